@@ -1,1 +1,16 @@
+//! The schema, one file a feature, in the order in which it grew.
 
+pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+mod m0001_organization;
+mod tenancy;
+
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_organization::Migration)]
+    }
+}

@@ -1,1 +1,16 @@
+//! What Daicho knows: its types, rules and use cases, and the ports that they need.
+//!
+//! Nothing here speaks HTTP, SQL or YAML; adapters in the neighbouring crates do.
 
+mod vocabulary;
+
+pub mod access;
+pub mod account;
+pub mod catalogue;
+pub mod directory;
+pub mod error;
+pub mod ids;
+pub mod integration;
+pub mod list;
+pub mod organization;
+pub mod search;

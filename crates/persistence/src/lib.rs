@@ -1,1 +1,7 @@
+//! The stores, on SQLite and PostgreSQL, with one schema and one set of statements.
 
+mod database;
+mod failure;
+pub mod support;
+
+pub use database::{Database, DatabaseSettings, Tenancy};

@@ -1,0 +1,21 @@
+crate::enumeration! {
+    /// One thing that a role may do. Each API operation names exactly one.
+    pub enum Permission {
+        OrganizationRead = "organization:read",
+        OrganizationWrite = "organization:write",
+        UsersRead = "users:read",
+        UsersWrite = "users:write",
+        ApiKeysWrite = "api-keys:write",
+        DirectoryRead = "directory:read",
+        DirectoryWrite = "directory:write",
+        ServicesRead = "services:read",
+        AccountsRead = "accounts:read",
+        AccountsWrite = "accounts:write",
+        AccountsExport = "accounts:export",
+        WorkspacesRead = "workspaces:read",
+        WorkspacesConnect = "workspaces:connect",
+        WorkspacesWrite = "workspaces:write",
+        CustomAccountsWrite = "custom-accounts:write",
+        IntegrationLogsRead = "integration-logs:read",
+    }
+}

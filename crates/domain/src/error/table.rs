@@ -1,0 +1,139 @@
+use crate::organization::Language;
+
+macro_rules! error_codes {
+    ($($variant:ident = $id:literal, $status:literal, $en:literal, $ja:literal, $remedy_en:literal, $remedy_ja:literal;)+) => {
+        /// Every error that the API can answer with.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ErrorCode { $($variant),+ }
+
+        impl ErrorCode {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable name: `errorId` in answers.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+
+            /// The HTTP status that goes with it.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// What happened.
+            pub const fn text(self, language: Language) -> &'static str {
+                match (self, language) { $((Self::$variant, Language::En) => $en, (Self::$variant, Language::Ja) => $ja),+ }
+            }
+
+            /// What to do about it.
+            pub const fn remedy(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$variant, Language::En) => $remedy_en, (Self::$variant, Language::Ja) => $remedy_ja),+
+                }
+            }
+        }
+    };
+}
+
+error_codes! {
+    ValidationException = "validation_exception", 400, "Something in the request is not right.", "入力内容に誤りがあります。",
+        "Correct the fields named below and try again.", "下に示した項目を修正して、もう一度お試しください。";
+    Unauthorized = "unauthorized", 401, "You are not signed in, or the API key is not valid.", "サインインしていないか、APIキーが無効です。",
+        "Sign in, or send a valid API key.", "サインインするか、有効なAPIキーを使用してください。";
+    SignInFailed = "sign_in_failed", 401, "The e-mail address or the password is wrong.", "メールアドレスまたはパスワードが正しくありません。",
+        "Check both and try again.", "両方を確認して、もう一度お試しください。";
+    TooManyAttempts = "too_many_attempts", 429, "Too many attempts to sign in.", "サインインの試行回数が多すぎます。",
+        "Wait a few minutes and try again.", "数分待ってから、もう一度お試しください。";
+    CsrfRejected = "csrf_rejected", 403, "The request did not come from this application's own page.", "このアプリケーションの画面からのリクエストではありません。",
+        "Reload the page and try again.", "ページを再読み込みして、もう一度お試しください。";
+    Forbidden = "forbidden", 403, "Your role does not allow this.", "この操作の権限がありません。",
+        "Ask an Admin of your organization.", "組織の管理者に依頼してください。";
+    NotFound = "not_found", 404, "There is no such thing, or it is not yours to see.", "対象が存在しないか、閲覧できません。",
+        "Check the address or the id.", "アドレスまたはIDを確認してください。";
+    MethodNotAllowed = "method_not_allowed", 405, "This address does not take that method.", "このアドレスではそのメソッドを使用できません。",
+        "See the API documentation.", "APIドキュメントを確認してください。";
+    Conflict = "conflict", 409, "It conflicts with what is already there.", "既存の内容と競合しています。",
+        "Look at the current state and try again.", "現在の状態を確認して、もう一度お試しください。";
+    AlreadySetUp = "already_set_up", 409, "This Daicho is already set up.", "このDaichoは初期設定済みです。",
+        "Sign in.", "サインインしてください。";
+    SetUpLinkInvalid = "set_up_link_invalid", 403, "The set-up link is not valid.", "初期設定用リンクが無効です。",
+        "Use the link that the server printed when it started.", "サーバーの起動時に表示されたリンクを使用してください。";
+    InvitationInvalid = "invitation_invalid", 404, "The invitation is not valid any more.", "招待は無効になっています。",
+        "Ask an Admin for a new one.", "管理者に再度招待を依頼してください。";
+    LastAdmin = "last_admin", 409, "The organization needs at least one Admin.", "組織には少なくとも1人の管理者が必要です。",
+        "Make somebody else Admin first.", "先に別のユーザーを管理者にしてください。";
+    PayloadTooLarge = "payload_too_large", 413, "What was sent is too large.", "送信されたデータが大きすぎます。",
+        "Split it and send the parts.", "分割して送信してください。";
+    FeatureNotAvailable = "feature_not_available", 418, "The organization does not have this feature.", "この組織では利用できない機能です。",
+        "Ask whoever operates this Daicho.", "Daichoの運用担当者に確認してください。";
+    InvalidQuery = "invalid_query", 422, "The values cannot be used as they are.", "指定された値は使用できません。",
+        "Correct the fields named below and try again.", "下に示した項目を修正して、もう一度お試しください。";
+    MergeNotAllowed = "merge_not_allowed", 422, "These two entries cannot be merged.", "この2件は統合できません。",
+        "Merge an entry of a weaker ID kind into one of a stronger kind.", "統合元と統合先のID種別を確認してください。";
+    ImportRejected = "import_rejected", 422, "The file has errors; nothing was imported.", "ファイルにエラーがあるため、何も取り込まれていません。",
+        "Correct the lines named below and import the file again.", "下に示した行を修正して、もう一度取り込んでください。";
+    SyncAlreadyRunning = "sync_already_running", 409, "This workspace is being synced already.", "このワークスペースはすでに同期中です。",
+        "Wait until it is done.", "完了するまでお待ちください。";
+    WorkspacePaused = "workspace_paused", 409, "This workspace is paused.", "このワークスペースは一時停止中です。",
+        "Resume it first.", "先に再開してください。";
+    ServiceNotConnectable = "service_not_connectable", 422, "This service cannot be connected this way.", "このサービスはこの方法では連携できません。",
+        "Choose one of the ways that the catalogue lists for it.", "カタログに記載された方法を選択してください。";
+    OauthStateInvalid = "oauth_state_invalid", 400, "This sign-in at the service was not started here, was used already, or took too long.", "この認可は、ここで開始されていないか、使用済みか、期限切れです。",
+        "Start the connection again from the catalogue.", "カタログから連携をやり直してください。";
+    OauthDenied = "oauth_denied", 400, "The service says that access was not granted.", "サービス側でアクセスが許可されませんでした。",
+        "Connect again and allow the access asked for.", "もう一度連携し、要求されたアクセスを許可してください。";
+    CredentialsRejected = "credentials_rejected", 422, "The service does not accept these credentials.", "サービスが認証情報を受け付けませんでした。",
+        "Check that they were copied whole and have not expired, or issue new ones.", "正しくコピーされているか、期限切れでないかを確認するか、再発行してください。";
+    PermissionMissing = "permission_missing", 422, "The credentials lack a permission that is needed.", "認証情報に必要な権限がありません。",
+        "Grant the permission named in the guide, then connect again.", "ガイドに記載の権限を付与して、再連携してください。";
+    PlanNotEligible = "plan_not_eligible", 422, "The plan of this service does not include what is needed.", "サービスの契約プランが対象外です。",
+        "Upgrade the plan, or keep the service by hand.", "プランを変更するか、手動で登録してください。";
+    SecondFactorOrSso = "second_factor_or_sso", 422, "A second factor or single sign-on stands in the way.", "二要素認証またはSSOにより接続できません。",
+        "Use an account that is exempt from it, or another way to connect.", "対象外のアカウントか、別の連携方法を使用してください。";
+    IpRestricted = "ip_restricted", 422, "The service does not allow requests from this network address.", "サービス側でIPアドレスが制限されています。",
+        "Add the address of this Daicho to the service's allow list.", "このDaichoのIPアドレスをサービスの許可リストに追加してください。";
+    RateLimited = "rate_limited", 429, "The service takes no more requests for now.", "サービスのリクエスト上限に達しました。",
+        "Daicho tries again by itself; you need to do nothing.", "自動的に再試行されます。操作は不要です。";
+    Unavailable = "unavailable", 502, "The service does not answer properly right now.", "サービスが正常に応答していません。",
+        "Look at the service's status page; Daicho tries again by itself.", "サービスの稼働状況を確認してください。自動的に再試行されます。";
+    ServiceNotFound = "service_not_found", 422, "The service does not know what was asked for.", "サービス側に対象が存在しません。",
+        "Check the address, organization or tenant that was entered.", "入力したアドレス、組織名、テナントを確認してください。";
+    AlreadyExists = "already_exists", 409, "The service has this account already.", "サービスにはすでにこのアカウントが存在します。",
+        "Sync the workspace to see it.", "ワークスペースを同期して確認してください。";
+    RefusedByService = "refused_by_service", 422, "The service refused.", "サービスに拒否されました。",
+        "Read the reason that the service gave.", "サービスが示した理由を確認してください。";
+    UnexpectedAnswer = "unexpected_answer", 502, "The service's answer was not what it should be.", "サービスから想定外の応答がありました。",
+        "Check the address; if it is right, report it with the details from the log.", "アドレスを確認し、正しい場合はログの詳細を添えて報告してください。";
+    AddressBlocked = "address_blocked", 422, "Daicho does not send requests to this address.", "このアドレスへの通信は許可されていません。",
+        "Whoever operates this Daicho can open the network (DAICHO_OPEN_NETWORKS).", "運用担当者がネットワークを開放できます（DAICHO_OPEN_NETWORKS）。";
+    InvalidConnectorInput = "invalid_connector_input", 422, "The values entered cannot make a valid request.", "入力された値では有効なリクエストを作成できません。",
+        "Correct the fields named below.", "下に示した項目を修正してください。";
+    InternalServerError = "internal_server_error", 500, "Something went wrong inside Daicho.", "Daicho内部でエラーが発生しました。",
+        "Try again; if it stays, give the operator the id below.", "もう一度お試しください。解決しない場合は下のIDを運用担当者に伝えてください。";
+}
+
+impl From<crate::integration::FaultKind> for ErrorCode {
+    fn from(kind: crate::integration::FaultKind) -> Self {
+        use crate::integration::FaultKind;
+        match kind {
+            FaultKind::CredentialsRejected => Self::CredentialsRejected,
+            FaultKind::PermissionMissing => Self::PermissionMissing,
+            FaultKind::PlanNotEligible => Self::PlanNotEligible,
+            FaultKind::SecondFactorOrSso => Self::SecondFactorOrSso,
+            FaultKind::IpRestricted => Self::IpRestricted,
+            FaultKind::RateLimited => Self::RateLimited,
+            FaultKind::Unavailable => Self::Unavailable,
+            FaultKind::NotFound => Self::ServiceNotFound,
+            FaultKind::AlreadyExists => Self::AlreadyExists,
+            FaultKind::Refused => Self::RefusedByService,
+            FaultKind::UnexpectedAnswer => Self::UnexpectedAnswer,
+            FaultKind::AddressBlocked => Self::AddressBlocked,
+            FaultKind::InvalidInput => Self::InvalidConnectorInput,
+        }
+    }
+}
+
+impl std::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}

@@ -1,0 +1,14 @@
+//! Connecting services and keeping the ledger in step with them.
+
+mod connector;
+mod credentials;
+mod fault;
+
+pub use connector::{
+    AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,
+    RequestObserver, RequestRecord, VerifiedTenant,
+};
+pub use credentials::{
+    CredentialKeeper, CredentialValues, CredentialVersion, RenewalTurn, UnstoredCredentials, VersionedCredentials,
+};
+pub use fault::{ConnectorFault, FaultKind};

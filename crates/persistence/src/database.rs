@@ -1,0 +1,110 @@
+use std::time::Duration;
+
+use daicho_domain::error::StoreError;
+use daicho_domain::ids::OrganizationId;
+use daicho_migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+use crate::failure::Context;
+
+#[derive(Debug, Clone)]
+pub struct DatabaseSettings {
+    /// `sqlite://path?mode=rwc` or `postgres://…`.
+    pub url: String,
+    /// Connections kept open at most.
+    pub connections: u32,
+}
+
+/// For whom a transaction reads and writes. On PostgreSQL row-level security holds it to that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tenancy {
+    Organization(OrganizationId),
+    /// Across organizations: signing in, the job queue, migrations, operator commands.
+    Operator,
+}
+
+impl From<OrganizationId> for Tenancy {
+    fn from(id: OrganizationId) -> Self {
+        Self::Organization(id)
+    }
+}
+
+/// The only way to the tables: every statement runs in a transaction that says for whom.
+#[derive(Debug, Clone)]
+pub struct Database {
+    connection: DatabaseConnection,
+}
+
+impl Database {
+    pub async fn connect(settings: &DatabaseSettings) -> Result<Self, StoreError> {
+        let mut options = ConnectOptions::new(&settings.url);
+        options
+            .max_connections(settings.connections)
+            .acquire_timeout(Duration::from_secs(30))
+            .sqlx_logging_level(tracing::log::LevelFilter::Trace)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .pragma("journal_mode", "WAL")
+                    .pragma("synchronous", "NORMAL")
+                    .pragma("foreign_keys", "ON")
+                    .pragma("temp_store", "MEMORY")
+                    .pragma("cache_size", "-8000")
+                    .busy_timeout(Duration::from_secs(30))
+            });
+        let connection = sea_orm::Database::connect(options).await.context("connect to the database")?;
+        Ok(Self { connection })
+    }
+
+    /// Brings the schema to this version.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Migrator::up(&self.connection, None).await.context("migrate the database")
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.connection.ping().await.context("reach the database")
+    }
+
+    pub fn backend(&self) -> DatabaseBackend {
+        self.connection.get_database_backend()
+    }
+
+    pub async fn read(&self, tenancy: impl Into<Tenancy>) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: Some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+        };
+        self.begin(tenancy.into(), options).await
+    }
+
+    /// SQLite has one writer: it is taken at once, so that a transaction never fails half-way for want of it.
+    pub async fn write(&self, tenancy: impl Into<Tenancy>) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: Some(AccessMode::ReadWrite),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        self.begin(tenancy.into(), options).await
+    }
+
+    async fn begin(&self, tenancy: Tenancy, options: TransactionOptions) -> Result<DatabaseTransaction, StoreError> {
+        let transaction = self.connection.begin_with_options(options).await.context("begin a transaction")?;
+        if self.backend() == DatabaseBackend::Postgres {
+            let organization = match tenancy {
+                Tenancy::Organization(id) => id.to_string(),
+                Tenancy::Operator => "operator".to_owned(),
+            };
+            let scope = Statement::from_sql_and_values(
+                DatabaseBackend::Postgres,
+                "SELECT set_config('daicho.organization', $1, true)",
+                [organization.into()],
+            );
+            transaction.query_one_raw(scope).await.context("scope a transaction")?;
+        }
+        Ok(transaction)
+    }
+}
