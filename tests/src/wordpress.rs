@@ -1,0 +1,138 @@
+//! A WordPress from Debian's packages on a private MariaDB.
+
+use std::{
+    io::Write,
+    path::Path,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use nix::{sys::signal::Signal, unistd::geteuid};
+use serde::Serialize;
+
+use crate::{
+    places::setup,
+    polling::eventually,
+    program::{Folder, Program, free_port, run},
+};
+
+/// A WordPress whose only user is its administrator.
+#[derive(Debug)]
+pub struct Wordpress {
+    server: Program,
+    _database: Program,
+    database_port: u16,
+    pub url: String,
+    pub administrator: &'static str,
+    pub administrator_email: &'static str,
+    /// An application password of the administrator.
+    pub application_password: String,
+}
+
+/// A user as its administrator would enter it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WordpressUser {
+    pub login: String,
+    pub email: String,
+    pub display_name: String,
+    pub role: &'static str,
+}
+
+impl WordpressUser {
+    /// The user of this number: every seventh an administrator, the others of the four lesser roles in turn.
+    pub fn numbered(number: usize) -> Self {
+        let role = match number % 7 {
+            0 => "administrator",
+            1 => "editor",
+            2 => "author",
+            3 => "contributor",
+            _ => "subscriber",
+        };
+        Self {
+            login: format!("member{number:04}"),
+            email: format!("member{number:04}@example.com"),
+            display_name: format!("台帳 太郎 {number:04}"),
+            role,
+        }
+    }
+}
+
+impl Wordpress {
+    pub async fn start() -> Self {
+        let (database, database_port) = start_database().await;
+
+        let folder = Folder::new("wordpress");
+        let site = folder.path().join("site");
+        run(Command::new("cp").args(["-rL", "/usr/share/wordpress"]).arg(&site));
+        std::fs::copy(setup().join("wordpress/wp-config.php"), site.join("wp-config.php")).expect("a configuration");
+
+        let port = free_port();
+        let url = format!("http://127.0.0.1:{port}");
+        let mut php = php(&site, &url, database_port);
+        php.args(["-S", &format!("127.0.0.1:{port}")]);
+        let server = Program::start("wordpress", &php, folder, Signal::SIGTERM);
+
+        let mut site = Self {
+            server,
+            _database: database,
+            database_port,
+            url,
+            administrator: "keeper",
+            administrator_email: "keeper@example.com",
+            application_password: String::new(),
+        };
+        site.application_password = run(&mut site.manage(&["install", site.administrator, site.administrator_email]));
+        site.server.answers(&site.url).await;
+        site
+    }
+
+    /// Adds users, in one process.
+    pub fn add(&self, users: &[WordpressUser]) {
+        let mut adding = self.manage(&["add"]).stdin(Stdio::piped()).spawn().expect("php");
+        let users = serde_json::to_vec(users).expect("users as JSON");
+        adding.stdin.take().expect("an input").write_all(&users).expect("php reads the users");
+        assert!(adding.wait().expect("the end of php").success(), "WordPress refuses the users");
+    }
+
+    pub fn delete(&self, user: &WordpressUser) {
+        run(&mut self.manage(&["delete", &user.login]));
+    }
+
+    fn manage(&self, arguments: &[&str]) -> Command {
+        let mut command = php(&self.server.folder().join("site"), &self.url, self.database_port);
+        command.arg(setup().join("wordpress/manage.php")).args(arguments);
+        command
+    }
+}
+
+fn php(site: &Path, url: &str, database_port: u16) -> Command {
+    let mut command = Command::new("php");
+    command.args(["-d", "sendmail_path=/bin/true"]).current_dir(site);
+    command.env("WORDPRESS_URL", url).env("WORDPRESS_DATABASE_PORT", database_port.to_string());
+    command
+}
+
+async fn start_database() -> (Program, u16) {
+    let folder = Folder::new("mariadb");
+    let data = format!("--datadir={}", folder.path().join("data").display());
+    let user = if geteuid().is_root() { &["--user=root"][..] } else { &[] };
+    run(Command::new("mariadb-install-db")
+        .args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", &data])
+        .args(user));
+
+    let port = free_port();
+    let mut server = Command::new("mariadbd");
+    server.args(["--no-defaults", "--bind-address=127.0.0.1", "--skip-log-bin", &format!("--port={port}"), &data]);
+    server.args(["--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M"]).args(user);
+    server.arg(format!("--socket={}", folder.path().join("socket").display()));
+    let program = Program::start("mariadb", &server, folder, Signal::SIGKILL);
+    let mut create = Command::new("mariadb");
+    create.args(["--no-defaults", "-h", "127.0.0.1", "-P", &port.to_string(), "-u", "root"]);
+    create.args(["-e", "CREATE DATABASE IF NOT EXISTS wordpress CHARACTER SET utf8mb4"]);
+    eventually("MariaDB", Duration::from_secs(30), async || {
+        create.output().is_ok_and(|output| output.status.success()).then_some(())
+    })
+    .await;
+    (program, port)
+}
