@@ -1,0 +1,40 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+
+import { type Browser, type BrowserContext, type Page, chromium } from "playwright-core";
+
+import { SCREENSHOTS } from "./program.ts";
+
+export type Language = "en" | "ja";
+export type Scheme = "light" | "dark";
+
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: FLAGS,
+  });
+
+/** A browser window of somebody who reads this language and prefers this colour scheme. */
+export const openWindow = (browser: Browser, language: Language, scheme: Scheme): Promise<BrowserContext> =>
+  browser.newContext({
+    locale: language === "ja" ? "ja-JP" : "en-US",
+    timezoneId: "Asia/Tokyo",
+    colorScheme: scheme,
+    viewport: { width: 1280, height: 800 },
+  });
+
+/** Keeps a picture of the page; the README shows some of them. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: "disabled" });
+}
