@@ -9,6 +9,7 @@ use std::{
 
 use nix::{sys::signal::Signal, unistd::geteuid};
 use tokio::sync::OnceCell;
+use url::Url;
 
 use crate::{
     polling::eventually,
@@ -18,11 +19,12 @@ use crate::{
 /// The role that owns the databases: not a superuser, whom row-level security does not bind.
 const OWNER: &str = "daicho";
 
-/// A cluster that trusts every connection from this machine and never waits for the disk.
+/// A cluster that trusts every connection from this machine: the one that `DAICHO_TEST_DATABASE_URL` names, or one of
+/// this process.
 #[derive(Debug)]
 pub struct Postgres {
-    _program: Program,
-    port: u16,
+    _program: Option<Program>,
+    superuser: Url,
     databases: AtomicU32,
 }
 
@@ -30,50 +32,65 @@ impl Postgres {
     /// The cluster that all tests of this process share.
     pub async fn shared() -> &'static Self {
         static SHARED: OnceCell<Postgres> = OnceCell::const_new();
-        SHARED.get_or_init(Self::start).await
+        SHARED.get_or_init(Self::find_or_start).await
     }
 
-    async fn start() -> Self {
-        let folder = Folder::new("postgres");
-        let data = folder.path().join("data");
-        if geteuid().is_root() {
-            run(Command::new("chown").arg("postgres").arg(folder.path()));
-        }
-        run(as_postgres(&programs().join("initdb"))
-            .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
-            .arg(&data)
-            .current_dir(folder.path()));
-
-        let port = free_port();
-        let mut server = as_postgres(&programs().join("postgres"));
-        server.arg("-D").arg(&data).args(["-p", &port.to_string(), "-h", "127.0.0.1", "-k", ""]);
-        for setting in ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"] {
-            server.args(["-c", setting]);
-        }
-        let program = Program::start("postgres", &server, folder, Signal::SIGQUIT);
-        let cluster = Self { _program: program, port, databases: AtomicU32::new(0) };
-        eventually("PostgreSQL", Duration::from_secs(30), async || cluster.is_ready().then_some(())).await;
-        cluster.execute(&format!("CREATE ROLE {OWNER} LOGIN"));
+    async fn find_or_start() -> Self {
+        let (program, url) = match std::env::var("DAICHO_TEST_DATABASE_URL") {
+            Ok(url) => (None, url),
+            Err(_) => start().await,
+        };
+        let superuser = Url::parse(&url).expect("the URL of the cluster");
+        let cluster = Self { _program: program, superuser, databases: AtomicU32::new(0) };
+        // Another test process may be creating the same role.
+        cluster.execute(&format!(
+            "DO $$ BEGIN CREATE ROLE {OWNER} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        ));
         cluster
-    }
-
-    fn is_ready(&self) -> bool {
-        let mut ready = Command::new(programs().join("pg_isready"));
-        ready.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]);
-        ready.status().is_ok_and(|status| status.success())
     }
 
     /// Creates an empty database and gives its URL.
     pub fn database(&self) -> String {
-        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let name = format!("stories_{}_{}", std::process::id(), self.databases.fetch_add(1, Ordering::Relaxed));
         self.execute(&format!("CREATE DATABASE {name} OWNER {OWNER}"));
-        format!("postgres://{OWNER}@127.0.0.1:{}/{name}", self.port)
+        let mut url = self.superuser.clone();
+        url.set_path(&name);
+        url.set_username(OWNER).expect("a URL with a host");
+        url.into()
     }
 
     fn execute(&self, statement: &str) {
-        let address = format!("postgres://postgres@127.0.0.1:{}/postgres", self.port);
-        run(Command::new(programs().join("psql")).args(["-qX", "-v", "ON_ERROR_STOP=1", "-c", statement, &address]));
+        let psql = programs().join("psql");
+        run(Command::new(psql).args(["-qX", "-v", "ON_ERROR_STOP=1", "-c", statement, self.superuser.as_str()]));
     }
+}
+
+/// Starts a cluster that never waits for the disk.
+async fn start() -> (Option<Program>, String) {
+    let folder = Folder::new("postgres");
+    let data = folder.path().join("data");
+    if geteuid().is_root() {
+        run(Command::new("chown").arg("postgres").arg(folder.path()));
+    }
+    run(as_postgres(&programs().join("initdb"))
+        .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
+        .arg(&data)
+        .current_dir(folder.path()));
+
+    let port = free_port();
+    let mut server = as_postgres(&programs().join("postgres"));
+    server.arg("-D").arg(&data).args(["-p", &port.to_string(), "-h", "127.0.0.1", "-k", ""]);
+    for setting in ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"] {
+        server.args(["-c", setting]);
+    }
+    let program = Program::start("postgres", &server, folder, Signal::SIGQUIT);
+    let mut ready = Command::new(programs().join("pg_isready"));
+    ready.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]);
+    eventually("PostgreSQL", Duration::from_secs(30), async || {
+        ready.status().is_ok_and(|status| status.success()).then_some(())
+    })
+    .await;
+    (Some(program), format!("postgres://postgres@127.0.0.1:{port}/postgres"))
 }
 
 /// The newest installed version's folder of programs.
