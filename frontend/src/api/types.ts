@@ -1,0 +1,17 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type ApiKey = Schemas["ApiKey"];
+export type AttentionItem = Schemas["AttentionItem"];
+export type CreatedApiKey = Schemas["CreatedApiKey"];
+export type Domain = Schemas["Domain"];
+export type Home = Schemas["Home"];
+export type Invitation = Schemas["Invitation"];
+export type InvitedUser = Schemas["InvitedUser"];
+export type Organization = Schemas["Organization"];
+export type OrganizationSettings = Schemas["OrganizationSettings"];
+export type Permission = Schemas["Permission"];
+export type RoleName = Schemas["RoleName"];
+export type Session = Schemas["Session"];
+export type User = Schemas["User"];

@@ -1,0 +1,4 @@
+/** The user's role does not allow a screen. */
+export class ForbiddenError extends Error {
+  override readonly name = "ForbiddenError";
+}

@@ -1,0 +1,40 @@
+import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { useTexts } from "@/texts";
+
+const icons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop } as const;
+
+export function AppearanceMenu() {
+  const { frame } = useTexts();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Current = icons[colorScheme];
+  const choices: readonly [MantineColorScheme, string][] = [
+    ["light", frame.light],
+    ["dark", frame.dark],
+    ["auto", frame.system],
+  ];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={frame.colorScheme} visibleFrom="xs">
+          <Current size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => {
+            const choice = choices.find(([scheme]) => scheme === value);
+            if (choice !== undefined) setColorScheme(choice[0]);
+          }}
+        >
+          {choices.map(([scheme, label]) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

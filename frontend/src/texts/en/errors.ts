@@ -1,0 +1,15 @@
+export const errors = {
+  title: "This could not be loaded",
+  unexpected: "Something went wrong in this page.",
+  unreachable: "The Daicho server does not answer.",
+  unreachableRemedy: "Check your connection, then try again.",
+  unexpectedAnswer: (status: number) => `The server answered in an unexpected way (status ${status}).`,
+  unexpectedAnswerRemedy: "Try again. If it happens again, tell your administrator the error id.",
+  errorId: "Error id",
+  copyDetails: "Copy details",
+  notFoundTitle: "There is no such page",
+  notFound: "The address may be mistyped, or what was here has been removed.",
+  forbiddenTitle: "Your role does not allow this page",
+  forbidden: "Ask an Admin of your organization if you need it.",
+  toHome: "Go to the first page",
+};

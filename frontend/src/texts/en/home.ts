@@ -1,0 +1,70 @@
+import type { AttentionItem } from "@/api/types";
+
+export const home = {
+  title: "Home",
+  needsAttention: "Needs attention",
+  allWell: "Nothing needs your attention",
+  allWellHint: "Retired accounts, failed syncs and the like appear here, the worst first.",
+  levels: { critical: "Critical", warning: "Warning", info: "Notice" },
+  kinds: {
+    retired_accounts: {
+      title: ({ count }: AttentionItem) => `Retired accounts left over: ${count}`,
+      detail: ({ people, services }: AttentionItem) => `${people ?? 0} people who left, in ${services ?? 0} services`,
+      action: "Show accounts",
+    },
+    failed_sync: {
+      title: ({ serviceName, workspaceName }: AttentionItem) =>
+        `Sync failed: ${serviceName ?? ""} · ${workspaceName ?? ""}`,
+      detail: () => "The ledger shows the state of the last good sync.",
+      action: "Show the cause",
+    },
+    held_sync: {
+      title: ({ serviceName, workspaceName }: AttentionItem) =>
+        `Sync held: ${serviceName ?? ""} · ${workspaceName ?? ""}`,
+      detail: ({ count }: AttentionItem) => `${count} accounts would disappear. Confirm, or look into it first.`,
+      action: "Decide",
+    },
+    unknown_accounts: {
+      title: ({ count }: AttentionItem) => `Unknown accounts: ${count}`,
+      detail: () => "Nobody in the directory fits them yet.",
+      action: "Show accounts",
+    },
+    no_employee_master: {
+      title: () => "No employee master",
+      detail: () => "Without one, Daicho cannot tell who has left.",
+      action: "Set it up",
+    },
+    no_services: {
+      title: () => "No service is integrated",
+      detail: () => "Integrate one to see who has accounts in it.",
+      action: "Integrate a service",
+    },
+    service_without_two_factor: {
+      title: ({ serviceName }: AttentionItem) => `People without two-factor authentication: ${serviceName ?? ""}`,
+      detail: ({ count }: AttentionItem) => `${count} accounts are protected by a password only.`,
+      action: "Show accounts",
+    },
+  },
+  numbers: {
+    title: "Overview",
+    services: "Services",
+    workspaces: "Workspaces",
+    accounts: "Accounts",
+    people: "People",
+    twoFactor: "Two-factor coverage",
+    twoFactorUnknown: "No service tells",
+    retiredAccounts: "Retired accounts",
+  },
+  checklist: {
+    title: "Getting started",
+    progress: (done: number, total: number) => `${done} of ${total} done`,
+    employeeMaster: "Choose an employee master",
+    employeeMasterHint: "A directory or HR service, or a CSV of your people.",
+    firstService: "Integrate a first service",
+    firstServiceHint: "See whose accounts are in it within minutes.",
+    colleague: "Invite a colleague",
+    colleagueHint: "Somebody who can step in when you are away.",
+    done: "Done",
+    open: "Not done yet",
+  },
+};

@@ -1,0 +1,3 @@
+export const integration = {
+  title: "Integrations",
+};

@@ -1,0 +1,30 @@
+import type { Texts } from "..";
+
+export const common: Texts["common"] = {
+  product: "Daicho",
+  save: "保存",
+  saved: "保存しました",
+  cancel: "キャンセル",
+  close: "閉じる",
+  delete: "削除",
+  remove: "取り除く",
+  add: "追加",
+  retry: "再試行",
+  undo: "元に戻す",
+  copy: "コピー",
+  copied: "コピーしました",
+  reveal: "表示",
+  conceal: "非表示",
+  optional: "任意",
+  yes: "はい",
+  no: "いいえ",
+  never: "なし",
+  unknown: "不明",
+  none: "—",
+  loading: "読み込み中",
+  languages: { en: "English", ja: "日本語" },
+  confirm: {
+    consequences: "実行すると",
+    typeName: (name: string) => `確認のため「${name}」と入力してください`,
+  },
+};

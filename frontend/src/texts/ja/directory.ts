@@ -1,0 +1,5 @@
+import type { Texts } from "..";
+
+export const directory: Texts["directory"] = {
+  title: "ディレクトリ",
+};

@@ -1,0 +1,5 @@
+import type { Texts } from "..";
+
+export const integration: Texts["integration"] = {
+  title: "連携",
+};

@@ -1,0 +1,46 @@
+import type { Texts } from "..";
+
+export const organization: Texts["organization"] = {
+  settingsTitle: "組織",
+  lead: "組織の名前、言語、タイムゾーンを設定します。",
+  name: "組織名",
+  language: "言語",
+  languageHint: "メールとエクスポートに使われます。画面の言語は各自が選べます。",
+  timeZone: "タイムゾーン",
+  timeZoneHint: "日時はすべてこのタイムゾーンで表示されます。",
+  id: "組織ID",
+  domains: {
+    title: "ドメイン",
+    lead: "これらのドメインのアドレスを持つアカウントは組織のもの、それ以外は外部のものとして扱います。",
+    primary: "プライマリ",
+    makePrimary: "プライマリにする",
+    fromMaster: "従業員マスタから取得",
+    manual: "手動で登録",
+    add: "ドメインを追加",
+    name: "ドメイン",
+    invalid: "example.com のようなドメインを入力してください",
+    removeTitle: (name: string) => `${name} を取り除きますか？`,
+    removeEffects: ["次回の同期から、このドメインのアドレスは外部として扱われます。"],
+    removed: (name: string) => `${name} を取り除きました`,
+    added: (name: string) => `${name} を追加しました`,
+    madePrimary: (name: string) => `${name} をプライマリドメインにしました`,
+  },
+  master: {
+    title: "従業員マスタ",
+    lead: "誰が在籍しているかの基準となる情報源です。退職者はここから判定します。",
+    chosen: "連携したワークスペースが従業員マスタに設定されています。人物・日付・部署はそこから取得します。",
+    missing:
+      "従業員マスタがまだ設定されていません。設定するまでは、ディレクトリで手入力またはCSVにより人物を管理します。",
+    toDirectory: "ディレクトリで設定する",
+    open: "ディレクトリを開く",
+  },
+  guard: {
+    title: "大量消失の防止",
+    lead: "これを超えるアカウントが消える同期は、人が確認するまで保留されます。APIの不具合を一斉退職と取り違えることを防ぎます。",
+    share: "アカウントに占める割合",
+    count: "アカウント数",
+    shareInvalid: "1〜100の数値を入力してください",
+    countInvalid: "1以上の整数を入力してください",
+    both: "両方を超えたときに保留します。",
+  },
+};

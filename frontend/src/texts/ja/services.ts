@@ -1,0 +1,5 @@
+import type { Texts } from "..";
+
+export const services: Texts["services"] = {
+  title: "サービス",
+};
