@@ -12,4 +12,5 @@ pub mod postgres;
 pub mod program;
 pub mod scim_server;
 pub mod vendor_mock;
+pub mod vendor_spec;
 pub mod wordpress;

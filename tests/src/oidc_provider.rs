@@ -1,4 +1,4 @@
-//! An OAuth 2 provider that requires PKCE and rotates refresh tokens.
+//! A self-managed GitLab whose OAuth is played by a certified server: it requires PKCE and rotates refresh tokens.
 
 use std::{collections::BTreeMap, process::Command};
 
@@ -12,7 +12,7 @@ use crate::{
     program::{Folder, Program, free_port},
 };
 
-/// An oidc-provider with one client. Its access tokens live for three seconds; `/members` lists three accounts.
+/// An oidc-provider with one client. Its access tokens live for a second; behind them is a group of three members.
 #[derive(Debug)]
 pub struct OidcProvider {
     _program: Program,
@@ -31,6 +31,12 @@ impl OidcProvider {
         let url = format!("http://127.0.0.1:{port}");
         program.answers(&format!("{url}/.well-known/openid-configuration")).await;
         Self { _program: program, url, client_id: "daicho", client_secret: "a-secret-of-the-test" }
+    }
+
+    /// How many times a refresh token was redeemed.
+    pub async fn refreshes(&self) -> u64 {
+        let answer = http::client().get(format!("{}/refreshes", self.url)).send().await;
+        answer.expect("an answer of the provider").json().await.expect("a number")
     }
 
     /// Signs in and consents, as a person in a browser would; gives the address that the browser is sent back to.

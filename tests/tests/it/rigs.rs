@@ -85,7 +85,7 @@ async fn oidc_provider_requires_pkce_and_rotates_refresh_tokens() {
     let verifier = "a-verifier-that-is-long-enough-for-the-standard";
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
     let authorize = format!(
-        "{}/auth?client_id={}&response_type=code&scope=openid%20offline_access&prompt=consent&redirect_uri={callback}",
+        "{}/oauth/authorize?client_id={}&response_type=code&scope=read_api&redirect_uri={callback}",
         provider.url, provider.client_id
     );
 
@@ -98,20 +98,26 @@ async fn oidc_provider_requires_pkce_and_rotates_refresh_tokens() {
     let grant = [("grant_type", "authorization_code"), ("code", &code), ("redirect_uri", callback)];
     let tokens = ask_for_tokens(&provider, &[&grant[..], &[("code_verifier", verifier)]].concat()).await;
     let access = tokens["access_token"].as_str().expect("an access token");
-    let members = http::client().get(format!("{}/members", provider.url)).bearer_auth(access).send().await;
+    let members = http::client()
+        .get(format!("{}/api/v4/groups/example/members/all", provider.url))
+        .bearer_auth(access)
+        .send()
+        .await;
     let members: Value = members.expect("an answer").json().await.expect("the members");
-    assert_eq!(members["members"].as_array().map(Vec::len), Some(3));
+    assert_eq!(members.as_array().map(Vec::len), Some(3));
 
     let old = tokens["refresh_token"].as_str().expect("a refresh token");
     let refresh = [("grant_type", "refresh_token"), ("refresh_token", old)];
     let renewed = ask_for_tokens(&provider, &refresh).await;
     assert_ne!(renewed["refresh_token"], old);
     assert_eq!(ask_for_tokens(&provider, &refresh).await["error"], "invalid_grant");
+    assert_eq!(provider.refreshes().await, 1);
 }
 
 async fn ask_for_tokens(provider: &OidcProvider, form: &[(&str, &str)]) -> Value {
-    let request = http::client().post(format!("{}/token", provider.url));
-    let request = request.basic_auth(provider.client_id, Some(provider.client_secret)).form(form);
+    let request = http::client().post(format!("{}/oauth/token", provider.url));
+    let client = [("client_id", provider.client_id), ("client_secret", provider.client_secret)];
+    let request = request.form(&[&client[..], form].concat());
     request.send().await.expect("an answer").json().await.expect("tokens or an error")
 }
 
