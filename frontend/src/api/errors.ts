@@ -15,6 +15,8 @@ export class ApiError extends Error {
     message = "",
     readonly remedy?: string,
     readonly fields: readonly FieldRefusal[] = [],
+    /** All that the server told about it. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -32,6 +34,7 @@ export class ApiError extends Error {
       textOr(details.message, ""),
       typeof details.remedy === "string" ? details.remedy : undefined,
       Array.isArray(details.fields) ? details.fields.filter(isFieldRefusal) : [],
+      details,
     );
   }
 }
