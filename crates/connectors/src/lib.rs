@@ -1,1 +1,3 @@
+//! How Daicho talks to services: manifests, and the engine that runs them.
 
+pub mod manifest;

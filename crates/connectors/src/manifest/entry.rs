@@ -1,0 +1,57 @@
+//! What the catalogue shows of a manifest.
+
+use daicho_domain::catalogue::{Capabilities, FieldCoverage, Service, ServiceState, Verification};
+use daicho_domain::ids::ServiceId;
+
+use super::accounts::AccountFields;
+use super::{Manifest, State, Verified};
+
+impl Manifest {
+    /// The catalogue's entry, under the given slug.
+    pub fn service(&self, slug: &str) -> Service {
+        let has = |pick: fn(&AccountFields) -> bool| {
+            self.accounts.values().any(|list| pick(&list.fields.over(&self.account)))
+        };
+        Service {
+            id: ServiceId(self.id.into()),
+            slug: slug.to_owned(),
+            name: self.name.0.clone(),
+            other_names: self.other_names.clone(),
+            category: self.category.clone(),
+            homepage: self.homepage.clone(),
+            state: match self.state {
+                State::Active => ServiceState::Active,
+                State::Renamed => ServiceState::Renamed,
+                State::Discontinued => ServiceState::Discontinued,
+            },
+            ways: self.ways.iter().map(|(name, way)| way.for_catalogue(name, &self.fields)).collect(),
+            capabilities: Capabilities {
+                list: !self.accounts.is_empty(),
+                create: self.operations.create.is_some(),
+                suspend: self.operations.suspend.is_some(),
+                reactivate: self.operations.reactivate.is_some(),
+                delete: self.operations.delete.is_some(),
+            },
+            fields: FieldCoverage {
+                email: has(|fields| fields.email.is_some()),
+                username: has(|fields| fields.username.is_some()),
+                display_name: has(|fields| fields.display_name.is_some()),
+                status: has(|fields| fields.status.is_some()),
+                role: has(|fields| fields.roles.is_some() || fields.role_class.is_some()),
+                license: has(|fields| fields.licenses.is_some()),
+                two_factor: has(|fields| fields.two_factor.is_some()),
+                last_activity: has(|fields| fields.last_activity.is_some()),
+                created_at: has(|fields| fields.created_at.is_some()),
+                employee_number: has(|fields| fields.employee_number.is_some()),
+            },
+            verification: match self.verification {
+                Verified::Live => Verification::Live,
+                Verified::VendorSpec => Verification::VendorSpec,
+                Verified::VendorSample => Verification::VendorSample,
+                Verified::Unverified => Verification::Unverified,
+            },
+            employee_master: has(|fields| fields.employee.is_some()),
+            notes: self.notes.iter().map(|note| note.0.clone()).collect(),
+        }
+    }
+}

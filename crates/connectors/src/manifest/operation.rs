@@ -1,0 +1,110 @@
+//! What can be changed at the service, and how.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::accounts::ForEach;
+use super::errors::Condition;
+use super::path::Path;
+use super::pick::Pick;
+use super::request::Request;
+use super::template::Template;
+use super::text::Text;
+
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Operations {
+    pub create: Option<Operation>,
+    pub suspend: Option<Operation>,
+    pub reactivate: Option<Operation>,
+    pub delete: Option<Operation>,
+}
+
+impl Operations {
+    pub fn of(&self, kind: daicho_domain::integration::ChangeKind) -> Option<&Operation> {
+        use daicho_domain::integration::ChangeKind;
+        match kind {
+            ChangeKind::Create => self.create.as_ref(),
+            ChangeKind::Suspend => self.suspend.as_ref(),
+            ChangeKind::Reactivate => self.reactivate.as_ref(),
+            ChangeKind::Delete => self.delete.as_ref(),
+        }
+    }
+}
+
+/// One change. `{{ input.id }}`, `{{ input.email }}` and `{{ input.username }}` of the account are always there
+/// for suspend, reactivate and delete.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// What is asked of whoever starts it, beside the account itself.
+    #[serde(default)]
+    pub input: IndexMap<String, InputField>,
+    /// The one request that does it.
+    pub request: Option<Request>,
+    /// Several requests, in order; the last one's answer counts.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// Answers that mean that there was nothing to do. For delete, 404 and 410 when absent.
+    pub already: Option<Vec<Condition>>,
+    /// Where the last answer holds the account as it is now, read by `account`.
+    pub account: Option<Path>,
+    /// The person gets an invitation and the account lives when it is accepted.
+    #[serde(default)]
+    pub invites: bool,
+    /// Whether the content of the account is lost.
+    pub removes_content: Option<bool>,
+    /// What else it touches: other products, licences, documents.
+    pub touches: Option<Text>,
+    pub notes: Option<Text>,
+    /// The plan of the service that this needs.
+    pub plan: Option<Text>,
+    /// The ways that can do it; all when absent.
+    pub ways: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub request: Request,
+    /// Done once for each of these; `{{ each }}` is the one at hand.
+    pub for_each: Option<ForEach>,
+    /// Done only when this gives something other than `false`, `0`, empty or nothing.
+    pub when: Option<Template>,
+    /// Values read from the answer for the steps that follow, by name: `{{ read.name }}`.
+    #[serde(default)]
+    pub read: IndexMap<String, Pick>,
+    /// Answers after which it goes on as if the step had succeeded.
+    #[serde(default)]
+    pub passes: Vec<Condition>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct InputField {
+    pub label: Option<Text>,
+    pub optional: bool,
+    pub example: Option<String>,
+    pub default: Option<String>,
+    /// The values to choose from.
+    pub choices: Vec<String>,
+}
+
+impl Operation {
+    /// Its requests as steps, also when there is only the one.
+    pub fn all_steps(&self) -> Vec<Step> {
+        let only = self.request.iter().map(|request| Step {
+            request: request.clone(),
+            for_each: None,
+            when: None,
+            read: IndexMap::new(),
+            passes: Vec::new(),
+        });
+        only.chain(self.steps.iter().cloned()).collect()
+    }
+
+    pub fn offered_by(&self, way: &str) -> bool {
+        self.ways.as_ref().is_none_or(|ways| ways.iter().any(|name| name == way))
+    }
+}

@@ -1,0 +1,196 @@
+//! Strings with values: `/orgs/{{ org }}/members`. What stands between the braces is a minijinja expression; there are no statements.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use minijinja::{Environment, Error, ErrorKind, Expression, UndefinedBehavior, Value};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+use sha2::{Digest, Sha256};
+
+const LONGEST: usize = 20_000;
+const FUEL: u64 = 10_000;
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Chainable);
+    environment.set_fuel(Some(FUEL));
+    environment.add_filter("base64", |text: &str| STANDARD.encode(text));
+    environment.add_filter("sha256", |text: &str| hex::encode(Sha256::digest(text)));
+    environment.add_filter("hmac_sha256", hmac_sha256);
+    environment.add_filter("from_json", from_json);
+    environment
+        .add_filter("origin", |text: &str| url::Url::parse(text).map(|url| url.origin().ascii_serialization()).ok());
+    environment.add_filter("before", |text: &str, mark: &str| text.split(mark).next().unwrap_or_default().to_owned());
+    environment.add_filter("after", |text: &str, mark: &str| text.split_once(mark).map(|(_, rest)| rest.to_owned()));
+    environment
+});
+
+/// The keyed hash of a text, base64-encoded.
+fn hmac_sha256(text: &str, key: &str) -> Result<String, Error> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes())
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
+    mac.update(text.as_bytes());
+    Ok(STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+fn from_json(text: &str) -> Result<Value, Error> {
+    let value: serde_json::Value = serde_json::from_str(text)
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("not JSON: {error}")))?;
+    Ok(Value::from(minijinja::value::Serde(value)))
+}
+
+#[derive(Debug)]
+enum Piece {
+    Literal(String),
+    Expression { source: String, compiled: Expression<'static, 'static> },
+}
+
+/// A compiled template. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Template {
+    source: std::sync::Arc<str>,
+    pieces: std::sync::Arc<[Piece]>,
+}
+
+/// Why a template gave no text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{template}` asks for `{{{{ {expression} }}}}`: {reason}")]
+pub struct TemplateProblem {
+    pub template: String,
+    pub expression: String,
+    pub reason: String,
+}
+
+impl Template {
+    pub fn parse(source: &str) -> Result<Self, String> {
+        if source.len() > LONGEST {
+            return Err(format!("a template of more than {LONGEST} characters"));
+        }
+        let mut pieces = Vec::new();
+        let mut rest = source;
+        while let Some((literal, after)) = rest.split_once("{{") {
+            let (expression, after) =
+                after.split_once("}}").ok_or_else(|| format!("`{source}`: `{{{{` without `}}}}`"))?;
+            if !literal.is_empty() {
+                pieces.push(Piece::Literal(literal.to_owned()));
+            }
+            let expression = expression.trim();
+            let compiled = ENVIRONMENT
+                .compile_expression_owned(expression.to_owned())
+                .map_err(|error| format!("`{expression}` is not an expression: {error}"))?;
+            pieces.push(Piece::Expression { source: expression.to_owned(), compiled });
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Literal(rest.to_owned()));
+        }
+        Ok(Self { source: source.into(), pieces: pieces.into() })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+
+    pub fn is_constant(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Literal(_)))
+    }
+
+    /// The names that it asks for, with their members: `input.email`, `org`.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for piece in self.pieces.iter() {
+            if let Piece::Expression { compiled, .. } = piece {
+                names.extend(compiled.undeclared_variables(true));
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The value of a template that is one expression and nothing else, in its own type; otherwise the rendered text.
+    /// `None` when that one expression gives none.
+    pub fn value(&self, scope: &Value) -> Result<Option<Value>, TemplateProblem> {
+        if let [Piece::Expression { source, compiled }] = &*self.pieces {
+            let value = self.evaluate(source, compiled, scope)?;
+            return Ok((!value.is_none()).then_some(value));
+        }
+        self.text(scope).map(|text| Some(Value::from(text)))
+    }
+
+    pub fn text(&self, scope: &Value) -> Result<String, TemplateProblem> {
+        self.render(scope, |value| Cow::Borrowed(value))
+    }
+
+    /// The text, with each value passed through `encode` on its way in.
+    pub fn render(&self, scope: &Value, encode: impl Fn(&str) -> Cow<'_, str>) -> Result<String, TemplateProblem> {
+        let mut text = String::with_capacity(self.source.len());
+        for (position, piece) in self.pieces.iter().enumerate() {
+            match piece {
+                Piece::Literal(literal) => text.push_str(literal),
+                Piece::Expression { source, compiled } => {
+                    let value = self.evaluate(source, compiled, scope)?;
+                    let value = if value.is_none() { String::new() } else { value.to_string() };
+                    // A value at the very beginning is an address, not a part of one.
+                    if position == 0 {
+                        text.push_str(&value);
+                    } else {
+                        text.push_str(&encode(&value));
+                    }
+                }
+            }
+        }
+        Ok(text)
+    }
+
+    /// The text with what is missing left empty; for fields of accounts.
+    pub fn lenient_text(&self, scope: &Value) -> String {
+        let mut text = String::with_capacity(self.source.len());
+        for piece in self.pieces.iter() {
+            match piece {
+                Piece::Literal(literal) => text.push_str(literal),
+                Piece::Expression { compiled, .. } => match compiled.eval(scope) {
+                    Ok(value) if !value.is_none() && !value.is_undefined() => text.push_str(&value.to_string()),
+                    _ => {}
+                },
+            }
+        }
+        text
+    }
+
+    fn evaluate(
+        &self,
+        source: &str,
+        compiled: &Expression<'static, 'static>,
+        scope: &Value,
+    ) -> Result<Value, TemplateProblem> {
+        let problem = |reason: String| TemplateProblem {
+            template: self.source.to_string(),
+            expression: source.to_owned(),
+            reason,
+        };
+        let value = compiled.eval(scope).map_err(|error| problem(error.to_string()))?;
+        if value.is_undefined() { Err(problem("it has no value".to_owned())) } else { Ok(value) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Template {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let source = Cow::<str>::deserialize(deserializer)?;
+        Self::parse(&source).map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Template {
+    fn schema_name() -> Cow<'static, str> {
+        "Template".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "description": "A text with values: `/orgs/{{ org }}`."})
+    }
+}

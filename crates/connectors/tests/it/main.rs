@@ -1,0 +1,3 @@
+//! The manifest language, the catalogue and the engine, from the outside.
+
+mod language;
