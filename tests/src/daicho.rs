@@ -285,16 +285,23 @@ impl Api {
         self.post("/workspaces", workspace).await
     }
 
-    /// Syncs a workspace; gives the request as it ended.
-    pub async fn sync(&self, workspace: &Value) -> Value {
-        let request = self.start_sync(workspace).await;
-        self.wait_for_request(&request).await
+    /// Waits for the sync that connecting a workspace has asked for; gives the request as it ended.
+    pub async fn first_sync(&self, workspace: &Value) -> Value {
+        self.wait_for_request(&self.first_request(workspace).await).await
     }
 
-    /// Asks for a sync; gives the id of the request.
-    pub async fn start_sync(&self, workspace: &Value) -> Value {
+    /// The id of the sync that connecting a workspace has asked for.
+    pub async fn first_request(&self, workspace: &Value) -> Value {
+        let log = self.get(&format!("/integration-logs?workspaceIds={}&kinds=sync", id(workspace))).await.expect(200);
+        let first = log["items"].as_array().and_then(|entries| entries.last()).expect("the entry of the first sync");
+        first["id"].clone()
+    }
+
+    /// Syncs a workspace once more; gives the request as it ended.
+    pub async fn sync(&self, workspace: &Value) -> Value {
         let path = format!("/workspaces/{}/sync", id(workspace));
-        self.post(&path, json!({})).await.expect(202)["requestId"].clone()
+        let request = self.post(&path, json!({})).await.expect(202);
+        self.wait_for_request(&request["requestId"]).await
     }
 
     /// Waits until a request is finished, failed or held.

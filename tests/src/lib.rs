@@ -11,6 +11,7 @@ pub mod polling;
 pub mod postgres;
 pub mod program;
 pub mod scim_server;
+pub mod session;
 pub mod vendor_mock;
 pub mod vendor_spec;
 pub mod wordpress;
