@@ -276,11 +276,16 @@ impl Api {
 
     /// Connects a service at an address of the test and gives the answer.
     pub async fn connect(&self, service: &str, base_url: &str, method: &str, values: Value) -> Answer {
+        self.connect_with(service, method, values, json!({"baseUrl": base_url})).await
+    }
+
+    /// Connects a service with these settings and gives the answer.
+    pub async fn connect_with(&self, service: &str, method: &str, values: Value, settings: Value) -> Answer {
         let workspace = json!({
             "serviceUniqueName": service,
             "workspaceName": format!("{service} of the test"),
             "auth": {"method": method, "values": values},
-            "settings": {"baseUrl": base_url},
+            "settings": settings,
         });
         self.post("/workspaces", workspace).await
     }

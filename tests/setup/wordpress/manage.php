@@ -29,6 +29,8 @@ switch ($command) {
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
         add_filter('pre_wp_mail', '__return_true');
         $installed = wp_install('Daicho', $argv[2], $argv[3], false, '', wp_generate_password());
+        $wp_rewrite->set_permalink_structure('/%postname%/');
+        $wp_rewrite->flush_rules(false);
         [$password] = must(WP_Application_Passwords::create_new_application_password(
             $installed['user_id'],
             ['name' => 'daicho']

@@ -37,7 +37,7 @@ async fn wordpress_lists_the_users_that_were_added() {
     site.add(&users);
     site.delete(&users[0]);
 
-    let list = format!("{}/index.php?rest_route=/wp/v2/users&context=edit&per_page=100&page=3", site.url);
+    let list = format!("{}/wp-json/wp/v2/users?context=edit&per_page=100&page=3", site.url);
     let request = http::client().get(list).basic_auth(site.administrator, Some(&site.application_password));
     let answer = request.send().await.expect("an answer");
 
