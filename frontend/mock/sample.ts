@@ -13,6 +13,7 @@ export const session: Session = {
     "directory:write",
     "services:read",
     "accounts:read",
+    "accounts:write",
     "accounts:export",
     "workspaces:read",
     "workspaces:connect",

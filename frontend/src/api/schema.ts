@@ -742,6 +742,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    organizationId: components["parameters"]["organizationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: Record<string, never>;
+                            items: {
+                                id: number;
+                                name: string;
+                                uniqueName: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Error"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    organizationId: components["parameters"]["organizationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: Record<string, never>;
+                            items: {
+                                id: string;
+                                displayName: string | null;
+                                primaryEmail: string | null;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Error"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    organizationId: components["parameters"]["organizationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: Record<string, never>;
+                            items: {
+                                id: string;
+                                displayName: string | null;
+                                email: string | null;
+                                userName: string | null;
+                                serviceName: string;
+                                serviceUniqueName: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Error"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -762,7 +918,7 @@ export interface components {
         /** @enum {string} */
         RoleName: "admin" | "member" | "essential";
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "accounts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
         SetupState: {
             required: boolean;
         };

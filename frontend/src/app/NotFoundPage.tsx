@@ -1,5 +1,4 @@
-import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { LinkButton } from "@/components/LinkButton";
 import { EmptyState } from "@/components/EmptyState";
 import { useTexts } from "@/texts";
 
@@ -10,9 +9,9 @@ export function NotFoundPage() {
       title={errors.notFoundTitle}
       hint={errors.notFound}
       action={
-        <Button component={Link} to="/" variant="default">
+        <LinkButton to="/" variant="default">
           {errors.toHome}
-        </Button>
+        </LinkButton>
       }
     />
   );

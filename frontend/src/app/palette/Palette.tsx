@@ -1,10 +1,133 @@
-import { Modal } from "@mantine/core";
+import "@mantine/spotlight/styles.layer.css";
+import { Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import { IconLanguage, IconMoon, IconSearch, IconUserCircle } from "@tabler/icons-react";
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import { useEffect, useState, type ReactNode } from "react";
+import { ServiceMark } from "@/components/ServiceMark";
+import { useLanguage } from "@/texts";
+import { useSession } from "../session";
+import { allowedPages, furtherPages, mainPages, settingsPages } from "../shell/pages";
+import { matches } from "./matching";
+import { useHits } from "./useHits";
 
-interface PaletteProps {
-  opened: boolean;
-  onClose: () => void;
+interface PaletteAction {
+  key: string;
+  label: string;
+  detail?: string;
+  icon: ReactNode;
+  run: () => void;
 }
 
-export default function Palette({ opened, onClose }: PaletteProps) {
-  return <Modal opened={opened} onClose={onClose} />;
+interface PaletteGroup {
+  label: string;
+  actions: readonly PaletteAction[];
+}
+
+/** Goes to any page, service, person or account. Opens whenever `openings` grows. */
+export default function Palette({ openings }: { openings: number }) {
+  const { frame } = useLanguage().texts;
+  const [query, setQuery] = useState("");
+  const groups = useGroups(query);
+  useEffect(() => spotlight.open(), [openings]);
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={440}>
+      <Spotlight.Search
+        placeholder={frame.palette.placeholder}
+        aria-label={frame.searchHint}
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {groups.length === 0 && <Spotlight.Empty>{frame.palette.nothing(query)}</Spotlight.Empty>}
+        {groups.map(({ label, actions }) => (
+          <Spotlight.ActionsGroup key={label} label={label}>
+            {actions.map((action) => (
+              <Spotlight.Action
+                key={action.key}
+                label={action.label}
+                leftSection={action.icon}
+                onClick={action.run}
+                highlightQuery
+              >
+                {action.detail !== undefined && (
+                  <>
+                    {action.icon}
+                    <span style={{ flex: 1, minWidth: 0 }}>
+                      {action.label}
+                      <Text component="span" c="dimmed" size="xs" ml={8}>
+                        {action.detail}
+                      </Text>
+                    </span>
+                  </>
+                )}
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function useGroups(query: string): readonly PaletteGroup[] {
+  const { palette } = useLanguage().texts.frame;
+  const [settled] = useDebouncedValue(query, 200);
+  const router = useRouter();
+  const hits = useHits(settled);
+  const pages = usePages();
+  const actions = useActions();
+  const fitting = (all: readonly PaletteAction[]) => all.filter(({ label }) => matches(label, query));
+
+  const found = hits.map(({ kind, hits: items }) => ({
+    label: palette[kind],
+    actions: items.map(({ key, label, detail, service, href }) => ({
+      key,
+      label,
+      detail,
+      icon: service === undefined ? <IconUserCircle size={18} aria-hidden /> : <ServiceMark {...service} size={20} />,
+      run: () => router.history.push(href),
+    })),
+  }));
+  return [
+    { label: palette.pages, actions: fitting(pages) },
+    ...found,
+    { label: palette.actions, actions: fitting(actions) },
+  ].filter((group) => group.actions.length > 0);
+}
+
+function usePages(): readonly PaletteAction[] {
+  const { texts } = useLanguage();
+  const { permissions } = useSession();
+  const navigate = useNavigate();
+  return allowedPages([...mainPages, ...furtherPages, ...settingsPages], permissions).map(
+    ({ path, label, icon: PageIcon }) => ({
+      key: path,
+      label: label(texts),
+      icon: <PageIcon size={18} stroke={1.75} aria-hidden />,
+      run: () => void navigate({ to: path }),
+    }),
+  );
+}
+
+function useActions(): readonly PaletteAction[] {
+  const { texts, language, choose } = useLanguage();
+  const { palette } = texts.frame;
+  const { setColorScheme } = useMantineColorScheme();
+  const shown = useComputedColorScheme("light");
+  return [
+    {
+      key: "language",
+      label: palette.switchLanguage,
+      icon: <IconLanguage size={18} aria-hidden />,
+      run: () => void choose(language === "ja" ? "en" : "ja"),
+    },
+    {
+      key: "color-scheme",
+      label: palette.toggleColorScheme,
+      icon: <IconMoon size={18} aria-hidden />,
+      run: () => setColorScheme(shown === "dark" ? "light" : "dark"),
+    },
+  ];
 }

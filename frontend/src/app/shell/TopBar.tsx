@@ -22,8 +22,8 @@ interface TopBarProps {
 export function TopBar({ navigationOpened, onToggleNavigation, isConnected }: TopBarProps) {
   const { frame } = useTexts();
   const { organization } = useSession();
-  const [palette, setPalette] = useState({ wasOpened: false, opened: false });
-  const openPalette = () => setPalette({ wasOpened: true, opened: true });
+  const [openings, setOpenings] = useState(0);
+  const openPalette = () => setOpenings((before) => before + 1);
   useHotkeys([["mod+K", openPalette]], []);
 
   return (
@@ -48,9 +48,9 @@ export function TopBar({ navigationOpened, onToggleNavigation, isConnected }: To
       <LanguageMenu />
       <AppearanceMenu />
       <UserMenu />
-      {palette.wasOpened && (
+      {openings > 0 && (
         <Suspense>
-          <Palette opened={palette.opened} onClose={() => setPalette({ wasOpened: true, opened: false })} />
+          <Palette openings={openings} />
         </Suspense>
       )}
     </div>

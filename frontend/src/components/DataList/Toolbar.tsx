@@ -33,11 +33,13 @@ export function Toolbar<Row extends RowData>({
 
   return (
     <div className={classes.toolbar}>
-      <SearchField
-        value={state.query}
-        placeholder={definition.searchPlaceholder ?? list.search}
-        onChange={(query) => change({ query })}
-      />
+      {definition.searchable !== false && (
+        <SearchField
+          value={state.query}
+          placeholder={definition.searchPlaceholder ?? list.search}
+          onChange={(query) => change({ query })}
+        />
+      )}
       <FilterBar
         filters={definition.filters ?? []}
         values={state.filters}

@@ -58,6 +58,8 @@ export interface ListDefinition<Row extends RowData> {
   filters?: readonly Filter[];
   defaultSort?: Sort;
   searchPlaceholder?: string;
+  /** False for a short list that the server does not search. */
+  searchable?: boolean;
   rowId: (row: Row) => string;
   rowLabel: (row: Row) => string;
 }

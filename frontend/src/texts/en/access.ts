@@ -30,6 +30,7 @@ export const access = {
     toSignIn: "Go to sign-in",
   },
   invitation: {
+    join: "Invitation",
     title: (organization: string) => `Join ${organization}`,
     lead: (email: string) => `You are invited as ${email}. Choose a name and a password.`,
     submit: "Join",

@@ -1,5 +1,6 @@
 export const organization = {
   settingsTitle: "Organization",
+  profileTitle: "Name and region",
   lead: "Name, language and time zone of your organization.",
   name: "Name",
   language: "Language",

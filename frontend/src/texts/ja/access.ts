@@ -34,6 +34,7 @@ export const access: Texts["access"] = {
     toSignIn: "サインインへ",
   },
   invitation: {
+    join: "招待",
     title: (organization: string) => `${organization} に参加`,
     lead: (email: string) => `${email} として招待されています。氏名とパスワードを設定してください。`,
     submit: "参加する",

@@ -2,6 +2,7 @@ import type { Texts } from "..";
 
 export const organization: Texts["organization"] = {
   settingsTitle: "組織",
+  profileTitle: "名称と地域",
   lead: "組織の名前、言語、タイムゾーンを設定します。",
   name: "組織名",
   language: "言語",
