@@ -3,6 +3,7 @@
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 mod m0001_organization;
+mod m0002_data_key;
 mod tenancy;
 
 #[derive(Debug)]
@@ -11,6 +12,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_organization::Migration)]
+        vec![Box::new(m0001_organization::Migration), Box::new(m0002_data_key::Migration)]
     }
 }

@@ -3,5 +3,6 @@
 mod database;
 mod failure;
 pub mod support;
+pub mod vault;
 
 pub use database::{Database, DatabaseSettings, Tenancy};

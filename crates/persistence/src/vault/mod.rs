@@ -1,0 +1,98 @@
+//! Secrets at rest: AES-256-GCM under one data key per organization, which is itself wrapped by the master key.
+//!
+//! A sealed value is the text `v1.<data key id>.<nonce and ciphertext, base64>`. It is bound to its organization,
+//! workspace and field: moved to another row it does not open.
+
+mod cipher;
+mod data_key;
+mod keyring;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use daicho_domain::error::StoreError;
+use daicho_domain::ids::{OrganizationId, WorkspaceId};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::Database;
+use cipher::Cipher;
+pub use cipher::VaultError;
+pub use keyring::{KeySource, Keyring};
+
+/// Seals and opens the secrets of workspaces.
+#[derive(Debug, Clone)]
+pub struct Vault {
+    database: Database,
+    keyring: Arc<Keyring>,
+    known: Arc<Mutex<HashMap<i64, Arc<Cipher>>>>,
+}
+
+impl Vault {
+    /// Refuses when the database holds data under a master key that is not at hand.
+    pub async fn open_with(database: Database, source: KeySource) -> Result<Self, StoreError> {
+        let used = data_key::master_keys_in_use(&database).await?;
+        let keyring = Keyring::open(source, &used).map_err(|error| StoreError::new("open the master key", error))?;
+        Ok(Self { database, keyring: Arc::new(keyring), known: Arc::default() })
+    }
+
+    /// Seals one field of a workspace's credentials. Works inside a caller's write transaction too: it only reads.
+    pub async fn seal(
+        &self,
+        organization: OrganizationId,
+        workspace: WorkspaceId,
+        field: &str,
+        value: &SecretString,
+    ) -> Result<String, StoreError> {
+        let key = data_key::current(&self.database, organization).await?;
+        let cipher = self.cipher(organization, &key)?;
+        let sealed = cipher
+            .seal(&binding(organization, workspace, field), value.expose_secret().as_bytes())
+            .map_err(|error| StoreError::new("seal a secret", error))?;
+        Ok(format!("v1.{}.{sealed}", key.id))
+    }
+
+    /// Opens what [`Vault::seal`] made for the same organization, workspace and field.
+    pub async fn open(
+        &self,
+        organization: OrganizationId,
+        workspace: WorkspaceId,
+        field: &str,
+        sealed: &str,
+    ) -> Result<SecretString, StoreError> {
+        let failed = |error: VaultError| StoreError::new("open a secret", error);
+        let (key_id, text) = parse(sealed).ok_or(VaultError::Malformed).map_err(failed)?;
+        let cipher = match self.remembered(key_id) {
+            Some(cipher) => cipher,
+            None => self.cipher(organization, &data_key::by_id(&self.database, organization, key_id).await?)?,
+        };
+        let opened = cipher.open(&binding(organization, workspace, field), text).map_err(failed)?;
+        String::from_utf8(opened).map(SecretString::from).map_err(|_| failed(VaultError::Malformed))
+    }
+
+    fn cipher(&self, organization: OrganizationId, key: &data_key::Model) -> Result<Arc<Cipher>, StoreError> {
+        if let Some(cipher) = self.remembered(key.id) {
+            return Ok(cipher);
+        }
+        let cipher = self
+            .keyring
+            .unwrap_data_key(&key.master_key_id, organization, &key.wrapped)
+            .map_err(|error| StoreError::new("unwrap a data key", error))?;
+        let cipher = Arc::new(cipher);
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(key.id, Arc::clone(&cipher));
+        Ok(cipher)
+    }
+
+    fn remembered(&self, key_id: i64) -> Option<Arc<Cipher>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key_id).cloned()
+    }
+}
+
+fn parse(sealed: &str) -> Option<(i64, &str)> {
+    let (key_id, text) = sealed.strip_prefix("v1.")?.split_once('.')?;
+    Some((key_id.parse().ok()?, text))
+}
+
+/// What a sealed value is bound to. The field comes last, so that no two places give the same text.
+fn binding(organization: OrganizationId, workspace: WorkspaceId, field: &str) -> String {
+    format!("daicho/secret/{organization}/{workspace}/{field}")
+}
