@@ -44,7 +44,8 @@ provider.on('grant.success', ({ oidc }) => {
 
 const resources = [
   [/^\/api\/v4\/user$/, members[0]],
-  [/^\/api\/v4\/groups\/[^/]+\/(members|members\/all|billable_members)$/, members],
+  [/^\/api\/v4\/groups\/[^/]+\/members\/all$/, members],
+  [/^\/api\/v4\/groups\/[^/]+\/.+$/, []],
   [/^\/api\/v4\/groups\/[^/]+$/, { id: 7, name: 'Example', full_path: 'example' }],
 ];
 
