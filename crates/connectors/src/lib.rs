@@ -1,3 +1,11 @@
 //! How Daicho talks to services: manifests, and the engine that runs them.
 
+mod answer;
+pub mod catalogue;
+pub mod engine;
 pub mod manifest;
+mod sign_in;
+pub mod transport;
+
+pub use catalogue::ManifestCatalogue;
+pub use engine::{ConnectorEngine, EngineConfig};

@@ -135,6 +135,7 @@ pub enum Verified {
 pub struct Limits {
     pub per_second: Option<std::num::NonZeroU32>,
     pub per_minute: Option<std::num::NonZeroU32>,
+    /// For the forecast; while running, the service's own headers are obeyed.
     pub per_hour: Option<std::num::NonZeroU32>,
     /// How many requests at a time; 16 when absent.
     pub parallel: Option<std::num::NonZeroUsize>,

@@ -43,6 +43,22 @@ impl Path {
         self.compiled.query(document).all()
     }
 
+    /// All nodes, moved out of the document where the path is a plain one that ends in `[*]`.
+    pub fn take_all(&self, mut document: Value) -> Vec<Value> {
+        let list = self
+            .source
+            .strip_suffix("[*]")
+            .and_then(|prefix| Self::parse(prefix).ok())
+            .and_then(|prefix| prefix.names());
+        if let Some(names) = list {
+            let place = names.iter().try_fold(&mut document, |place, name| place.get_mut(name));
+            if let Some(Value::Array(list)) = place {
+                return std::mem::take(list);
+            }
+        }
+        self.all(&document).into_iter().cloned().collect()
+    }
+
     /// The member names of a path of plain names: `$.profile.email` gives `profile`, `email`. `None` for any other path.
     pub fn names(&self) -> Option<Vec<String>> {
         let normalized = self.source.strip_prefix('$')?;

@@ -162,6 +162,14 @@ impl Template {
         text
     }
 
+    /// As [`Self::value`], with what is missing taken for nothing; for fields of accounts.
+    pub fn lenient_value(&self, scope: &Value) -> Option<Value> {
+        if let [Piece::Expression { compiled, .. }] = &*self.pieces {
+            return compiled.eval(scope).ok().filter(|value| !value.is_none() && !value.is_undefined());
+        }
+        Some(Value::from(self.lenient_text(scope)))
+    }
+
     fn evaluate(
         &self,
         source: &str,

@@ -1,0 +1,135 @@
+//! The engine: runs manifests against services.
+
+mod addresses;
+mod authorize;
+pub(crate) mod compose;
+mod details;
+mod judge;
+mod list;
+mod lookups;
+mod operate;
+mod position;
+mod read_account;
+mod renew;
+mod scope;
+mod session;
+mod verify;
+mod walk;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use daicho_domain::integration::{
+    AccountChange, AccountPages, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault, VerifiedTenant,
+};
+use futures::StreamExt;
+use futures::stream;
+use tokio::sync::mpsc;
+
+use crate::catalogue::ManifestCatalogue;
+use crate::sign_in::TokenCache;
+use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
+use session::Session;
+
+/// Pages that may be ready before they are wanted.
+const PAGES_AHEAD: usize = 1;
+
+#[derive(Debug, Clone, Default)]
+pub struct EngineConfig {
+    pub transport: TransportSettings,
+    pub patience: Patience,
+}
+
+/// What all connections share.
+pub(crate) struct Machinery {
+    pub catalogue: Arc<ManifestCatalogue>,
+    pub transport: Transport,
+    pub limiters: Limiters,
+    pub tokens: TokenCache,
+    pub patience: Patience,
+}
+
+/// Speaks to every service of the catalogue.
+#[derive(Clone)]
+pub struct ConnectorEngine {
+    machinery: Arc<Machinery>,
+}
+
+impl std::fmt::Debug for ConnectorEngine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ConnectorEngine").field("transport", &self.machinery.transport).finish_non_exhaustive()
+    }
+}
+
+impl ConnectorEngine {
+    /// With the shipped catalogue and the system's name resolution.
+    ///
+    /// # Errors
+    /// When the system has no usable TLS roots.
+    pub fn new(config: EngineConfig) -> Result<Self, reqwest::Error> {
+        Self::with(Arc::new(ManifestCatalogue::shipped()), config, Arc::new(SystemResolver))
+    }
+
+    /// With another catalogue or another way of resolving names.
+    pub fn with(
+        catalogue: Arc<ManifestCatalogue>,
+        config: EngineConfig,
+        resolver: Arc<dyn Resolver>,
+    ) -> Result<Self, reqwest::Error> {
+        let EngineConfig { transport, patience } = config;
+        let transport = Transport::new(transport, resolver)?;
+        let machinery =
+            Machinery { catalogue, transport, limiters: Limiters::default(), tokens: TokenCache::default(), patience };
+        Ok(Self { machinery: Arc::new(machinery) })
+    }
+
+    async fn session(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
+        let manifest = self
+            .machinery
+            .catalogue
+            .manifest(&connection.service)
+            .ok_or_else(|| compose::invalid(format!("there is no service `{}`", connection.service)))?;
+        Session::open(Arc::clone(&self.machinery), manifest, connection.clone()).await
+    }
+}
+
+#[async_trait]
+impl Connector for ConnectorEngine {
+    async fn verify(&self, connection: &Connection) -> Result<VerifiedTenant, ConnectorFault> {
+        verify::verify(&self.session(connection).await?).await
+    }
+
+    fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages {
+        let (sender, receiver) = mpsc::channel(PAGES_AHEAD);
+        let (engine, connection) = (self.clone(), connection.clone());
+        let begin = async move {
+            // Fetching goes on in a task of its own, so that the next page is under way while this one is being stored.
+            let work = tokio::spawn(async move {
+                match engine.session(&connection).await {
+                    Ok(session) => list::send_pages(session, resume, sender).await,
+                    Err(fault) => {
+                        let _ = sender.send(Err(fault)).await;
+                    }
+                }
+            });
+            let guard = AbortOnDrop(work);
+            stream::unfold((receiver, guard), |(mut receiver, guard)| async move {
+                receiver.recv().await.map(|page| (page, (receiver, guard)))
+            })
+        };
+        stream::once(begin).flatten().boxed()
+    }
+
+    async fn operate(&self, connection: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
+        operate::operate(&self.session(connection).await?, change).await
+    }
+}
+
+/// Whoever stops listening stops the work.
+struct AbortOnDrop(tokio::task::JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

@@ -1,0 +1,78 @@
+//! How fast and how many at a time: one limiter for each service and address in this process.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::manifest::Limits;
+
+const USUAL_PARALLEL: usize = 16;
+
+#[derive(Debug)]
+pub struct Limiter {
+    slots: Semaphore,
+    parallel: usize,
+    rates: Vec<DefaultDirectRateLimiter>,
+    /// The service asked for silence until then.
+    silent_until: Mutex<Option<DateTime<Utc>>>,
+}
+
+impl Limiter {
+    pub fn new(limits: &Limits) -> Self {
+        let parallel = limits.parallel.map_or(USUAL_PARALLEL, std::num::NonZeroUsize::get);
+        let rates = [limits.per_second.map(Quota::per_second), limits.per_minute.map(Quota::per_minute)];
+        Self {
+            slots: Semaphore::new(parallel),
+            parallel,
+            rates: rates.into_iter().flatten().map(RateLimiter::direct).collect(),
+            silent_until: Mutex::new(None),
+        }
+    }
+
+    /// How many requests may be under way at a time.
+    pub fn parallel(&self) -> usize {
+        self.parallel
+    }
+
+    /// Waits for a turn. Held while the request is under way.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        let permit = self.slots.acquire().await.ok();
+        for rate in &self.rates {
+            rate.until_ready().await;
+        }
+        permit
+    }
+
+    /// Until when the service wants to hear nothing.
+    pub fn silence(&self) -> Option<DateTime<Utc>> {
+        let until = *self.silent_until.lock().unwrap_or_else(PoisonError::into_inner);
+        until.filter(|until| *until > Utc::now())
+    }
+
+    pub fn keep_silent_until(&self, until: DateTime<Utc>) {
+        let mut current = self.silent_until.lock().unwrap_or_else(PoisonError::into_inner);
+        if current.is_none_or(|earlier| earlier < until) {
+            *current = Some(until);
+        }
+    }
+}
+
+/// All limiters of the process.
+#[derive(Debug, Default)]
+pub struct Limiters(Mutex<HashMap<String, Arc<Limiter>>>);
+
+impl Limiters {
+    pub fn of(&self, service: &str, address: &str, limits: &Limits) -> Arc<Limiter> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(format!("{service} {address}")).or_insert_with(|| Arc::new(Limiter::new(limits))))
+    }
+}
+
+/// The time until then; nothing when it has passed.
+pub(super) fn time_until(then: DateTime<Utc>) -> Duration {
+    (then - Utc::now()).to_std().unwrap_or_default()
+}
