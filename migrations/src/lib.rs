@@ -2,8 +2,13 @@
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
+mod columns;
 mod m0001_organization;
 mod m0002_data_key;
+mod m0004_queue;
+mod m0005_integration;
+mod m0006_account;
+mod search_index;
 mod tenancy;
 
 #[derive(Debug)]
@@ -12,6 +17,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_organization::Migration), Box::new(m0002_data_key::Migration)]
+        vec![
+            Box::new(m0001_organization::Migration),
+            Box::new(m0002_data_key::Migration),
+            Box::new(m0004_queue::Migration),
+            Box::new(m0005_integration::Migration),
+            Box::new(m0006_account::Migration),
+        ]
     }
 }

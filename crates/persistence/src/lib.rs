@@ -1,7 +1,10 @@
 //! The stores, on SQLite and PostgreSQL, with one schema and one set of statements.
 
+pub mod account;
 mod database;
 mod failure;
+mod search;
+mod sql;
 pub mod support;
 pub mod vault;
 
