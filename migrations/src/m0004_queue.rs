@@ -1,6 +1,6 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, boolean, integer, json, pk_auto, string, string_null, text_null,
+    big_integer, big_integer_null, integer, json, pk_auto, string, string_null, text_null,
 };
 
 use crate::columns::create_indexes;
@@ -31,7 +31,6 @@ impl MigrationTrait for Migration {
                     .col(integer("max_attempts"))
                     .col(big_integer_null("lease_until"))
                     .col(string_null("worker"))
-                    .col(boolean("cancel_requested").default(false))
                     .col(text_null("error"))
                     .to_owned(),
             )

@@ -13,4 +13,5 @@ pub mod ids;
 pub mod integration;
 pub mod list;
 pub mod organization;
+pub mod queue;
 pub mod search;

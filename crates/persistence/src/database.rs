@@ -72,6 +72,10 @@ impl Database {
         self.connection.get_database_backend()
     }
 
+    pub(crate) fn postgres_pool(&self) -> &sea_orm::sqlx::PgPool {
+        self.connection.get_postgres_connection_pool()
+    }
+
     pub async fn read(&self, tenancy: impl Into<Tenancy>) -> Result<DatabaseTransaction, StoreError> {
         let options = TransactionOptions {
             isolation_level: None,

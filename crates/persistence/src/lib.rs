@@ -3,6 +3,7 @@
 pub mod account;
 mod database;
 mod failure;
+pub mod queue;
 mod search;
 mod sql;
 pub mod support;

@@ -1,0 +1,9 @@
+//! Work that is done later, by any process: the port to the queue and the loop that works it off.
+//!
+//! The rows of the features are the truth; a job is only a nudge to look at one.
+
+mod port;
+mod worker;
+
+pub use port::{Job, JobKind, JobQueue, Lease};
+pub use worker::{JobEnd, JobHandler, Worker};

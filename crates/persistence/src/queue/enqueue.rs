@@ -1,0 +1,48 @@
+use daicho_domain::error::StoreError;
+use daicho_domain::ids::OrganizationId;
+use daicho_domain::queue::JobKind;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
+
+use super::now;
+use crate::failure::Context;
+use crate::sql::Sql;
+
+/// A job to be put into the queue with the rows that it is about.
+#[derive(Debug, Clone)]
+pub(crate) struct NewJob {
+    pub(crate) organization: OrganizationId,
+    pub(crate) kind: JobKind,
+    pub(crate) payload: serde_json::Value,
+    /// While one with this key is waiting or running, another is not added.
+    pub(crate) unique_key: String,
+    /// At most so many jobs with this key run at once, over all workers.
+    pub(crate) limit: (String, i32),
+    pub(crate) priority: i32,
+    pub(crate) max_attempts: i32,
+}
+
+/// Puts the job into the queue with the caller's transaction. Call [`super::Wake::in_this_process`] after the commit.
+pub(crate) async fn enqueue(transaction: &DatabaseTransaction, job: NewJob) -> Result<(), StoreError> {
+    const DOING: &str = "put a job into the queue";
+    let backend = transaction.get_database_backend();
+    let mut sql = Sql::new(
+        "INSERT INTO job (organization_id, kind, payload, unique_key, limit_key, limit_count, priority, state, run_at, \
+         attempts, max_attempts) VALUES (",
+    );
+    sql.bind(job.organization.0).push(", ").bind(job.kind.as_str()).push(", ").bind(job.payload).push(", ");
+    sql.bind(job.unique_key).push(", ").bind(job.limit.0).push(", ").bind(job.limit.1).push(", ").bind(job.priority);
+    sql.push(", 'ready', ").bind(now()).push(", 0, ").bind(job.max_attempts).push(") ON CONFLICT DO NOTHING");
+    transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
+    if backend == DatabaseBackend::Postgres {
+        transaction.execute_unprepared("NOTIFY daicho_job").await.context(DOING)?;
+    }
+    Ok(())
+}
+
+/// Takes the job out, waiting or running: the worker of a running one notices with its next renewal and leaves off.
+pub(crate) async fn cancel(transaction: &DatabaseTransaction, unique_key: &str) -> Result<(), StoreError> {
+    let mut sql = Sql::new("DELETE FROM job WHERE state IN ('ready', 'running') AND unique_key = ");
+    sql.bind(unique_key.to_owned());
+    transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context("cancel a job")?;
+    Ok(())
+}
