@@ -5,6 +5,7 @@ pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 mod columns;
 mod m0001_organization;
 mod m0002_data_key;
+mod m0003_directory;
 mod m0004_queue;
 mod m0005_integration;
 mod m0006_account;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_organization::Migration),
             Box::new(m0002_data_key::Migration),
+            Box::new(m0003_directory::Migration),
             Box::new(m0004_queue::Migration),
             Box::new(m0005_integration::Migration),
             Box::new(m0006_account::Migration),

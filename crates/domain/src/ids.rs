@@ -33,6 +33,8 @@ number_id! {
     ApiKeyId,
     /// The public number of a directory entry. The API also shows it as the text `identityId`.
     PeopleId,
+    /// A field that an organization added to its directory entries.
+    CustomFieldId,
     /// A service of the catalogue (stable in every installation) or a custom app (from [`ServiceId::FIRST_CUSTOM`]).
     ServiceId,
     /// One connected tenant of a service.

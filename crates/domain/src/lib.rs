@@ -6,6 +6,7 @@ mod vocabulary;
 
 pub mod access;
 pub mod account;
+pub mod alert;
 pub mod catalogue;
 pub mod directory;
 pub mod error;

@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in ["", "taro", "@example.com", "a b@example.com", "a@b", "<a@example.com>", "a@example.com,b@example.com"] {
+        for text in
+            ["", "taro", "@example.com", "a b@example.com", "a@b", "<a@example.com>", "a@example.com,b@example.com"]
+        {
             assert_eq!(Email::parse(text), None, "{text}");
         }
     }

@@ -40,3 +40,53 @@ crate::enumeration! {
         Unregistered = "unregistered",
     }
 }
+
+crate::enumeration! {
+    /// The fields that every directory entry has, by the names that field configurations use.
+    pub enum PresetField {
+        DisplayName = "display_name",
+        LastName = "last_name",
+        FirstName = "first_name",
+        PrimaryEmail = "primary_email",
+        SecondaryEmails = "secondary_emails",
+        EmployeeId = "employee_id",
+        EmployeeType = "employee_type",
+        EmployeeStatus = "employee_status",
+        ManagementType = "management_type",
+        CompanyName = "company_name",
+        Department = "department",
+        JobTitle = "job_title",
+        WorkLocation = "work_location",
+        ContractStartAt = "contract_start_at",
+        ContractEndAt = "contract_end_at",
+        SuspensionStartAt = "suspension_start_at",
+        SuspensionEndAt = "suspension_end_at",
+        Manager = "manager",
+        Note = "note",
+    }
+}
+
+crate::enumeration! {
+    /// What happened to an entry, in its history.
+    pub enum ChangeKind {
+        Create = "create",
+        Update = "update",
+        Merge = "merge",
+        Unmerge = "unmerge",
+    }
+}
+
+crate::enumeration! {
+    /// How a change came in, in an entry's history.
+    pub enum ChangeSource {
+        Manual = "manual",
+        Api = "api",
+        Csv = "csv",
+        /// The employee master said so.
+        Master = "master",
+        /// A connected service that is the source of the field said so.
+        Service = "service",
+        /// A date was reached, or the organization's domains changed.
+        System = "system",
+    }
+}
