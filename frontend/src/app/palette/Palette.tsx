@@ -1,5 +1,5 @@
 import "@mantine/spotlight/styles.layer.css";
-import { Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { IconLanguage, IconMoon, IconSearch, IconUserCircle } from "@tabler/icons-react";
@@ -8,9 +8,10 @@ import { useEffect, useState, type ReactNode } from "react";
 import { ServiceMark } from "@/components/ServiceMark";
 import { useLanguage } from "@/texts";
 import { useSession } from "../session";
-import { allowedPages, furtherPages, mainPages, settingsPages } from "../shell/pages";
+import { allowedPages, furtherPages, mainPages, settingsPages, type Page } from "../shell/pages";
 import { matches } from "./matching";
 import { useHits } from "./useHits";
+import classes from "./Palette.module.css";
 
 interface PaletteAction {
   key: string;
@@ -33,7 +34,14 @@ export default function Palette({ openings }: { openings: number }) {
   useEffect(() => spotlight.open(), [openings]);
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={440}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight={440}
+      overlayProps={{ blur: 0 }}
+    >
       <Spotlight.Search
         placeholder={frame.palette.placeholder}
         aria-label={frame.searchHint}
@@ -44,24 +52,12 @@ export default function Palette({ openings }: { openings: number }) {
         {groups.map(({ label, actions }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
             {actions.map((action) => (
-              <Spotlight.Action
-                key={action.key}
-                label={action.label}
-                leftSection={action.icon}
-                onClick={action.run}
-                highlightQuery
-              >
-                {action.detail !== undefined && (
-                  <>
-                    {action.icon}
-                    <span style={{ flex: 1, minWidth: 0 }}>
-                      {action.label}
-                      <Text component="span" c="dimmed" size="xs" ml={8}>
-                        {action.detail}
-                      </Text>
-                    </span>
-                  </>
-                )}
+              <Spotlight.Action key={action.key} onClick={action.run}>
+                {action.icon}
+                <span className={classes["label"]}>
+                  {action.label}
+                  {action.detail !== undefined && <span className={classes["detail"]}>{action.detail}</span>}
+                </span>
               </Spotlight.Action>
             ))}
           </Spotlight.ActionsGroup>
@@ -78,7 +74,8 @@ function useGroups(query: string): readonly PaletteGroup[] {
   const hits = useHits(settled);
   const pages = usePages();
   const actions = useActions();
-  const fitting = (all: readonly PaletteAction[]) => all.filter(({ label }) => matches(label, query));
+  const fitting = (all: readonly PaletteAction[]) =>
+    all.filter(({ label, detail }) => matches(`${label} ${detail ?? ""}`, query));
 
   const found = hits.map(({ kind, hits: items }) => ({
     label: palette[kind],
@@ -101,14 +98,15 @@ function usePages(): readonly PaletteAction[] {
   const { texts } = useLanguage();
   const { permissions } = useSession();
   const navigate = useNavigate();
-  return allowedPages([...mainPages, ...furtherPages, ...settingsPages], permissions).map(
-    ({ path, label, icon: PageIcon }) => ({
+  const toActions = (pages: readonly Page[], detail?: string) =>
+    allowedPages(pages, permissions).map(({ path, label, icon: PageIcon }) => ({
       key: path,
       label: label(texts),
+      detail,
       icon: <PageIcon size={18} stroke={1.75} aria-hidden />,
       run: () => void navigate({ to: path }),
-    }),
-  );
+    }));
+  return [...toActions([...mainPages, ...furtherPages]), ...toActions(settingsPages, texts.frame.settings)];
 }
 
 function useActions(): readonly PaletteAction[] {

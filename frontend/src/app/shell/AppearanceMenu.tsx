@@ -16,7 +16,7 @@ export function AppearanceMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={frame.colorScheme} visibleFrom="xs">
+        <ActionIcon aria-label={frame.colorScheme}>
           <Current size={18} />
         </ActionIcon>
       </Menu.Target>

@@ -2,7 +2,7 @@ import { Kbd, Modal, Table } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useTexts } from "@/texts";
 
-export function Shortcuts() {
+export default function Shortcuts() {
   const { frame } = useTexts();
   const { shortcuts } = frame;
   const [opened, { open, close }] = useDisclosure(false);

@@ -5,21 +5,19 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTexts } from "@/texts";
 import { useSession } from "../session";
-import { AppearanceMenu } from "./AppearanceMenu";
-import { LanguageMenu } from "./LanguageMenu";
-import { RunningWork } from "./RunningWork";
-import { UserMenu } from "./UserMenu";
-import classes from "./Shell.module.css";
+import classes from "./TopBar.module.css";
 
 const Palette = lazy(() => import("../palette/Palette"));
+const TopBarMenus = lazy(() => import("./TopBarMenus"));
 
 interface TopBarProps {
-  navigationOpened: boolean;
+  isNavigationOpened: boolean;
   onToggleNavigation: () => void;
   isConnected: boolean;
 }
 
-export function TopBar({ navigationOpened, onToggleNavigation, isConnected }: TopBarProps) {
+/** The menus at its end are loaded behind the first screen. */
+export function TopBar({ isNavigationOpened, onToggleNavigation, isConnected }: TopBarProps) {
   const { frame } = useTexts();
   const { organization } = useSession();
   const [openings, setOpenings] = useState(0);
@@ -29,25 +27,27 @@ export function TopBar({ navigationOpened, onToggleNavigation, isConnected }: To
   return (
     <div className={classes.topBar}>
       <Burger
-        opened={navigationOpened}
+        opened={isNavigationOpened}
         onClick={onToggleNavigation}
-        hiddenFrom="sm"
+        className={classes.burger}
         size="sm"
         aria-label={frame.openNavigation}
+        aria-expanded={isNavigationOpened}
       />
       <Link to="/" className={classes.organization}>
         <img src="/mark.svg" alt="" width={22} height={22} />
-        {organization.name}
+        <span>{organization.name}</span>
       </Link>
-      <button type="button" className={classes.search} onClick={openPalette}>
+      <button type="button" className={classes.search} aria-label={frame.searchHint} onClick={openPalette}>
         <IconSearch size={15} aria-hidden />
         <span>{frame.searchHint}</span>
         <kbd>{frame.searchKeys}</kbd>
       </button>
-      <RunningWork isConnected={isConnected} />
-      <LanguageMenu />
-      <AppearanceMenu />
-      <UserMenu />
+      <div className={classes.menus}>
+        <Suspense>
+          <TopBarMenus isConnected={isConnected} />
+        </Suspense>
+      </div>
       {openings > 0 && (
         <Suspense>
           <Palette openings={openings} />

@@ -35,7 +35,7 @@ export function Profile({ organization }: { organization: Organization }) {
         <Stack gap="sm">
           <FormError error={change.error} />
           <TextInput label={words.name} required {...form.getInputProps("name")} />
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" style={{ alignItems: "end" }}>
             <Select
               label={words.language}
               description={words.languageHint}

@@ -7,7 +7,7 @@ export const common: Texts["common"] = {
   cancel: "キャンセル",
   close: "閉じる",
   delete: "削除",
-  remove: "取り除く",
+  remove: "削除",
   add: "追加",
   retry: "再試行",
   undo: "元に戻す",

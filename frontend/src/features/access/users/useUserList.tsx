@@ -27,7 +27,14 @@ export function useUserList(): ListDefinition<User> {
           width: 160,
           cell: (user) => (user.id === me.id ? `${user.name} (${users.you})` : user.name),
         },
-        { key: "email", header: users.columns.email, sortKey: "email", width: 200, cell: (user) => user.email },
+        {
+          key: "email",
+          header: users.columns.email,
+          sortKey: "email",
+          width: 200,
+          grow: 1.6,
+          cell: (user) => user.email,
+        },
         {
           key: "role",
           header: users.columns.role,
