@@ -1,8 +1,10 @@
 //! The tenant: its names, domains and settings.
 
 mod domain_name;
+mod use_case;
 
 pub use domain_name::DomainName;
+pub use use_case::{OrganizationChange, OrganizationStore, Organizations, checked_domain, checked_time_zone};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

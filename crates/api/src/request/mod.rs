@@ -1,0 +1,14 @@
+//! What handlers take from a request. Whatever cannot be read is refused with the field and what would be right.
+
+mod json;
+mod paging;
+mod path;
+mod problem;
+mod query;
+mod upload;
+
+pub use json::Json;
+pub use paging::Paging;
+pub use path::Path;
+pub use query::{Query, json_or_nothing};
+pub use upload::{Upload, UploadedFile};

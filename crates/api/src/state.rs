@@ -1,0 +1,39 @@
+use std::sync::Arc;
+
+use actix_web::web;
+use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
+use daicho_domain::organization::Organizations;
+use url::Url;
+
+/// The use cases that handlers call, and the few settings that answers depend on.
+#[derive(Debug)]
+pub struct AppState {
+    pub settings: ApiSettings,
+    pub readiness: Arc<dyn crate::server::Readiness>,
+    pub set_up: SetUp,
+    pub sessions: Sessions,
+    pub invitations: Invitations,
+    pub users: Users,
+    pub api_keys: ApiKeys,
+    pub organizations: Organizations,
+}
+
+#[derive(Debug, Clone)]
+pub struct ApiSettings {
+    /// How browsers reach this installation; part of links and of OAuth redirect addresses.
+    pub public_url: Url,
+}
+
+impl ApiSettings {
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// The address of a page of the application, such as `/invitation/…`.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
+    }
+}
+
+/// What every handler can ask for.
+pub type State = web::Data<AppState>;
