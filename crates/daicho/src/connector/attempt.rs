@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use daicho_connectors::transport::SystemResolver;
+use daicho_connectors::{ConnectorEngine, ManifestCatalogue};
+use daicho_domain::account::ReportedAccount;
+use daicho_domain::integration::{
+    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, CredentialValues, RequestObserver, RequestRecord,
+    UnstoredCredentials,
+};
+use futures::StreamExt;
+use serde_json::json;
+use url::Url;
+
+use crate::configuration::NetworkConfiguration;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// A service of the catalogue (its slug), or the file of a manifest.
+    service: String,
+    operation: Operation,
+    /// The way to connect, as the manifest names it.
+    #[arg(long, value_name = "METHOD")]
+    auth: String,
+    /// A field of that way; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
+    values: Vec<(String, String)>,
+    /// Another address than the service's own.
+    #[arg(long)]
+    base_url: Option<Url>,
+    /// A value of the change; may be given several times.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair, num_args = 1..)]
+    input: Vec<(String, String)>,
+    /// Leave out what costs a request per account.
+    #[arg(long)]
+    fast: bool,
+    /// One JSON document on one line.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    network: NetworkConfiguration,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Operation {
+    Verify,
+    List,
+    Create,
+    Suspend,
+    Reactivate,
+    Delete,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| format!("`{text}`: expected KEY=VALUE"))?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+/// Shows each request on standard error as it happens.
+struct Shown;
+
+impl RequestObserver for Shown {
+    fn record(&self, request: RequestRecord) {
+        let status = request.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+        eprintln!("{} {} → {status} ({} ms)", request.method, request.path, request.milliseconds);
+    }
+}
+
+pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let (slug, catalogue) = find(&arguments.service)?;
+    let engine = ConnectorEngine::with(Arc::new(catalogue), arguments.network.engine(), Arc::new(SystemResolver))?;
+    let connection = Connection {
+        service: slug,
+        method: arguments.auth.clone(),
+        base_url: arguments.base_url.clone(),
+        credentials: Arc::new(UnstoredCredentials::new(arguments.values.iter().cloned().collect::<CredentialValues>())),
+        observer: Arc::new(Shown),
+        fast: arguments.fast,
+    };
+    let printed = match perform(&engine, &connection, &arguments).await {
+        Ok(printed) => printed,
+        Err(fault) => {
+            print(&json!({"error": {"kind": fault.kind, "detail": fault.detail, "retryAt": fault.retry_at}}), arguments.json)?;
+            return Err(fault.to_string().into());
+        }
+    };
+    print(&printed, arguments.json)
+}
+
+/// The catalogue's service of that name, or the manifest in that file.
+fn find(service: &str) -> Result<(String, ManifestCatalogue), Box<dyn Error>> {
+    let file = Path::new(service);
+    if file.is_file() {
+        let (slug, manifest) = ManifestCatalogue::of_file(file).map_err(|problem| format!("{service}:{problem}"))?;
+        return Ok((slug.clone(), ManifestCatalogue::of(vec![(slug, manifest)])));
+    }
+    let catalogue = ManifestCatalogue::shipped();
+    match catalogue.manifest(service) {
+        Some(_) => Ok((service.to_owned(), catalogue)),
+        None => Err(format!("`{service}` is neither a file nor a service of the catalogue").into()),
+    }
+}
+
+async fn perform(
+    engine: &ConnectorEngine,
+    connection: &Connection,
+    arguments: &Arguments,
+) -> Result<serde_json::Value, ConnectorFault> {
+    let kind = match arguments.operation {
+        Operation::Verify => return engine.verify(connection).await.map(|tenant| json!({"tenant": tenant})),
+        Operation::List => return list(engine, connection).await.map(|accounts| json!({"accounts": accounts})),
+        Operation::Create => ChangeKind::Create,
+        Operation::Suspend => ChangeKind::Suspend,
+        Operation::Reactivate => ChangeKind::Reactivate,
+        Operation::Delete => ChangeKind::Delete,
+    };
+    let input: BTreeMap<String, String> = arguments.input.iter().cloned().collect();
+    engine.operate(connection, &AccountChange { kind, input }).await.map(|outcome| json!({"outcome": outcome}))
+}
+
+async fn list(engine: &ConnectorEngine, connection: &Connection) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+    let mut pages = engine.accounts(connection, None);
+    let mut accounts = Vec::new();
+    while let Some(page) = pages.next().await {
+        accounts.extend(page?.accounts);
+    }
+    Ok(accounts)
+}
+
+fn print(value: &serde_json::Value, on_one_line: bool) -> Result<(), Box<dyn Error>> {
+    let text = if on_one_line { serde_json::to_string(value)? } else { serde_json::to_string_pretty(value)? };
+    println!("{text}");
+    Ok(())
+}

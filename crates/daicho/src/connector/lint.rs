@@ -1,0 +1,23 @@
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+
+use daicho_connectors::catalogue::shipped_shapes;
+use daicho_connectors::manifest::lint;
+
+pub fn run(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+    let shapes = shipped_shapes();
+    let mut problems = 0;
+    for file in files {
+        let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        for problem in lint(&text, &shapes) {
+            println!("{}:{problem}", file.display());
+            problems += 1;
+        }
+    }
+    match problems {
+        0 => Ok(()),
+        1 => Err("1 problem".into()),
+        many => Err(format!("{many} problems").into()),
+    }
+}

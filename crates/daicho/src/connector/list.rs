@@ -1,0 +1,32 @@
+use std::error::Error;
+use std::io::Write;
+
+use daicho_connectors::ManifestCatalogue;
+use daicho_domain::catalogue::{Catalogue, Service};
+
+pub fn run(json: bool) -> Result<(), Box<dyn Error>> {
+    let catalogue = ManifestCatalogue::shipped();
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, catalogue.services())?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    for service in catalogue.services() {
+        writeln!(out, "{:<40} {:<32} {}", service.slug, service.name.en, abilities(service))?;
+    }
+    Ok(())
+}
+
+fn abilities(service: &Service) -> String {
+    let can = &service.capabilities;
+    let named = [
+        (can.list, "list"),
+        (can.create, "create"),
+        (can.suspend, "suspend"),
+        (can.reactivate, "reactivate"),
+        (can.delete, "delete"),
+    ];
+    let abilities: Vec<&str> = named.iter().filter(|(able, _)| *able).map(|(_, name)| *name).collect();
+    if abilities.is_empty() { "by hand".to_owned() } else { abilities.join(", ") }
+}
