@@ -1,0 +1,38 @@
+import { Button } from "@mantine/core";
+import { useCan } from "@/app/session";
+import { useTexts } from "@/texts";
+import type { CatalogueService } from "./types";
+import { useBilingual } from "./words";
+
+interface IntegrateButtonProps {
+  service: CatalogueService;
+  onClick: () => void;
+  className?: string;
+  size?: string;
+}
+
+/** Begins the integration, for whom may integrate; a discontinued service can only be kept by hand. */
+export function IntegrateButton({ service, onClick, className, size = "compact-sm" }: IntegrateButtonProps) {
+  const { catalogue } = useTexts();
+  const said = useBilingual();
+  const mayConnect = useCan("workspaces:connect");
+  if (!mayConnect) return null;
+
+  const isByHandOnly = service.ways.every(({ kind }) => kind === "manual");
+  const label = isByHandOnly
+    ? catalogue.registerByHand
+    : service.integrated
+      ? catalogue.addWorkspace
+      : catalogue.integrate;
+  return (
+    <Button
+      size={size}
+      variant={service.integrated || isByHandOnly ? "default" : "light"}
+      className={className}
+      aria-label={`${label}: ${said(service.name)}`}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
+}

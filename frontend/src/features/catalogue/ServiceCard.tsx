@@ -1,0 +1,48 @@
+import { Group, Text } from "@mantine/core";
+import { ServiceMark } from "@/components/ServiceMark";
+import { StatusBadge } from "@/components/StatusBadge";
+import { useTexts } from "@/texts";
+import { CapabilityMarks } from "./CapabilityMarks";
+import classes from "./Catalogue.module.css";
+import { IntegrateButton } from "./IntegrateButton";
+import type { CatalogueService } from "./types";
+import { VerificationMark } from "./VerificationMark";
+import { categoryLabel, useBilingual } from "./words";
+
+interface ServiceCardProps {
+  service: CatalogueService;
+  isOpen: boolean;
+  onOpen: () => void;
+  onIntegrate: () => void;
+}
+
+export function ServiceCard({ service, isOpen, onOpen, onIntegrate }: ServiceCardProps) {
+  const { catalogue } = useTexts();
+  const said = useBilingual();
+  const name = said(service.name);
+  const ways = [...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ");
+
+  return (
+    <article className={classes["card"]} data-open={isOpen || undefined}>
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <ServiceMark uniqueName={service.slug} name={name} size={32} />
+        <div>
+          <button type="button" className={classes["name"]} aria-label={catalogue.details(name)} onClick={onOpen}>
+            {name}
+          </button>
+          <Text size="xs" c="dimmed">
+            {categoryLabel(catalogue, service.category)} · {ways}
+          </Text>
+        </div>
+      </Group>
+      <CapabilityMarks service={service} />
+      <div className={classes["foot"]}>
+        <Group gap="sm" className={classes["above"]}>
+          <VerificationMark verification={service.verification} />
+          {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
+        </Group>
+        <IntegrateButton service={service} onClick={onIntegrate} className={classes["above"]} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,65 @@
+import { Group, Table } from "@mantine/core";
+import { ServiceMark } from "@/components/ServiceMark";
+import { StatusBadge } from "@/components/StatusBadge";
+import { useTexts } from "@/texts";
+import { CapabilityMarks } from "./CapabilityMarks";
+import classes from "./Catalogue.module.css";
+import { IntegrateButton } from "./IntegrateButton";
+import type { CatalogueService } from "./types";
+import { VerificationMark } from "./VerificationMark";
+import { categoryLabel, useBilingual } from "./words";
+
+interface ServiceTableProps {
+  services: readonly CatalogueService[];
+  onOpen: (service: CatalogueService) => void;
+  onIntegrate: (service: CatalogueService) => void;
+}
+
+export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProps) {
+  const { catalogue } = useTexts();
+  const said = useBilingual();
+  const { columns } = catalogue;
+
+  return (
+    <Table.ScrollContainer minWidth={900}>
+      <Table highlightOnHover verticalSpacing={6} aria-label={catalogue.title}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.name}</Table.Th>
+            <Table.Th>{columns.category}</Table.Th>
+            <Table.Th>{columns.capabilities}</Table.Th>
+            <Table.Th>{columns.ways}</Table.Th>
+            <Table.Th>{columns.verification}</Table.Th>
+            <Table.Td />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {services.map((service) => (
+            <Table.Tr key={service.id}>
+              <Table.Td>
+                <Group gap="xs" wrap="nowrap">
+                  <ServiceMark uniqueName={service.slug} name={said(service.name)} />
+                  <button type="button" className={classes["name"]} onClick={() => onOpen(service)}>
+                    {said(service.name)}
+                  </button>
+                  {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
+                </Group>
+              </Table.Td>
+              <Table.Td>{categoryLabel(catalogue, service.category)}</Table.Td>
+              <Table.Td>
+                <CapabilityMarks service={service} />
+              </Table.Td>
+              <Table.Td>{[...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ")}</Table.Td>
+              <Table.Td>
+                <VerificationMark verification={service.verification} />
+              </Table.Td>
+              <Table.Td ta="end">
+                <IntegrateButton service={service} onClick={() => onIntegrate(service)} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,23 @@
+import { Tooltip } from "@mantine/core";
+import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
+import { useTexts } from "@/texts";
+import type { Verification } from "./types";
+
+const tones: Readonly<Record<Verification, StatusTone>> = {
+  live: "good",
+  "vendor-spec": "good",
+  "vendor-sample": "neutral",
+  unverified: "warning",
+};
+
+/** How far the connector was checked; hovering tells what the word means. */
+export function VerificationMark({ verification }: { verification: Verification }) {
+  const { catalogue } = useTexts();
+  return (
+    <Tooltip label={catalogue.verificationExplanations[verification]} multiline maw={280}>
+      <span>
+        <StatusBadge tone={tones[verification]} label={catalogue.verifications[verification]} />
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,26 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { read } from "@/api/client";
+import { queryKey } from "@/api/keys";
+import { useOrganizationId } from "@/app/session";
+import { plain } from "../integration/plainClient";
+import type { CatalogueService } from "./types";
+
+/** The whole catalogue: small enough to be searched and filtered on the spot. */
+function catalogueQuery(organizationId: number) {
+  return queryOptions({
+    queryKey: queryKey("catalogue", organizationId),
+    queryFn: ({ signal }) =>
+      read(
+        plain.GET<{ items: CatalogueService[] }>("/api/v1/organizations/{organizationId}/catalogue", {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      ),
+    select: ({ items }) => items,
+    staleTime: 300_000,
+  });
+}
+
+export function useCatalogue() {
+  return useQuery(catalogueQuery(useOrganizationId()));
+}

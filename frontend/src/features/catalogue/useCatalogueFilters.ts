@@ -1,0 +1,38 @@
+import { useMemo } from "react";
+import type { Filter } from "@/components/DataList";
+import { useLanguage } from "@/texts";
+
+/** The catalogue's filters with their values in words. */
+export function useCatalogueFilters(): readonly Filter[] {
+  const { texts, language } = useLanguage();
+  return useMemo(() => {
+    const { catalogue } = texts;
+    const { filters } = catalogue;
+    const inOrder = new Intl.Collator(language);
+    const categories = optionsOf(catalogue.categories).sort((one, other) => inOrder.compare(one.label, other.label));
+    return [
+      { kind: "choice", key: "category", label: filters.category, options: categories },
+      { kind: "choice", key: "capability", label: filters.capability, options: optionsOf(catalogue.capabilities) },
+      { kind: "choice", key: "way", label: filters.way, options: optionsOf(catalogue.ways) },
+      {
+        kind: "choice",
+        key: "verification",
+        label: filters.verification,
+        options: optionsOf(catalogue.verifications),
+      },
+      {
+        kind: "choice",
+        key: "integrated",
+        label: filters.integrated,
+        options: [
+          { value: "true", label: catalogue.integrated },
+          { value: "false", label: catalogue.notIntegrated },
+        ],
+      },
+    ];
+  }, [texts, language]);
+}
+
+function optionsOf(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}

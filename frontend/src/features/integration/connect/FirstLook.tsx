@@ -1,0 +1,85 @@
+import { Group, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { read } from "@/api/client";
+import { queryKey } from "@/api/keys";
+import { useCan, useOrganizationId } from "@/app/session";
+import { LinkButton } from "@/components/LinkButton";
+import type { Account } from "@/features/account/types";
+import { useFormat, useTexts } from "@/texts";
+import { plain } from "../plainClient";
+
+const shownAccounts = 5;
+
+interface AccountPage {
+  meta: { totalCount: number | null };
+  items: Account[];
+}
+
+function useFirstAccounts(workspaceId: number, enabled: boolean) {
+  const organizationId = useOrganizationId();
+  return useQuery({
+    queryKey: queryKey("account", organizationId, "first", workspaceId),
+    queryFn: ({ signal }) =>
+      read(
+        plain.GET<AccountPage>("/api/v1/organizations/{organizationId}/accounts", {
+          params: { path: { organizationId }, query: { workspaceIds: [workspaceId], limit: shownAccounts } },
+          signal,
+        }),
+      ),
+    enabled,
+  });
+}
+
+/** The first few accounts of a workspace, to see that the right thing was integrated. */
+export function FirstLook({ workspaceId }: { workspaceId: number }) {
+  const { account, integration } = useTexts();
+  const { sync } = integration;
+  const format = useFormat();
+  const mayRead = useCan("accounts:read");
+  const { data } = useFirstAccounts(workspaceId, mayRead);
+  if (!mayRead) return null;
+  if (data === undefined) return <Skeleton height={140} />;
+  const others = (data.meta.totalCount ?? data.items.length) - data.items.length;
+
+  return (
+    <Stack gap="xs">
+      <Title order={3} size="sm">
+        {sync.firstLook}
+      </Title>
+      {data.items.length === 0 ? (
+        <Text size="sm">{sync.noAccounts}</Text>
+      ) : (
+        <Table.ScrollContainer minWidth={380}>
+          <Table fz="sm" verticalSpacing={4}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{account.columns.displayName}</Table.Th>
+                <Table.Th>{account.columns.email}</Table.Th>
+                <Table.Th>{account.columns.userType}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.items.map((each) => (
+                <Table.Tr key={each.id}>
+                  <Table.Td>{each.displayName ?? each.userName}</Table.Td>
+                  <Table.Td>{each.email}</Table.Td>
+                  <Table.Td>{account.userTypes[each.userType]}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Group gap="sm">
+        <LinkButton to="/accounts" search={{ workspaceIds: String(workspaceId) }} variant="default">
+          {sync.showAccounts}
+        </LinkButton>
+        {others > 0 && (
+          <Text size="sm" c="dimmed">
+            {sync.andMore(format.number(others))}
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,45 @@
+import { Text } from "@mantine/core";
+import { useFormat, useTexts } from "@/texts";
+import type { ServiceRequest } from "../types";
+import classes from "./ConnectDialog.module.css";
+
+/** Requests made to a service and how each was answered. */
+export function RequestList({ requests }: { requests: readonly ServiceRequest[] }) {
+  const { connect } = useTexts().integration;
+  if (requests.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {connect.noRequests}
+      </Text>
+    );
+  }
+  return (
+    <ol className={classes.requests}>
+      {requests.map((request, index) => (
+        <li key={index}>
+          <Answer request={request} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Answer({ request }: { request: ServiceRequest }) {
+  const { log } = useTexts().integration;
+  const format = useFormat();
+  const { status, attempt, note } = request;
+  const isGood = status !== null && status < 400;
+  return (
+    <>
+      <strong className="numeric">{status ?? log.noAnswer}</strong>
+      <code>
+        {request.method} {request.path}
+      </code>
+      <span className="numeric">
+        {attempt > 1 && `${log.attempt(attempt)} · `}
+        {log.milliseconds(format.number(request.milliseconds))}
+      </span>
+      {!isGood && typeof note === "string" && <span className={classes.requestNote}>{note}</span>}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Text } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconCircleCheck,
+  IconCircleX,
+  IconFileText,
+  IconPoint,
+  IconRotate,
+  type Icon,
+} from "@tabler/icons-react";
+import { useFormat, useTexts } from "@/texts";
+import type { LogStep } from "../types";
+import classes from "./log.module.css";
+import { wordOr } from "./words";
+
+const icons: Readonly<Record<string, Icon>> = {
+  request: IconArrowRight,
+  page: IconFileText,
+  retry: IconRotate,
+  applied: IconCircleCheck,
+  held: IconAlertTriangle,
+  error: IconCircleX,
+};
+
+/** What happened, in its order, with every request: method, path, status, time; never a secret. */
+export function StepTimeline({ steps }: { steps: readonly LogStep[] }) {
+  const { log } = useTexts().integration;
+  if (steps.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {log.noSteps}
+      </Text>
+    );
+  }
+  return (
+    <ol className={classes.steps}>
+      {steps.map((step, index) => (
+        <Step key={index} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step: { at, kind, text, request } }: { step: LogStep }) {
+  const { log } = useTexts().integration;
+  const format = useFormat();
+  const StepIcon = icons[kind] ?? IconPoint;
+  return (
+    <li className={classes.step} data-kind={kind}>
+      <StepIcon size={15} aria-label={wordOr(log.stepKinds, kind)} role="img" />
+      {text !== "" && <span>{text}</span>}
+      {request !== null && (
+        <div>
+          <code>
+            {request.method} {request.path}
+          </code>
+        </div>
+      )}
+      <div className={`${classes.meta} numeric`}>
+        {request !== null && (
+          <>
+            <strong>{request.status ?? log.noAnswer}</strong>
+            <span>{log.milliseconds(format.number(request.milliseconds))}</span>
+            {request.attempt > 1 && <span>{log.attempt(request.attempt)}</span>}
+          </>
+        )}
+        <time dateTime={at}>{format.dateTime(new Date(at))}</time>
+      </div>
+    </li>
+  );
+}

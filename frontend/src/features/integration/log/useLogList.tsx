@@ -1,0 +1,108 @@
+import { useMemo } from "react";
+import type { Filter, ListDefinition } from "@/components/DataList";
+import { RelativeTime } from "@/components/RelativeTime";
+import { StatusBadge } from "@/components/StatusBadge";
+import { useTexts } from "@/texts";
+import type { LogEntry, Workspace } from "../types";
+import { useCountWords, useDurationWords, useResultWords, wordOr } from "./words";
+
+/** The list of what was done at services. Of one service only its workspaces are offered as filters. */
+export function useLogList(workspaces: readonly Workspace[], isOfOneService: boolean): ListDefinition<LogEntry> {
+  const { integration } = useTexts();
+  const { log } = integration;
+  const resultOf = useResultWords();
+  const countsOf = useCountWords();
+  const durationOf = useDurationWords();
+  const filters = useMemo<readonly Filter[]>(() => {
+    const services = new Map(workspaces.map(({ serviceId, serviceName }) => [String(serviceId), serviceName]));
+    const byService: Filter = {
+      kind: "choice",
+      key: "serviceIds",
+      label: log.filters.service,
+      options: [...services].map(([value, label]) => ({ value, label })),
+    };
+    return [
+      { kind: "choice", key: "kinds", label: log.filters.kind, options: optionsOf(log.kinds) },
+      { kind: "choice", key: "results", label: log.filters.result, options: optionsOf(log.results) },
+      ...(isOfOneService ? [] : [byService]),
+      {
+        kind: "choice",
+        key: "workspaceIds",
+        label: log.filters.workspace,
+        options: workspaces.map(({ id, serviceName, workspaceName }) => ({
+          value: String(id),
+          label: isOfOneService ? workspaceName : `${serviceName} · ${workspaceName}`,
+        })),
+      },
+      { kind: "dates", key: "period", label: log.filters.period },
+    ];
+  }, [log, workspaces, isOfOneService]);
+
+  return useMemo(
+    () => ({
+      id: "integration-log",
+      label: log.label,
+      searchPlaceholder: log.searchPlaceholder,
+      filters,
+      rowId: ({ id }) => id,
+      rowLabel: (entry) => `${wordOr(log.kinds, entry.kind)}: ${entry.serviceName} · ${entry.workspaceName}`,
+      columns: [
+        {
+          key: "kind",
+          header: log.columns.kind,
+          width: 110,
+          grow: 0.5,
+          cell: ({ kind }) => wordOr(log.kinds, kind),
+        },
+        {
+          key: "service",
+          header: log.columns.service,
+          width: 200,
+          grow: 2,
+          cell: ({ serviceName, workspaceName }) => `${serviceName} · ${workspaceName}`,
+        },
+        {
+          key: "result",
+          header: log.columns.result,
+          width: 120,
+          grow: 0.5,
+          cell: (entry) => <StatusBadge {...resultOf(entry)} />,
+        },
+        {
+          key: "counts",
+          header: log.columns.counts,
+          width: 220,
+          grow: 2,
+          cell: ({ counts, error }) => error?.message ?? countsOf(counts),
+        },
+        {
+          key: "actor",
+          header: log.columns.actor,
+          width: 140,
+          grow: 1,
+          cell: ({ actor, trigger }) => actor ?? wordOr(log.triggers, trigger),
+        },
+        {
+          key: "started",
+          header: log.columns.started,
+          width: 130,
+          grow: 0.5,
+          cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
+        },
+        {
+          key: "duration",
+          header: log.columns.duration,
+          width: 100,
+          grow: 0,
+          align: "end",
+          cell: durationOf,
+        },
+      ],
+    }),
+    [log, filters, resultOf, countsOf, durationOf],
+  );
+}
+
+function optionsOf(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}

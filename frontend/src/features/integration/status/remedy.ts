@@ -1,0 +1,32 @@
+import type { Workspace } from "../types";
+
+/** The one thing to do about a workspace that is not as it should be. */
+export type Remedy = "reintegrate" | "retry" | "decide" | "resume" | "sync";
+
+/** Failures that no retry mends: something about the credentials or the address has to change. */
+const needsNewCredentials = new Set([
+  "credentials_rejected",
+  "permission_missing",
+  "plan_not_eligible",
+  "second_factor_or_sso",
+  "service_not_found",
+  "invalid_connector_input",
+  "oauth_denied",
+]);
+
+export function remedyOf(workspace: Workspace): Remedy | null {
+  if (workspace.kind !== "connected") return null;
+  switch (workspace.status) {
+    case "failed":
+      return workspace.error !== null && needsNewCredentials.has(workspace.error.errorId) ? "reintegrate" : "retry";
+    case "held":
+      return workspace.held === null ? "retry" : "decide";
+    case "paused":
+      return "resume";
+    case "never":
+      return "sync";
+    case "syncing":
+    case "synced":
+      return null;
+  }
+}

@@ -1,0 +1,81 @@
+import { Anchor, Group, Skeleton, Text } from "@mantine/core";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { useSession, can } from "@/app/session";
+import { EmptyState } from "@/components/EmptyState";
+import { ErrorState } from "@/components/ErrorState";
+import { LinkButton } from "@/components/LinkButton";
+import { Page } from "@/components/Page";
+import { PageHeader } from "@/components/PageHeader";
+import { SectionLinks } from "@/components/SectionLinks";
+import { ServiceMark } from "@/components/ServiceMark";
+import { useTexts } from "@/texts";
+import { useIntegratedService } from "./queries";
+import type { IntegratedService } from "./types";
+import { UserTypeLegend } from "./UserTypeBar";
+
+/** One integrated service: its accounts, workspaces and log. */
+export function ServicePage() {
+  const { services } = useTexts();
+  const { serviceId } = useParams({ strict: false });
+  const { data: service, error, refetch } = useIntegratedService(Number(serviceId));
+
+  return (
+    <Page kind="list">
+      {error !== null ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : service === undefined ? (
+        <Skeleton height={60} />
+      ) : service === null ? (
+        <EmptyState
+          title={services.notIntegrated}
+          hint={services.notIntegratedHint}
+          action={<LinkButton to="/integrations/catalogue">{services.toCatalogue}</LinkButton>}
+        />
+      ) : (
+        <Service service={service} />
+      )}
+    </Page>
+  );
+}
+
+function Service({ service }: { service: IntegratedService }) {
+  const { catalogue, services } = useTexts();
+  const session = useSession();
+  const { sections } = services;
+  const params = { serviceId: String(service.id) };
+  const actions = can(session, "workspaces:connect") && (
+    <LinkButton to="/integrations/catalogue" search={{ connect: service.uniqueName }} variant="default">
+      {catalogue.addWorkspace}
+    </LinkButton>
+  );
+
+  return (
+    <>
+      <Text size="sm">
+        <Anchor renderRoot={(props) => <Link to="/services" {...props} />}>{services.allServices}</Anchor>
+      </Text>
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <ServiceMark uniqueName={service.uniqueName} name={service.name} size={32} />
+        <div style={{ flex: 1 }}>
+          <PageHeader title={service.name} actions={actions} />
+        </div>
+      </Group>
+      <div style={{ paddingBottom: 8 }}>
+        <UserTypeLegend counts={service.accountsByType} />
+      </div>
+      <SectionLinks
+        label={sections.label}
+        sections={[
+          ...(can(session, "accounts:read")
+            ? [{ label: sections.accounts, to: "/services/$serviceId", params } as const]
+            : []),
+          { label: sections.workspaces, to: "/services/$serviceId/workspaces", params },
+          ...(can(session, "integration-logs:read")
+            ? [{ label: sections.log, to: "/services/$serviceId/log", params } as const]
+            : []),
+        ]}
+      />
+      <Outlet />
+    </>
+  );
+}
