@@ -7,8 +7,6 @@ export const account = {
   retired: {
     title: "Retired accounts left over",
     lead: "People who have left still have these accounts. Suspend or delete them in the service, then sync: what is gone disappears here by itself. If somebody is listed wrongly, correct the employee master or the directory.",
-    none: "No retired accounts are left over",
-    noneHint: "Accounts of people who have left appear here after each sync.",
   },
   empty: {
     title: "No accounts yet",
@@ -120,8 +118,10 @@ export const account = {
   },
   bulk: {
     link: "Link to a person",
-    linkTitle: (count: number) => (count === 1 ? "Link this account to a person" : `Link ${count} accounts to one person`),
-    linkHint: "The person’s status then decides whether the accounts count as retired. Automatic matching leaves them alone.",
+    linkTitle: (count: number) =>
+      count === 1 ? "Link this account to a person" : `Link ${count} accounts to one person`,
+    linkHint:
+      "The person’s status then decides whether the accounts count as retired. Automatic matching leaves them alone.",
     linkSubmit: "Link",
     linkDone: (count: number, person: string) =>
       count === 1 ? `1 account is linked to ${person}` : `${count} accounts are linked to ${person}`,
@@ -130,7 +130,9 @@ export const account = {
     registerHint: (people: number) =>
       people === 1 ? "One person is added to the directory." : `${people} people are added to the directory.`,
     registerSkipped: (count: number) =>
-      count === 1 ? "1 account already has a person and is left as it is." : `${count} accounts already have a person and are left as they are.`,
+      count === 1
+        ? "1 account already has a person and is left as it is."
+        : `${count} accounts already have a person and are left as they are.`,
     registerNothing: "All chosen accounts already have a person.",
     registerSubmit: "Register",
     registerDone: (count: number) => (count === 1 ? "1 person is registered" : `${count} people are registered`),

@@ -1,0 +1,35 @@
+import type { Account, AccountEvent } from "../src/features/account/types";
+import type { CustomField, HistoryItem, Identity } from "../src/features/directory/types";
+import { makeAccounts } from "./account/accounts";
+import { makePeople } from "./directory/people";
+
+/** The people and accounts of the mock, and what the handlers write into them. */
+export interface Ledger {
+  people: Identity[];
+  accounts: Account[];
+  customFields: CustomField[];
+  accountEvents: Map<number, AccountEvent[]>;
+  history: Map<string, HistoryItem[]>;
+}
+
+export function createLedger(isEmpty: boolean): Ledger {
+  const people = isEmpty ? [] : makePeople();
+  return {
+    people,
+    accounts: makeAccounts(people),
+    customFields: isEmpty ? [] : structuredClone(customFields),
+    accountEvents: new Map(),
+    history: new Map(),
+  };
+}
+
+const customFields: CustomField[] = [
+  { id: 1, attributeName: "社員証番号", attributeCode: "badge_number", kind: "number", configuration: null },
+  {
+    id: 2,
+    attributeName: "Shirt size",
+    attributeCode: "shirt_size",
+    kind: "dropdown",
+    configuration: { values: ["S", "M", "L"].map((value) => ({ id: value.toLowerCase(), value })) },
+  },
+];

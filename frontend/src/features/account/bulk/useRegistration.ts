@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useOrganizationId } from "@/app/session";
+import { createPerson } from "@/features/directory/queries";
+import { emptyDraft } from "@/features/directory/draft";
+import type { EmployeeStatus, EmployeeType } from "@/features/directory/types";
+import { refreshOwnership, setPerson } from "../queries";
+import type { Newcomer } from "../registration";
+
+interface Registration {
+  newcomers: readonly Newcomer[];
+  employeeStatus: EmployeeStatus;
+  employeeType: EmployeeType;
+}
+
+/**
+ * Adds the newcomers to the directory. The server then matches their accounts by e-mail address;
+ * accounts without an address are linked here.
+ */
+export function useRegistration() {
+  const organizationId = useOrganizationId();
+  const queryClient = useQueryClient();
+
+  const register = async ({ displayName, firstName, lastName, email, accounts }: Newcomer, kind: Kind) => {
+    const { peopleId } = await createPerson(organizationId, {
+      ...emptyDraft,
+      ...kind,
+      displayName,
+      firstName,
+      lastName,
+      primaryEmail: email,
+    });
+    if (email !== null) return;
+    for (const { accountId } of accounts) await setPerson(organizationId, accountId, peopleId);
+  };
+
+  return useMutation({
+    mutationFn: async ({ newcomers, ...kind }: Registration) => {
+      for (const newcomer of newcomers) await register(newcomer, kind);
+    },
+    onSettled: () => refreshOwnership(queryClient, organizationId),
+  });
+}
+
+type Kind = Pick<Registration, "employeeStatus" | "employeeType">;

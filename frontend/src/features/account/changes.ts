@@ -1,0 +1,41 @@
+import { useFormat, useTexts, type Texts } from "@/texts";
+import type { Format } from "@/texts/format";
+
+type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
+
+/** Gives the sentences of a change: each field with its old and its new value. */
+export function useChangeWords(): (changes: Changes) => string[] {
+  const { account, common } = useTexts();
+  const format = useFormat();
+  return (changes) => changeWords(changes, { account, common }, format);
+}
+
+export function changeWords(
+  changes: Changes,
+  { account: texts, common }: Pick<Texts, "account" | "common">,
+  format: Pick<Format, "dateTime">,
+): string[] {
+  return Object.entries(changes).map(([field, [before, after]]) =>
+    texts.history.change(fieldLabel(field, texts), valueWords(before, field), valueWords(after, field)),
+  );
+
+  function valueWords(value: unknown, field: string): string {
+    if (value === null || value === undefined || value === "") return texts.history.nothing;
+    if (Array.isArray(value)) return value.length === 0 ? texts.history.nothing : value.map(String).join(", ");
+    if (typeof value === "boolean") return value ? common.yes : common.no;
+    if (typeof value !== "string") return JSON.stringify(value);
+    if (field === "status") return wordOf(texts.statuses, value);
+    if (field === "userType") return wordOf(texts.userTypes, value);
+    if (field === "role") return wordOf(texts.roleClasses, value);
+    return /^\d{4}-\d{2}-\d{2}T/.test(value) ? format.dateTime(new Date(value)) : value;
+  }
+}
+
+function fieldLabel(field: string, { columns, filters }: Texts["account"]): string {
+  return field === "role" ? filters.role : wordOf(columns, field);
+}
+
+/** The word for a name that the server uses, or the name itself where we have no word for it. */
+function wordOf(words: Readonly<Record<string, string>>, name: string): string {
+  return words[name] ?? name;
+}

@@ -1,0 +1,128 @@
+import type { CustomField, CustomValues, Identity, IdentityDraft } from "./types";
+
+/** Who somebody is, as far as a choice of people shows it. */
+export type PersonChoice = Pick<Identity, "id" | "peopleId" | "displayName" | "primaryEmail">;
+
+/** What the form holds: texts, empty where nothing is known. */
+export interface PersonValues {
+  displayName: string;
+  lastName: string;
+  firstName: string;
+  primaryEmail: string;
+  secondaryEmails: string[];
+  employeeId: string;
+  employeeStatus: Identity["employeeStatus"];
+  employeeType: Identity["employeeType"];
+  companyName: string;
+  department: string;
+  jobTitle: string;
+  workLocation: string;
+  contractStartAt: string;
+  contractEndAt: string;
+  suspensionStartAt: string;
+  suspensionEndAt: string;
+  manager: PersonChoice | null;
+  note: string;
+  custom: Record<string, string>;
+}
+
+export const emptyDraft: IdentityDraft = {
+  employeeStatus: "active",
+  employeeType: "full_time_employee",
+  firstName: null,
+  lastName: null,
+  displayName: null,
+  primaryEmail: null,
+  secondaryEmails: [],
+  employeeId: null,
+  companyName: null,
+  department: { name: null },
+  jobTitle: null,
+  workLocation: null,
+  lifecycle: { contractStartAt: null, contractEndAt: null, suspensionStartAt: null, suspensionEndAt: null },
+  manager: null,
+  note: null,
+  customFields: {},
+};
+
+export function valuesOf(
+  person: Identity | null,
+  manager: PersonChoice | null,
+  customFields: readonly CustomField[],
+): PersonValues {
+  const from = person ?? emptyDraft;
+  const custom = customFields.map(({ attributeCode }) => [
+    attributeCode,
+    String(from.customFields[attributeCode] ?? ""),
+  ]);
+  return {
+    displayName: from.displayName ?? "",
+    lastName: from.lastName ?? "",
+    firstName: from.firstName ?? "",
+    primaryEmail: from.primaryEmail ?? "",
+    secondaryEmails: [...from.secondaryEmails],
+    employeeId: from.employeeId ?? "",
+    employeeStatus: from.employeeStatus,
+    employeeType: from.employeeType,
+    companyName: from.companyName ?? "",
+    department: from.department?.name ?? "",
+    jobTitle: from.jobTitle ?? "",
+    workLocation: from.workLocation ?? "",
+    contractStartAt: from.lifecycle.contractStartAt ?? "",
+    contractEndAt: from.lifecycle.contractEndAt ?? "",
+    suspensionStartAt: from.lifecycle.suspensionStartAt ?? "",
+    suspensionEndAt: from.lifecycle.suspensionEndAt ?? "",
+    manager,
+    note: from.note ?? "",
+    custom: Object.fromEntries(custom) as Record<string, string>,
+  };
+}
+
+export function draftOf(values: PersonValues, customFields: readonly CustomField[]): IdentityDraft {
+  const { employeeStatus, employeeType, secondaryEmails, manager } = values;
+  return {
+    employeeStatus,
+    employeeType,
+    firstName: orNull(values.firstName),
+    lastName: orNull(values.lastName),
+    displayName: orNull(values.displayName),
+    primaryEmail: orNull(values.primaryEmail),
+    secondaryEmails: secondaryEmails.map((email) => email.trim()),
+    employeeId: orNull(values.employeeId),
+    companyName: orNull(values.companyName),
+    department: { name: orNull(values.department) },
+    jobTitle: orNull(values.jobTitle),
+    workLocation: orNull(values.workLocation),
+    lifecycle: {
+      contractStartAt: orNull(values.contractStartAt),
+      contractEndAt: orNull(values.contractEndAt),
+      suspensionStartAt: orNull(values.suspensionStartAt),
+      suspensionEndAt: orNull(values.suspensionEndAt),
+    },
+    manager: manager === null ? null : { id: manager.id },
+    note: orNull(values.note),
+    customFields: customValues(values.custom, customFields),
+  };
+}
+
+/** Where in the form a refusal of the server belongs, whose names are those of the API's body. */
+export function formField(field: string): string {
+  const name = field.replace(/^identityUpdates\./, "");
+  if (name.startsWith("customFields.")) return name.replace("customFields.", "custom.");
+  if (name === "department.name") return "department";
+  if (name === "manager.id") return "manager";
+  return name.replace(/^lifecycle\./, "");
+}
+
+function customValues(custom: Readonly<Record<string, string>>, fields: readonly CustomField[]): CustomValues {
+  const entries = fields.map(({ attributeCode, kind }) => {
+    const value = orNull(custom[attributeCode] ?? "");
+    return [attributeCode, kind === "number" && value !== null ? Number(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function orNull(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === "" ? null : trimmed;
+}

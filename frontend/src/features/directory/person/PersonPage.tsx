@@ -1,0 +1,84 @@
+import { Skeleton, Stack, Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { valuesOf, type SearchParams } from "@/app/searchParams";
+import { useCan, useOrganizationId } from "@/app/session";
+import { ErrorState } from "@/components/ErrorState";
+import { Page } from "@/components/Page";
+import { AccountList } from "@/features/account/AccountList";
+import { useFormat, useTexts } from "@/texts";
+import { BackToDirectory } from "../BackToDirectory";
+import { personQuery } from "../queries";
+import type { Identity } from "../types";
+import { MergedPeople } from "./MergedPeople";
+import { PersonFacts } from "./PersonFacts";
+import { PersonHeader } from "./PersonHeader";
+import { PersonHistory } from "./PersonHistory";
+import classes from "./PersonPage.module.css";
+
+export function PersonPage() {
+  const { common } = useTexts();
+  const { identityId } = useParams({ from: "/shell/directory/$identityId" });
+  const person = useQuery(personQuery(useOrganizationId(), identityId));
+
+  return (
+    <Page kind="list">
+      <BackToDirectory />
+      {person.isError ? (
+        <ErrorState error={person.error} onRetry={() => void person.refetch()} />
+      ) : person.data === undefined ? (
+        <Stack aria-busy aria-label={common.loading}>
+          <Skeleton height={32} width={260} />
+          <Skeleton height={320} />
+        </Stack>
+      ) : (
+        <Person person={person.data} />
+      )}
+    </Page>
+  );
+}
+
+function Person({ person }: { person: Identity }) {
+  return (
+    <>
+      <PersonHeader person={person} />
+      <div className={classes["columns"]}>
+        <aside className={classes["facts"]}>
+          <PersonFacts person={person} />
+          <MergedPeople person={person} />
+        </aside>
+        <PersonTabs person={person} />
+      </div>
+    </>
+  );
+}
+
+function PersonTabs({ person }: { person: Identity }) {
+  const { directory: texts } = useTexts();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const maySeeAccounts = useCan("accounts:read");
+  const search: SearchParams = useSearch({ strict: false });
+  const isHistory = !maySeeAccounts || valuesOf(search["tab"])[0] === "history";
+  const choose = (tab: string | null) =>
+    void navigate({ to: ".", search: tab === "history" ? { tab } : {}, replace: true, resetScroll: false });
+
+  return (
+    <Tabs value={isHistory ? "history" : "accounts"} onChange={choose} keepMounted={false} className={classes["tabs"]}>
+      <Tabs.List>
+        {maySeeAccounts && (
+          <Tabs.Tab value="accounts">
+            {texts.person.accounts} <span className={classes["count"]}>{format.number(person.serviceCount)}</span>
+          </Tabs.Tab>
+        )}
+        <Tabs.Tab value="history">{texts.person.history}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="accounts" className={classes["panel"]}>
+        <AccountList peopleId={person.peopleId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history" className={classes["scrolled"]}>
+        <PersonHistory person={person} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
