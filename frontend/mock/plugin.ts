@@ -5,28 +5,30 @@ import type { ReadableStream } from "node:stream/web";
 import type { Plugin } from "vite";
 import { createHandlers } from "./handlers";
 
-/** Answers the API inside the development server, so that nothing of the mock can get into the product. */
+/** Answers the API inside the development and preview servers, so that nothing of the mock can get into the product. */
 export function mockApi(): Plugin {
   const handlers = createHandlers(process.env.DAICHO_MOCK === "fresh" ? "fresh" : "ready");
   return {
     name: "daicho-mock-api",
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        if (request.url?.startsWith("/api/") !== true) {
-          next();
-          return;
-        }
-        void answer(request, response);
-      });
+    configureServer: ({ middlewares }) => {
+      middlewares.use(answerApi);
+    },
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use(answerApi);
     },
   };
+
+  function answerApi(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    if (request.url?.startsWith("/api/") === true) void answer(request, response);
+    else next();
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const result = await getResponse(handlers, await toRequest(request));
     response.statusCode = result?.status ?? 404;
     result?.headers.forEach((value, name) => response.appendHeader(name, value));
-    if (result?.body === null || result?.body === undefined) return void response.end();
-    Readable.fromWeb(result.body as ReadableStream).pipe(response);
+    if (result?.body) Readable.fromWeb(result.body as ReadableStream).pipe(response);
+    else response.end();
   }
 }
 

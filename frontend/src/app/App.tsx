@@ -1,10 +1,10 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
-import { TextsProvider, type Texts } from "@/texts";
+import { lazy, Suspense, useMemo, type ReactNode } from "react";
+import { TextsProvider, useTexts, type Texts } from "@/texts";
 import type { createAppRouter } from "./router";
-import { colorSchemeManager, cssVariables, theme } from "./theme";
+import { colorSchemeManager, createAppTheme, cssVariables } from "./theme";
 
 const Toasts = lazy(() => import("@/components/Toasts"));
 
@@ -16,20 +16,30 @@ interface AppProps {
 
 export function App({ texts, queryClient, router }: AppProps) {
   return (
+    <TextsProvider texts={texts}>
+      <Themed>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+        <Suspense>
+          <Toasts />
+        </Suspense>
+      </Themed>
+    </TextsProvider>
+  );
+}
+
+function Themed({ children }: { children: ReactNode }) {
+  const texts = useTexts();
+  const theme = useMemo(() => createAppTheme(texts), [texts]);
+  return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
     >
-      <TextsProvider texts={texts}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </TextsProvider>
-      <Suspense>
-        <Toasts />
-      </Suspense>
+      {children}
     </MantineProvider>
   );
 }

@@ -1,24 +1,32 @@
 import { createTheme, localStorageColorSchemeManager, type CSSVariablesResolver } from "@mantine/core";
+import type { Texts } from "@/texts";
 
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif';
 
-export const theme = createTheme({
-  primaryColor: "indigo",
-  primaryShade: { light: 8, dark: 8 },
-  fontFamily,
-  headings: { fontFamily, fontWeight: "600", sizes: { h1: { fontSize: "1.25rem" }, h2: { fontSize: "1rem" } } },
-  defaultRadius: "sm",
-  cursorType: "pointer",
-  components: {
-    ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
-    Button: { defaultProps: { size: "sm" } },
-    Text: { defaultProps: { size: "sm" } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    Menu: { defaultProps: { shadow: "md" } },
-    Drawer: { defaultProps: { position: "right", size: 520 } },
-  },
-});
+/** Mantine's dialogs bring a `header` of their own, which would be announced as a second banner of the page. */
+const dialogHeader = { header: { role: "presentation" } };
+
+/** The theme, with the words of the controls that Mantine draws itself. */
+export const createAppTheme = ({ common }: Texts) =>
+  createTheme({
+    primaryColor: "indigo",
+    primaryShade: { light: 8, dark: 8 },
+    fontFamily,
+    headings: { fontFamily, fontWeight: "600", sizes: { h1: { fontSize: "1.25rem" }, h2: { fontSize: "1rem" } } },
+    defaultRadius: "sm",
+    cursorType: "pointer",
+    components: {
+      ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+      Button: { defaultProps: { size: "sm" } },
+      Text: { defaultProps: { size: "sm" } },
+      Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
+      Menu: { defaultProps: { shadow: "md" } },
+      CloseButton: { defaultProps: { "aria-label": common.close } },
+      Modal: { defaultProps: { attributes: dialogHeader } },
+      Drawer: { defaultProps: { position: "right", size: 520, attributes: dialogHeader } },
+    },
+  });
 
 /** Mantine's dimmed text, errors and placeholders are too faint for WCAG AA; these reach 4.5:1 on every surface used. */
 export const cssVariables: CSSVariablesResolver = (theme) => ({

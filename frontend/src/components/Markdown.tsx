@@ -8,7 +8,7 @@ const MarkdownText = lazy(() => import("./MarkdownText"));
 export function Markdown({ text }: { text: string }) {
   return (
     <Suspense fallback={<Skeleton height={80} />}>
-      <Typography className={classes["text"]}>
+      <Typography className={classes.text}>
         <MarkdownText text={text} />
       </Typography>
     </Suspense>

@@ -41,6 +41,7 @@ export default function Palette({ openings }: { openings: number }) {
       scrollable
       maxHeight={440}
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { "aria-label": frame.searchHint } }}
     >
       <Spotlight.Search
         placeholder={frame.palette.placeholder}

@@ -9,13 +9,13 @@ export function RunningWork({ isConnected }: { isConnected: boolean }) {
   const work = useRunningWork();
   return (
     <Popover position="bottom-end" shadow="md" width={320}>
-      <Popover.Target>
-        <Indicator disabled={work.length === 0} label={work.length} size={16} offset={4} color="indigo.8">
+      <Indicator disabled={work.length === 0} label={work.length} size={16} offset={4} color="indigo.8">
+        <Popover.Target>
           <ActionIcon aria-label={running.open(work.length)}>
             <IconActivity size={18} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={running.title}>
         <Stack gap="sm">
           <Text fw={600} size="sm">

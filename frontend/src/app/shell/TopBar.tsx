@@ -38,10 +38,10 @@ export function TopBar({ isNavigationOpened, onToggleNavigation, isConnected }: 
         <img src="/mark.svg" alt="" width={22} height={22} />
         <span>{organization.name}</span>
       </Link>
-      <button type="button" className={classes.search} aria-label={frame.searchHint} onClick={openPalette}>
+      <button type="button" className={classes.search} aria-keyshortcuts="Control+K Meta+K" onClick={openPalette}>
         <IconSearch size={15} aria-hidden />
         <span>{frame.searchHint}</span>
-        <kbd>{frame.searchKeys}</kbd>
+        <kbd aria-hidden>{frame.searchKeys}</kbd>
       </button>
       <div className={classes.menus}>
         <Suspense>

@@ -35,7 +35,7 @@ export interface DataListProps<Row extends RowData> {
 /** The one list of the product: filters, search, sort, columns, views, selection and drawer, all in the URL. */
 export function DataList<Row extends RowData>(props: DataListProps<Row>) {
   const { definition, drawer, onOpen, bulkActions, exportLinks } = props;
-  const { list } = useTexts();
+  const { common, list } = useTexts();
   const handle = useListState(definition.id, definition);
   const { state, change } = handle;
   const rows = useListRows(props.queryKey, state, props.fetchPage);
@@ -98,7 +98,7 @@ export function DataList<Row extends RowData>(props: DataListProps<Row>) {
         <Drawer
           opened={state.open !== null}
           onClose={close}
-          title={state.open !== null && drawer.title(state.open, rowsById.get(state.open))}
+          title={state.open !== null && (drawer.title(state.open, rowsById.get(state.open)) ?? common.loading)}
           withOverlay={false}
           lockScroll={false}
           trapFocus={false}

@@ -59,7 +59,7 @@ export function UserDrawer({ user, onRemoved }: UserDrawerProps) {
               {isSuspended ? users.reactivate : users.suspend}
             </Button>
           )}
-          <Button variant="outline" color="red.9" onClick={removal.open}>
+          <Button variant="default" c="var(--mantine-color-error)" onClick={removal.open}>
             {common.remove}
           </Button>
         </Group>
