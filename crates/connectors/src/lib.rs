@@ -4,6 +4,8 @@ mod answer;
 pub mod catalogue;
 pub mod engine;
 pub mod manifest;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod sign_in;
 pub mod transport;
 

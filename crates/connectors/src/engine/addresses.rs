@@ -7,7 +7,7 @@ use super::compose::invalid;
 
 /// The addresses of one connection.
 #[derive(Debug, Clone)]
-pub(super) struct Addresses {
+pub(crate) struct Addresses {
     /// Without a slash at the end.
     base: String,
     stand_in: Option<Url>,
@@ -17,7 +17,7 @@ pub(super) struct Addresses {
 
 impl Addresses {
     /// `own` is the manifest's base URL with its values. A stand-in without a path keeps the path of the manifest's base URL.
-    pub(super) fn new(own: &str, stand_in: Option<&Url>, hosts: Vec<String>) -> Self {
+    pub(crate) fn new(own: &str, stand_in: Option<&Url>, hosts: Vec<String>) -> Self {
         let base = match stand_in {
             None => own.to_owned(),
             Some(url) if url.path().trim_matches('/').is_empty() => {
@@ -30,19 +30,19 @@ impl Addresses {
         Self { base: base.trim_end_matches('/').to_owned(), stand_in: stand_in.cloned(), hosts }
     }
 
-    pub(super) fn base(&self) -> &str {
+    pub(crate) fn base(&self) -> &str {
         &self.base
     }
 
     /// The address of a request; `/…` continues the base, another origin gives way to the stand-in.
-    pub(super) fn of(&self, address: &str) -> Result<Url, ConnectorFault> {
+    pub(crate) fn of(&self, address: &str) -> Result<Url, ConnectorFault> {
         let text = if address.starts_with('/') { format!("{}{address}", self.base) } else { address.to_owned() };
         let url = Url::parse(&text).map_err(|error| invalid(format!("`{text}` is not an address: {error}")))?;
         Ok(if address.starts_with('/') { url } else { self.stood_in(url) })
     }
 
     /// The next page's address, as the answer to `asked` gave it. It must stay with the service.
-    pub(super) fn next(&self, asked: &Url, given: &str) -> Result<Url, ConnectorFault> {
+    pub(crate) fn next(&self, asked: &Url, given: &str) -> Result<Url, ConnectorFault> {
         let unexpected = |why: String| {
             ConnectorFault::new(FaultKind::UnexpectedAnswer, format!("the address of the next page {why}"))
         };
@@ -78,7 +78,7 @@ fn path_of(own: &str) -> String {
     }
 }
 
-pub(super) fn host_of(address: &str) -> Option<String> {
+pub(crate) fn host_of(address: &str) -> Option<String> {
     let url = Url::parse(address).or_else(|_| Url::parse(&format!("https://{address}"))).ok()?;
     url.host_str().map(str::to_owned)
 }

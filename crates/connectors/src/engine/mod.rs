@@ -1,6 +1,6 @@
 //! The engine: runs manifests against services.
 
-mod addresses;
+pub(crate) mod addresses;
 mod authorize;
 pub(crate) mod compose;
 mod details;
@@ -11,7 +11,7 @@ mod operate;
 mod position;
 mod read_account;
 mod renew;
-mod scope;
+pub(crate) mod scope;
 mod session;
 mod verify;
 mod walk;

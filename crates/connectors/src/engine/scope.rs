@@ -7,15 +7,15 @@ use minijinja::Value;
 use minijinja::value::Object;
 
 /// What is known for the whole connection: entered fields and tokens.
-pub(super) type Known = BTreeMap<String, Value>;
+pub(crate) type Known = BTreeMap<String, Value>;
 
 /// What is known at one place: `item`, `each`, `page`, `input`, `read`. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Local(Vec<(Arc<str>, Value)>);
+pub(crate) struct Local(Vec<(Arc<str>, Value)>);
 
 impl Local {
     #[must_use]
-    pub(super) fn with(mut self, name: &str, value: Value) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
         self.0.retain(|(known, _)| &**known != name);
         self.0.push((name.into(), value));
         self
@@ -37,11 +37,11 @@ impl Object for Scope {
     }
 }
 
-pub(super) fn scope(known: &Arc<Known>, local: &Local) -> Value {
+pub(crate) fn scope(known: &Arc<Known>, local: &Local) -> Value {
     Value::from_object(Scope { known: Arc::clone(known), local: local.clone() })
 }
 
 /// A JSON document as a template value.
-pub(super) fn from_json(document: &serde_json::Value) -> Value {
+pub(crate) fn from_json(document: &serde_json::Value) -> Value {
     Value::from(minijinja::value::Serde(document))
 }

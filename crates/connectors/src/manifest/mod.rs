@@ -32,7 +32,7 @@ pub use paging::{Cursor, NextUrl, Offset, PageNumber, Paging, Source};
 pub use path::Path;
 pub use pick::{Fill, Mapped, Pick};
 pub use request::{AnswerFormat, Body, Call, Request};
-pub use template::{Template, TemplateProblem};
+pub use template::{Part, Template, TemplateProblem};
 pub use text::{OneOrMany, Text};
 pub use way::{Field, Kind, Way};
 

@@ -49,6 +49,13 @@ enum Piece {
     Expression { source: String, compiled: Expression<'static, 'static> },
 }
 
+/// A part of a template as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    Literal(&'a str),
+    Expression(&'a str),
+}
+
 /// A compiled template. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Template {
@@ -93,6 +100,14 @@ impl Template {
 
     pub fn as_str(&self) -> &str {
         &self.source
+    }
+
+    /// Literal texts and the sources of expressions, in order.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.pieces.iter().map(|piece| match piece {
+            Piece::Literal(text) => Part::Literal(text),
+            Piece::Expression { source, .. } => Part::Expression(source),
+        })
     }
 
     pub fn is_constant(&self) -> bool {

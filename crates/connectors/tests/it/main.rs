@@ -1,3 +1,5 @@
 //! The manifest language, the catalogue and the engine, from the outside.
 
+mod contract;
 mod language;
+mod support;

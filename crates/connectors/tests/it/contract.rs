@@ -1,0 +1,203 @@
+//! Every manifest of the catalogue against the mock that is made from it: several pages, every field, every change, every named error.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use daicho_connectors::ManifestCatalogue;
+use daicho_connectors::manifest::Manifest;
+use daicho_connectors::mock::{self, MockService};
+use daicho_domain::account::{AccountStatus, ReportedAccount};
+use daicho_domain::catalogue::{Catalogue, Service};
+use daicho_domain::integration::{AccountChange, ChangeKind, Connector, CredentialValues, FaultKind};
+
+use crate::support::{connected, engine, listed, people};
+
+const PEOPLE: usize = 130;
+
+/// The services that can be listed, with their manifests.
+fn services(catalogue: &ManifestCatalogue) -> Vec<(Service, Arc<Manifest>)> {
+    let listable = catalogue.services().iter().filter(|service| service.capabilities.list);
+    listable.map(|service| (service.clone(), catalogue.manifest(&service.slug).unwrap())).collect()
+}
+
+async fn start(manifest: &Arc<Manifest>, way: &str) -> MockService {
+    mock::start_with(Arc::clone(manifest), way, people(PEOPLE), 20).await.unwrap()
+}
+
+fn same<T: PartialEq>(read: Option<&T>, told: Option<&T>) -> bool {
+    read.is_none() || read == told
+}
+
+/// What was read differs from what the service holds, or a field that the manifest claims was never read.
+fn differences(service: &Service, told: &[ReportedAccount], read: &[ReportedAccount]) -> Vec<String> {
+    let by_id: HashMap<&str, &ReportedAccount> = read.iter().map(|account| (account.external_id.as_str(), account)).collect();
+    let mut differences = Vec::new();
+    if by_id.len() != told.len() || read.len() != told.len() {
+        differences.push(format!("{} accounts, {} read, {} of them different", told.len(), read.len(), by_id.len()));
+    }
+    let statuses: BTreeSet<AccountStatus> = read.iter().map(|account| account.status).collect();
+    let mut seen: BTreeMap<&str, bool> = BTreeMap::new();
+    for told in told {
+        let Some(read) = by_id.get(told.external_id.as_str()) else {
+            differences.push(format!("{} is missing", told.external_id));
+            continue;
+        };
+        let checks = [
+            ("email", same(read.email.as_ref(), told.email.as_ref()), read.email.is_some()),
+            ("username", same(read.username.as_ref(), told.username.as_ref()) || read.username == told.email, read.username.is_some()),
+            ("display_name", same(read.display_name.as_ref(), told.display_name.as_ref()) || !service.fields.display_name || read.display_name == told.username || read.display_name == told.email, read.display_name.is_some()),
+            ("employee_number", same(read.employee_number.as_ref(), told.employee_number.as_ref()), read.employee_number.is_some()),
+            ("two_factor", same(read.two_factor.as_ref(), told.two_factor.as_ref()), read.two_factor.is_some()),
+            ("last_activity", same(read.last_activity.as_ref(), told.last_activity.as_ref()), read.last_activity.is_some()),
+            ("created_at", same(read.created_at.as_ref(), told.created_at.as_ref()), read.created_at.is_some()),
+            ("status", read.status == told.status || !statuses.contains(&told.status), true),
+        ];
+        for (field, agrees, was_read) in checks {
+            *seen.entry(field).or_default() |= was_read;
+            if !agrees {
+                differences.push(format!("{field} of {} differs: {read:?} instead of {told:?}", told.external_id));
+            }
+        }
+    }
+    let claimed = [
+        ("email", service.fields.email),
+        ("display_name", service.fields.display_name),
+        ("two_factor", service.fields.two_factor),
+        ("last_activity", service.fields.last_activity),
+        ("created_at", service.fields.created_at),
+    ];
+    differences.extend(claimed.into_iter().filter(|(field, claims)| *claims && !seen[field]).map(|(field, _)| format!("{field} was never read")));
+    differences.truncate(5);
+    differences
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_service_is_listed_over_several_pages_with_every_field_by_every_way() {
+    let catalogue = ManifestCatalogue::shipped();
+    let services = services(&catalogue);
+    assert!(!services.is_empty());
+    let engine = engine(catalogue);
+    let mut problems = Vec::new();
+    for (service, manifest) in services {
+        for way in manifest.ways.keys() {
+            let mock = start(&manifest, way).await;
+            let (connection, _) = connected(&service.slug, &mock);
+            match engine.verify(&connection).await {
+                Ok(tenant) => {
+                    if manifest.verify.iter().any(|check| check.id.is_some() && check.ways.is_none()) && tenant.id.is_none() {
+                        problems.push(format!("{} by {way}: no tenant id", service.slug));
+                    }
+                }
+                Err(fault) => problems.push(format!("{} by {way}: verify: {fault}", service.slug)),
+            }
+            match listed(&engine, &connection).await {
+                Ok(read) => {
+                    let differences = differences(&service, &mock.accounts(), &read);
+                    problems.extend(differences.into_iter().map(|difference| format!("{} by {way}: {difference}", service.slug)));
+                }
+                Err(fault) => problems.push(format!("{} by {way}: {fault}", service.slug)),
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccount>) -> BTreeMap<String, String> {
+    let mut inputs = BTreeMap::new();
+    if let Some(account) = account {
+        inputs.insert("id".to_owned(), account.external_id.clone());
+        inputs.insert("email".to_owned(), account.email.clone().unwrap_or_default());
+        inputs.insert("username".to_owned(), account.username.clone().unwrap_or_default());
+    }
+    for (name, field) in &manifest.operations.of(kind).unwrap().input {
+        let value = match name.as_str() {
+            "email" => "newcomer@example.com".to_owned(),
+            "id" | "username" if account.is_some() => continue,
+            name => field.choices.first().cloned().or_else(|| field.default.clone()).unwrap_or_else(|| format!("new-{name}")),
+        };
+        inputs.insert(name.clone(), value);
+    }
+    inputs
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
+    let catalogue = ManifestCatalogue::shipped();
+    let services = services(&catalogue);
+    let engine = engine(catalogue);
+    let mut problems = Vec::new();
+    for (service, manifest) in services {
+        for kind in ChangeKind::ALL.iter().copied() {
+            let Some(operation) = manifest.operations.of(kind) else { continue };
+            let Some(way) = manifest.ways.keys().find(|way| operation.offered_by(way)) else { continue };
+            let mock = start(&manifest, way).await;
+            let (connection, _) = connected(&service.slug, &mock);
+            let subject = (kind != ChangeKind::Create).then(|| mock.accounts().into_iter().find(|account| account.status == AccountStatus::Active).unwrap());
+            let change = AccountChange { kind, input: inputs(&manifest, kind, subject.as_ref()) };
+            let outcome = engine.operate(&connection, &change).await;
+            let now = mock.accounts();
+            let state = subject.as_ref().and_then(|subject| now.iter().find(|account| account.external_id == subject.external_id));
+            let is_done = match kind {
+                ChangeKind::Create => now.len() == PEOPLE + 1,
+                ChangeKind::Delete => now.len() == PEOPLE - 1 && state.is_none(),
+                ChangeKind::Suspend => state.is_some_and(|account| account.status == AccountStatus::Suspended),
+                ChangeKind::Reactivate => state.is_some_and(|account| account.status == AccountStatus::Active),
+            };
+            match outcome {
+                Ok(outcome) if is_done && !outcome.already => {}
+                other => problems.push(format!("{} {kind}: {other:?}, done: {is_done}", service.slug)),
+            }
+            let again = engine.operate(&connection, &change).await;
+            match (kind, again) {
+                (ChangeKind::Create, Err(fault)) if fault.kind == FaultKind::AlreadyExists => {}
+                (ChangeKind::Create, Err(fault)) if manifest.operations.create.as_ref().is_some_and(|create| !create.input.contains_key("email")) => {
+                    assert_eq!(fault.kind, FaultKind::AlreadyExists, "{}", service.slug);
+                }
+                (ChangeKind::Create, Ok(_)) if manifest.operations.create.as_ref().is_some_and(|create| !create.input.contains_key("email")) => {}
+                (ChangeKind::Delete, Ok(outcome)) if outcome.already => {}
+                (ChangeKind::Suspend | ChangeKind::Reactivate, Ok(_)) => {}
+                (kind, again) => problems.push(format!("{} {kind} again: {again:?}", service.slug)),
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_credentials_and_missing_permission_are_told_by_name() {
+    let catalogue = ManifestCatalogue::shipped();
+    let services = services(&catalogue);
+    let engine = engine(catalogue);
+    let mut problems = Vec::new();
+    for (service, manifest) in services {
+        let mock = mock::start(Arc::clone(&manifest), people(3)).await.unwrap();
+        let (mut connection, _) = connected(&service.slug, &mock);
+        for kind in [FaultKind::CredentialsRejected, FaultKind::PermissionMissing] {
+            mock.refuse(kind, 40);
+            match listed(&engine, &connection).await {
+                Err(fault) if fault.kind == kind => {}
+                other => problems.push(format!("{}: {kind} read as {:?}", service.slug, other.map(|read| read.len()))),
+            }
+            let left = mock.requests();
+            mock.refuse(kind, 0);
+            assert!(left > 0);
+        }
+        let mock = mock::start(Arc::clone(&manifest), people(3)).await.unwrap();
+        connection.base_url = Some(mock.base_url.clone());
+        let wrong: CredentialValues = mock
+            .credentials
+            .iter()
+            .map(|(name, _)| {
+                let value = mock.credentials.expose(name).unwrap();
+                let is_secret = ["token", "secret", "password", "key"].iter().any(|word| name.contains(word));
+                (name.to_owned(), if is_secret { "wrong".to_owned() } else { value.to_owned() })
+            })
+            .collect();
+        connection.credentials = Arc::new(daicho_domain::integration::UnstoredCredentials::new(wrong));
+        match engine.verify(&connection).await {
+            Err(fault) if matches!(fault.kind, FaultKind::CredentialsRejected | FaultKind::NotFound) => {}
+            other => problems.push(format!("{}: wrong credentials read as {other:?}", service.slug)),
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
