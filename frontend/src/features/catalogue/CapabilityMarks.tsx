@@ -22,7 +22,7 @@ const capabilities: readonly { name: Capability; icon: Icon }[] = [
 export function CapabilityMarks({ service }: { service: CatalogueService }) {
   const { catalogue } = useTexts();
   return (
-    <ul className={classes["marks"]}>
+    <ul className={classes.marks}>
       {capabilities
         .filter(({ name }) => service.capabilities[name])
         .map(({ name, icon: Mark }) => (

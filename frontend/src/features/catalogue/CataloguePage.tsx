@@ -71,7 +71,7 @@ function Toolbar({ services }: { services: readonly CatalogueService[] | undefin
   const found = services === undefined ? undefined : findServices(services, state.query, state.filters);
 
   return (
-    <div className={classes["toolbar"]}>
+    <div className={classes.toolbar}>
       <SearchField
         value={state.query}
         placeholder={catalogue.searchPlaceholder}
@@ -118,7 +118,7 @@ function Services({ services }: { services: readonly CatalogueService[] | undefi
 
   if (state.layout === "table") return <ServiceTable services={found} onOpen={open} onIntegrate={integrate} />;
   return (
-    <ul className={classes["cards"]}>
+    <ul className={classes.cards}>
       {found.map((service) => (
         <li key={service.id}>
           <ServiceCard
@@ -137,7 +137,7 @@ const pendingCards = 12;
 
 function PendingCards() {
   return (
-    <div className={classes["cards"]} aria-hidden>
+    <div className={classes.cards} aria-hidden>
       {Array.from({ length: pendingCards }, (_, index) => (
         <Skeleton key={index} height={150} radius="sm" />
       ))}

@@ -23,25 +23,29 @@ export function ServiceCard({ service, isOpen, onOpen, onIntegrate }: ServiceCar
   const ways = [...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ");
 
   return (
-    <article className={classes["card"]} data-open={isOpen || undefined}>
+    <article className={classes.card} data-open={isOpen || undefined}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
         <ServiceMark uniqueName={service.slug} name={name} size={32} />
-        <div>
-          <button type="button" className={classes["name"]} aria-label={catalogue.details(name)} onClick={onOpen}>
+        <div className={classes.title}>
+          <button type="button" className={classes.name} aria-label={catalogue.details(name)} onClick={onOpen}>
             {name}
           </button>
           <Text size="xs" c="dimmed">
             {categoryLabel(catalogue, service.category)} · {ways}
           </Text>
         </div>
+        {service.integrated && (
+          <span className={classes.small}>
+            <StatusBadge tone="good" label={catalogue.integrated} />
+          </span>
+        )}
       </Group>
       <CapabilityMarks service={service} />
-      <div className={classes["foot"]}>
-        <Group gap="sm" className={classes["above"]}>
+      <div className={classes.foot}>
+        <span className={`${classes.above} ${classes.small}`}>
           <VerificationMark verification={service.verification} />
-          {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
-        </Group>
-        <IntegrateButton service={service} onClick={onIntegrate} className={classes["above"]} />
+        </span>
+        <IntegrateButton service={service} onClick={onIntegrate} className={classes.above} />
       </div>
     </article>
   );

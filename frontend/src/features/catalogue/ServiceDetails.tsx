@@ -114,7 +114,7 @@ interface AnswersProps<Name extends string> {
 function Answers<Name extends string>({ answers, words }: AnswersProps<Name>) {
   const { drawer } = useTexts().catalogue;
   return (
-    <ul className={classes["answers"]}>
+    <ul className={classes.answers}>
       {answers.map(([name, isYes]) => (
         <li key={name} data-answer={isYes ? "yes" : "no"}>
           {isYes ? (
@@ -148,7 +148,7 @@ function Way({ way }: { way: ConnectWay }) {
           </Text>
           <Group gap={4}>
             {way.scopes.map((scope) => (
-              <code key={scope} className={classes["scope"]}>
+              <code key={scope} className={classes.scope}>
                 {scope}
               </code>
             ))}

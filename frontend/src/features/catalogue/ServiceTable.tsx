@@ -39,7 +39,7 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
               <Table.Td>
                 <Group gap="xs" wrap="nowrap">
                   <ServiceMark uniqueName={service.slug} name={said(service.name)} />
-                  <button type="button" className={classes["name"]} onClick={() => onOpen(service)}>
+                  <button type="button" className={classes.name} onClick={() => onOpen(service)}>
                     {said(service.name)}
                   </button>
                   {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}

@@ -51,7 +51,7 @@ function Service({ service }: { service: IntegratedService }) {
 
   return (
     <>
-      <Text size="sm">
+      <Text size="sm" mb={4}>
         <Anchor renderRoot={(props) => <Link to="/services" {...props} />}>{services.allServices}</Anchor>
       </Text>
       <Group gap="sm" wrap="nowrap" align="flex-start">

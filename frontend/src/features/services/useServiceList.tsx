@@ -27,7 +27,7 @@ export function useServiceList(): ListDefinition<IntegratedService> {
           key: "name",
           header: columns.name,
           sortKey: "serviceName",
-          width: 180,
+          width: 220,
           grow: 1,
           cell: ({ uniqueName, name }) => (
             <span className={classes.name}>
@@ -40,21 +40,21 @@ export function useServiceList(): ListDefinition<IntegratedService> {
           key: "workspaces",
           header: columns.workspaces,
           width: 240,
-          grow: 2,
+          grow: 1.5,
           cell: ({ workspaces }) => <Workspaces workspaces={workspaces} />,
         },
         {
           key: "types",
           header: columns.types,
-          width: 180,
-          grow: 1.5,
+          width: 170,
+          grow: 1,
           cell: ({ accountsByType }) => <UserTypeBar counts={accountsByType} />,
         },
         {
           key: "accounts",
           header: columns.accounts,
           sortKey: "accountCount",
-          width: 110,
+          width: 100,
           grow: 0,
           align: "end",
           cell: ({ accountCount }) => format.number(accountCount),
@@ -72,8 +72,8 @@ export function useServiceList(): ListDefinition<IntegratedService> {
         {
           key: "lastSync",
           header: columns.lastSync,
-          width: 130,
-          grow: 0.5,
+          width: 120,
+          grow: 0.3,
           cell: ({ lastSynchronizationAt }) => <RelativeTime at={lastSynchronizationAt} />,
         },
       ],
@@ -88,8 +88,10 @@ function Workspaces({ workspaces }: Pick<IntegratedService, "workspaces">) {
     <span className={classes.workspaces}>
       {workspaces.slice(0, shownWorkspaces).map(({ id, name, status }) => (
         <span key={id} className={classes.workspace}>
-          <WorkspaceStatusMark status={status} />
           {name}
+          <span className={classes.status}>
+            <WorkspaceStatusMark status={status} />
+          </span>
         </span>
       ))}
       {others > 0 && <span>{services.moreWorkspaces(others)}</span>}

@@ -266,7 +266,7 @@ export const integration = {
     minutes: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,
     started: "Started",
     finished: "Finished",
-    showAccounts: "Show the accounts of this workspace",
+    showAccounts: "Show the accounts",
     openWorkspace: "Show the workspace",
     copyJson: "Copy as JSON",
     showJson: "Raw JSON",

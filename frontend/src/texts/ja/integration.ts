@@ -267,7 +267,7 @@ export const integration: Texts["integration"] = {
     minutes: (minutes: string, seconds: string) => `${minutes}分${seconds}秒`,
     started: "開始",
     finished: "終了",
-    showAccounts: "このワークスペースのアカウントを表示",
+    showAccounts: "アカウントを表示",
     openWorkspace: "ワークスペースを表示",
     copyJson: "JSONをコピー",
     showJson: "JSONデータ",

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
-import type { FormEvent } from "react";
+import type { SyntheticEvent } from "react";
 import { describeError } from "@/api/errors";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { ServiceMark } from "@/components/ServiceMark";
@@ -68,7 +68,10 @@ export default function ConnectDialog({ service, workspace, onClose }: ConnectDi
         title={texts.leaveTitle}
         consequences={texts.leaveEffects}
         action={texts.leave}
-        onConfirm={() => Promise.resolve(onClose())}
+        onConfirm={() => {
+          onClose();
+          return Promise.resolve();
+        }}
       />
     </>
   );
@@ -91,7 +94,7 @@ function Course({ connect, onClose }: { connect: Connect; onClose: () => void })
     );
   }
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     connect.next();
   };

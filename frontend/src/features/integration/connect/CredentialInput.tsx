@@ -5,6 +5,7 @@ import { SecretInput } from "@/components/SecretInput";
 import type { CredentialField } from "@/features/catalogue/types";
 import { useBilingual } from "@/features/catalogue/words";
 import { useTexts } from "@/texts";
+import classes from "./ConnectDialog.module.css";
 
 interface CredentialInputProps {
   field: CredentialField;
@@ -39,9 +40,7 @@ export function CredentialInput({ field, value, error, isFirst, onChange }: Cred
       autosize
       minRows={3}
       maxRows={8}
-      styles={{
-        input: { fontFamily: "monospace", WebkitTextSecurity: field.secret && !isRevealed ? "disc" : "none" } as object,
-      }}
+      classNames={{ input: field.secret && !isRevealed ? classes.concealed : classes.revealed }}
       rightSection={
         field.secret && (
           <ActionIcon

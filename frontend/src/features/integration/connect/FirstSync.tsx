@@ -40,7 +40,7 @@ export function FirstSync({ workspaceId, requestId }: FirstSyncProps) {
           {sync.keepsRunning}
         </Text>
       )}
-      {request !== undefined && request.error !== null && <FaultAlert problem={request.error} />}
+      {request?.error && <FaultAlert problem={request.error} />}
       {status === "held" && (
         <Alert variant="outline" color="orange" icon={<IconInfoCircle size={18} />}>
           {sync.held}

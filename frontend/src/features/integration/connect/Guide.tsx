@@ -11,7 +11,9 @@ export function Guide({ service, way }: { service: CatalogueService; way: Connec
   const { connect } = useTexts().integration;
   const said = useBilingual();
   return (
-    <aside className={classes.guide} aria-label={connect.guide}>
+    // What scrolls can be reached by the keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className={classes.guide} aria-label={connect.guide} tabIndex={0}>
       <Stack gap="sm">
         <Title order={3} size="sm">
           {connect.guide}

@@ -110,15 +110,20 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
     if (way === undefined) return;
     if (step === "credentials" && !areCredentialsComplete(way)) return;
     if (step === "name" && draft.workspaceName.trim() === "") {
-      return setMarks({ workspaceName: workspaceNameMissing });
+      setMarks({ workspaceName: workspaceNameMissing });
+      return;
     }
     const following = stepAfter(steps, step);
     const isLastQuestion = following === "sync" || following === "accounts";
-    if (step === "consent") return leaveForConsent(way);
-    // A refusal stays visible in the mutation that met it.
-    if (isLastQuestion) return void save(way).catch(() => undefined);
-    goTo(following);
-    if (following === "test") test(way);
+    if (step === "consent") {
+      leaveForConsent(way);
+    } else if (isLastQuestion) {
+      // A refusal stays visible in the mutation that met it.
+      void save(way).catch(() => undefined);
+    } else {
+      goTo(following);
+      if (following === "test") test(way);
+    }
   };
 
   return {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { isEmail, useForm } from "@mantine/form";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { fieldErrors } from "@/api/errors";
 import { FormError } from "@/components/FormError";
 import { useNotify } from "@/components/useNotify";
@@ -8,6 +8,7 @@ import { useTexts } from "@/texts";
 import { toCustomAccount } from "./customAccount";
 import { useSaveCustomAccount } from "./queries";
 
+const belowInput: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
 const blank = { email: "", displayName: "", userName: "", roles: "", licenses: "", twoFa: false };
 
 /** One account at a time; after each, the form is ready for the next. */
@@ -15,7 +16,6 @@ export function AccountForm({ workspaceId }: { workspaceId: number }) {
   const { custom } = useTexts().integration;
   const { done } = useNotify();
   const save = useSaveCustomAccount(workspaceId);
-  const first = useRef<HTMLInputElement>(null);
   const [added, setAdded] = useState(0);
   const form = useForm({ initialValues: blank, validate: { email: isEmail(custom.emailInvalid) } });
 
@@ -25,7 +25,7 @@ export function AccountForm({ workspaceId }: { workspaceId: number }) {
         done(custom.added(entered.displayName || entered.email));
         setAdded((count) => count + 1);
         form.reset();
-        first.current?.focus();
+        form.getInputNode("email")?.focus();
       },
       onError: (error) => form.setErrors(fieldErrors(error)),
     });
@@ -35,11 +35,21 @@ export function AccountForm({ workspaceId }: { workspaceId: number }) {
       <Stack gap="sm">
         <FormError error={save.error} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput ref={first} type="email" label={custom.email} required {...form.getInputProps("email")} />
+          <TextInput type="email" label={custom.email} required {...form.getInputProps("email")} />
           <TextInput label={custom.displayName} {...form.getInputProps("displayName")} />
           <TextInput label={custom.userName} {...form.getInputProps("userName")} />
-          <TextInput label={custom.roles} description={custom.severalHint} {...form.getInputProps("roles")} />
-          <TextInput label={custom.licenses} description={custom.severalHint} {...form.getInputProps("licenses")} />
+          <TextInput
+            label={custom.roles}
+            description={custom.severalHint}
+            inputWrapperOrder={belowInput}
+            {...form.getInputProps("roles")}
+          />
+          <TextInput
+            label={custom.licenses}
+            description={custom.severalHint}
+            inputWrapperOrder={belowInput}
+            {...form.getInputProps("licenses")}
+          />
           <Checkbox
             label={custom.twoFactor}
             mt={{ base: 0, xs: 30 }}

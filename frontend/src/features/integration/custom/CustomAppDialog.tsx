@@ -69,6 +69,7 @@ function AppForm({ create, onClose }: AppFormProps) {
           required
           data={[...known.keys()]}
           limit={8}
+          openOnFocus={false}
           data-autofocus
           {...form.getInputProps("serviceName")}
         />

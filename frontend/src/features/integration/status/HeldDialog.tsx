@@ -23,7 +23,13 @@ export function HeldDialog({ workspace, onClose }: { workspace: Workspace; onClo
   });
 
   return (
-    <Modal opened onClose={onClose} title={texts.title(workspace.serviceName, workspace.workspaceName)} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={texts.title(workspace.serviceName, workspace.workspaceName)}
+      size="lg"
+      centered
+    >
       <Stack>
         <Text size="sm">{texts.lead(vanishing, format.number(held.known))}</Text>
         <Text size="sm" fw={600}>

@@ -43,13 +43,16 @@ export function WorkspaceActions({ children }: { children: ReactNode }) {
         );
       switch (action) {
         case "sync":
-          return startSync(id, { onSuccess: () => done(texts.syncStarted(workspaceName)), onError: refused });
+          startSync(id, { onSuccess: () => done(texts.syncStarted(workspaceName)), onError: refused });
+          break;
         case "pause":
-          return setPaused(true, () => setPaused(false));
+          setPaused(true, () => setPaused(false));
+          break;
         case "resume":
-          return setPaused(false);
+          setPaused(false);
+          break;
         default:
-          return setOpen({ action, workspace });
+          setOpen({ action, workspace });
       }
     },
     [applyChange, done, refused, startSync, texts],

@@ -38,8 +38,8 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           key: "workspace",
           header: columns.workspace,
           sortKey: "workspace",
-          width: 220,
-          grow: 2,
+          width: 128,
+          grow: 0.2,
           cell: (workspace) => <WorkspaceName workspace={workspace} />,
         },
         {
@@ -53,7 +53,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
         {
           key: "cause",
           header: columns.cause,
-          width: 220,
+          width: 230,
           grow: 3,
           cell: (workspace) => <Cause workspace={workspace} />,
         },
@@ -61,7 +61,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           key: "accounts",
           header: columns.accounts,
           sortKey: "accounts",
-          width: 100,
+          width: 86,
           grow: 0,
           align: "end",
           cell: ({ accountCount }) => format.number(accountCount),
@@ -70,29 +70,29 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           key: "lastSync",
           header: columns.lastSync,
           sortKey: "lastSync",
-          width: 120,
-          grow: 0.5,
+          width: 108,
+          grow: 0.2,
           cell: ({ lastSynchronizationAt }) => <RelativeTime at={lastSynchronizationAt} />,
         },
         {
           key: "nextSync",
           header: columns.nextSync,
           sortKey: "nextSync",
-          width: 110,
-          grow: 0.5,
+          width: 100,
+          grow: 0.2,
           cell: ({ nextSynchronizationAt }) => <RelativeTime at={nextSynchronizationAt} />,
         },
         {
           key: "runs",
           header: columns.runs,
-          width: 140,
+          width: 134,
           grow: 0,
           cell: ({ kind, recentRuns }) => kind === "connected" && <RunMarks runs={recentRuns} />,
         },
         {
           key: "menu",
           header: columns.menu,
-          width: 64,
+          width: 54,
           grow: 0,
           cell: (workspace) => <WorkspaceMenu workspace={workspace} />,
         },
@@ -105,8 +105,9 @@ function WorkspaceName({ workspace }: { workspace: Workspace }) {
   return (
     <span className={classes.name}>
       <ServiceMark uniqueName={workspace.serviceUniqueName} name={workspace.serviceName} size={22} />
-      <span>
-        {workspace.serviceName} <span className={classes.dimmed}>· {workspace.workspaceName}</span>
+      <span className={classes.twoLines}>
+        <span>{workspace.serviceName}</span>
+        <span className={classes.second}>{workspace.workspaceName}</span>
       </span>
     </span>
   );
