@@ -1,8 +1,9 @@
-//! A vendor's own machine-readable description of its API (OpenAPI 3 or Swagger 2): what it allows and what it answers.
+//! A vendor's own machine-readable description of its API (OpenAPI 3, Swagger 2 or Google's discovery format): what it
+//! allows and what it answers.
 
 use std::{fs, path::Path};
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::vendor_mock::{Received, Reply};
 
@@ -18,8 +19,13 @@ struct Operation<'a> {
 
 impl VendorSpec {
     pub fn read(file: &Path) -> Self {
-        let text = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        Self(serde_json::from_slice(&text).expect("a description in JSON"))
+        let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let document: Value = if file.extension().is_some_and(|extension| extension == "yaml") {
+            serde_saphyr::from_str(&text).expect("a description in YAML")
+        } else {
+            serde_json::from_str(&text).expect("a description in JSON")
+        };
+        Self(if document.get("discoveryVersion").is_some() { swagger_of(&document) } else { document })
     }
 
     /// What the vendor's example says that a request is answered; 404 for what it does not describe.
@@ -82,8 +88,11 @@ impl VendorSpec {
 
     /// Checks the names of what a JSON or form body carries.
     fn objections_to_body(&self, request: &Received, operation: &Operation<'_>) -> Vec<String> {
-        let (sent, described, required) = if let Some(body) = operation.description.get("requestBody") {
-            let schema = self.resolve(&self.resolve(body)["content"]["application/json"]["schema"]);
+        let openapi = operation.description.get("requestBody");
+        let openapi = openapi.map(|body| &self.resolve(body)["content"]["application/json"]["schema"]);
+        let swagger = || operation.parameters.iter().find(|one| one["in"] == "body").map(|body| &body["schema"]);
+        let (sent, described, required) = if let Some(schema) = openapi.or_else(swagger) {
+            let schema = self.resolve(schema);
             let sent: Value = serde_json::from_str(&request.body).unwrap_or_default();
             let sent = sent.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default();
             (sent, names_of_properties(schema), texts(&schema["required"]))
@@ -132,4 +141,28 @@ fn matches(template: &str, path: &str) -> bool {
         && template
             .zip(path)
             .all(|(expected, found)| expected == found || (expected.starts_with('{') && !found.is_empty()))
+}
+
+/// The same in the words of Swagger: a discovery document nests its methods in resources.
+fn swagger_of(discovery: &Value) -> Value {
+    let mut paths = Map::new();
+    collect_methods(discovery, &mut paths);
+    json!({"basePath": "", "paths": paths})
+}
+
+fn collect_methods(resource: &Value, paths: &mut Map<String, Value>) {
+    let members = |name: &str| resource[name].as_object().into_iter().flat_map(Map::values);
+    for method in members("methods") {
+        let path = format!("/{}", method["flatPath"].as_str().expect("a path"));
+        let verb = method["httpMethod"].as_str().expect("a method").to_lowercase();
+        let parameters = method["parameters"].as_object().into_iter().flatten().map(|(name, parameter)| {
+            let mut parameter = parameter.clone();
+            parameter["name"] = json!(name);
+            parameter["in"] = parameter["location"].take();
+            parameter
+        });
+        let operation = json!({"parameters": parameters.collect::<Vec<_>>(), "responses": {"200": {}}});
+        paths.entry(path).or_insert_with(|| json!({}))[verb] = operation;
+    }
+    members("resources").for_each(|nested| collect_methods(nested, paths));
 }

@@ -2,4 +2,5 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod conformance;
 mod rigs;
