@@ -1,5 +1,9 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
 import type { ApiKey, Domain, Home, Organization, Session, User } from "../src/api/types";
+import { accountHandlers } from "./account/handlers";
+import { directoryHandlers } from "./directory/handlers";
+import { integrationHandlers } from "./integration/handlers";
+import { createLedger } from "./ledger";
 import * as sample from "./sample";
 
 export type Scenario = "ready" | "fresh";
@@ -21,7 +25,13 @@ const inOrganization = `${api}/organizations/:organizationId`;
 export function createHandlers(scenario: Scenario): HttpHandler[] {
   const state: State = structuredClone(scenario === "fresh" ? sample.fresh : sample.ready);
 
+  const ledger = createLedger(scenario === "fresh");
+
   return [
+    ...accountHandlers(ledger),
+    ...directoryHandlers(ledger),
+    ...integrationHandlers(ledger, scenario === "fresh"),
+
     http.get(`${api}/setup`, () => HttpResponse.json({ required: !state.isSetUp })),
     http.post(`${api}/setup`, () => {
       state.isSetUp = true;
