@@ -51,7 +51,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
     key: "service",
     header: columns.service,
     sortKey: "service",
-    width: 150,
+    width: 165,
     cell: (account) => <ServiceCell account={account} />,
     initiallyHidden: isOfService,
   };
@@ -62,6 +62,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
     width: 140,
     grow: 2,
     cell: (account) => accountName(account, texts),
+    initiallyHidden: place === "person",
   };
   return [
     ...(place === "person" ? [service, name] : [name, service]),
@@ -73,7 +74,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
       cell: ({ workspaceName }) => workspaceName,
       initiallyHidden: place === "all" || place === "workspace",
     },
-    { key: "email", header: columns.email, sortKey: "email", width: 190, grow: 2, cell: ({ email }) => orNone(email) },
+    { key: "email", header: columns.email, sortKey: "email", width: 180, grow: 2, cell: ({ email }) => orNone(email) },
     {
       key: "userName",
       header: columns.userName,

@@ -46,6 +46,7 @@ export const directory: Texts["directory"] = {
     firstName: "名",
     primaryEmail: "メールアドレス",
     secondaryEmails: "副メールアドレス",
+    aliases: "エイリアス",
     employeeId: "従業員番号",
     managementType: "IDの区分",
     employeeType: "種別",
@@ -163,7 +164,14 @@ export const directory: Texts["directory"] = {
     merged: "統合",
     unmerged: "統合を解除",
     older: "さらに古い履歴を表示",
-    sources: { manual: "手動", master: "従業員マスタ", import: "CSV", api: "API", system: "Daicho" },
+    sources: {
+      manual: "手動",
+      api: "API",
+      csv: "CSV",
+      master: "従業員マスタ",
+      service: "サービス",
+      system: "Daicho",
+    },
     by: (actor: string) => `操作：${actor}`,
   },
   bulk: {
@@ -220,7 +228,8 @@ export const directory: Texts["directory"] = {
       unchanged: "変更なし",
       errors: "エラー",
     },
-    conflictHint: "競合：複数の登録に一致する行、または従業員マスタの値を変える行です。両方の値を表示しています。",
+    conflictHint:
+      "ファイルの値が従業員マスタと異なります。マスタの値はそのまま残り、同じ行のほかの項目だけが適用されます。",
     errorsHint: "ファイルのこれらの行を直して、もう一度選択してください。エラーがある間は、何も取り込まれません。",
     line: "行",
     column: "列",

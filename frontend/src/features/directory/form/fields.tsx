@@ -17,6 +17,9 @@ type TextField = {
   [Field in keyof PersonValues]: PersonValues[Field] extends string ? Field : never;
 }[keyof PersonValues];
 
+/** Explanations stand below, so that inputs side by side stay on one line. */
+const order: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
+
 export function WhoFields() {
   const { form: words, fields } = useTexts().directory;
   const { form } = usePersonForm();
@@ -33,6 +36,7 @@ export function WhoFields() {
         </div>
         <TagsInput
           label={fields.secondaryEmails}
+          inputWrapperOrder={order}
           description={words.secondaryHint}
           splitChars={[",", " ", "、"]}
           acceptValueOnBlur
@@ -119,7 +123,7 @@ function CustomInput({ field }: { field: CustomField }) {
 function inputOf<Field extends keyof PersonValues>(form: UseFormReturnType<PersonValues>, field: Field) {
   return {
     value: form.values[field],
-    onChange: (value: PersonValues[Field]) => form.setFieldValue(field, value),
+    onChange: (value: PersonValues[Field]) => form.setFieldValue(field, value as never),
     error: form.errors[field],
   };
 }
@@ -138,6 +142,7 @@ function Line({ field, type = "text", description, focusAtFirst = false }: LineP
     <TextInput
       label={fields[field]}
       type={type}
+      inputWrapperOrder={order}
       description={useDescription(field, description)}
       data-autofocus={focusAtFirst || undefined}
       {...form.getInputProps(field)}
@@ -154,6 +159,7 @@ function NameLine({ field, list }: { field: TextField; list: NameList }) {
     <Autocomplete
       label={fields[field]}
       data={names}
+      inputWrapperOrder={order}
       description={useDescription(field)}
       {...form.getInputProps(field)}
     />

@@ -38,9 +38,7 @@ export function FileDrop({ file, isReading, onChoose }: FileDropProps) {
       onDrop={drop}
     >
       <IconFileImport size={28} stroke={1.5} aria-hidden />
-      <Text aria-live="polite">
-        {file === null ? words.drop : isReading ? words.reading(file.name) : words.preview(file.name)}
-      </Text>
+      <Text aria-live="polite">{file === null ? words.drop : isReading ? words.reading(file.name) : file.name}</Text>
       <FileButton accept=".csv,text/csv,text/plain" onChange={(chosen) => chosen !== null && onChoose(chosen)}>
         {(props) => (
           <Button {...props} variant={file === null ? "filled" : "default"} loading={isReading}>

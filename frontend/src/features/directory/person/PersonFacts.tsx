@@ -1,14 +1,14 @@
 import { Stack, Text, Tooltip } from "@mantine/core";
 import { IconBuilding, IconPlug } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useOrganizationId } from "@/app/session";
 import { RelativeTime } from "@/components/RelativeTime";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import { Facts, type Fact } from "../Facts";
-import { configurationQuery, customFieldsQuery, personQuery } from "../queries";
+import { configurationQuery, customFieldsQuery } from "../queries";
 import type { CustomField, Identity, Lifecycle } from "../types";
+import { PersonLink } from "./PersonLink";
 import { sourcesOf, type FieldSource } from "./sources";
 import classes from "./PersonFacts.module.css";
 
@@ -16,7 +16,7 @@ type Field = keyof Texts["directory"]["fields"];
 
 /** Everything that the directory knows of somebody, each value with the mark of where it comes from. */
 export function PersonFacts({ person }: { person: Identity }) {
-  const { directory: texts, common } = useTexts();
+  const { directory: texts } = useTexts();
   const format = useFormat();
   const organizationId = useOrganizationId();
   const { data: configuration } = useQuery(configurationQuery(organizationId, person.id));
@@ -27,7 +27,7 @@ export function PersonFacts({ person }: { person: Identity }) {
     label: texts.fields[field],
     value: (
       <>
-        {value === null || value === "" ? <span className={classes["none"]}>{common.none}</span> : value}
+        {value === null || value === "" ? <None /> : value}
         <SourceMark field={texts.fields[field]} source={sources.get(field) ?? "admina"} />
       </>
     ),
@@ -59,7 +59,7 @@ export function PersonFacts({ person }: { person: Identity }) {
           day("contractEndAt"),
           ...(isOnLeave ? [day("suspensionStartAt"), day("suspensionEndAt")] : []),
           fact("note", person.note),
-          ...customFields.map((field) => customFact(field, person, common.none, format.day)),
+          ...customFields.map((field) => customFact(field, person, format.day)),
         ]}
       />
       <Text size="xs" c="dimmed">
@@ -70,25 +70,20 @@ export function PersonFacts({ person }: { person: Identity }) {
   );
 }
 
-function customFact(field: CustomField, person: Identity, none: string, day: (date: string) => string): Fact {
+function customFact(field: CustomField, person: Identity, day: (date: string) => string): Fact {
   const value = person.customFields[field.attributeCode];
-  const isEmpty = value === null || value === undefined || value === "";
-  const shown = isEmpty ? none : field.kind === "date" ? day(String(value).slice(0, 10)) : String(value);
+  if (value === null || value === undefined || value === "") return { label: field.attributeName, value: <None /> };
+  const shown = field.kind === "date" ? day(String(value).slice(0, 10)) : String(value);
   return { label: field.attributeName, value: shown };
+}
+
+function None() {
+  const { common } = useTexts();
+  return <span className={classes["none"]}>{common.none}</span>;
 }
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return lines.map((line) => <div key={line}>{line}</div>);
-}
-
-export function PersonLink({ identityId }: { identityId: string }) {
-  const { unnamed } = useTexts().directory;
-  const { data } = useQuery(personQuery(useOrganizationId(), identityId));
-  return (
-    <Link to="/directory/$identityId" params={{ identityId }} className={classes["link"]}>
-      {data?.displayName ?? unnamed}
-    </Link>
-  );
 }
 
 /** Marks a value that comes from elsewhere; values of this directory stand without a mark. */

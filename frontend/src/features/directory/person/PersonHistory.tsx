@@ -7,7 +7,9 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { useTexts } from "@/texts";
 import { historyQuery } from "../queries";
 import type { HistoryItem, Identity } from "../types";
+import { groupHistory, type HistoryGroup } from "./historyGroups";
 import { useHistoryWords } from "./historyWords";
+import { PersonLink } from "./PersonLink";
 
 export function PersonHistory({ person }: { person: Identity }) {
   const { history } = useTexts().directory;
@@ -26,8 +28,8 @@ export function PersonHistory({ person }: { person: Identity }) {
   return (
     <>
       <Timeline bulletSize={22} lineWidth={1}>
-        {items.map((item) => (
-          <Change key={item.id} item={item} />
+        {groupHistory(items).map((group) => (
+          <ChangeGroup key={group.first.id} group={group} />
         ))}
       </Timeline>
       {changes.hasNextPage && (
@@ -47,17 +49,34 @@ export function PersonHistory({ person }: { person: Identity }) {
 
 const icons: Readonly<Record<string, Icon>> = { create: IconUserPlus, merge: IconArrowMerge, unmerge: IconArrowMerge };
 
-function Change({ item, ...place }: { item: HistoryItem }) {
+function ChangeGroup({ group, ...place }: { group: HistoryGroup }) {
   const { history } = useTexts().directory;
   const words = useHistoryWords();
-  const ItemIcon = icons[item.type] ?? IconPencil;
+  const { type, source, actor, createdAt } = group.first;
+  const GroupIcon = icons[type] ?? IconPencil;
   return (
-    <Timeline.Item {...place} bullet={<ItemIcon size={13} aria-hidden />}>
-      <Text size="sm">{words.change(item)}</Text>
+    <Timeline.Item {...place} bullet={<GroupIcon size={13} aria-hidden />}>
+      {type === "create" ? (
+        <Text size="sm">{history.created}</Text>
+      ) : (
+        group.items.map((item) => <Change key={item.id} item={item} />)
+      )}
       <Text size="xs" c="dimmed">
-        <RelativeTime at={item.createdAt} /> · {words.source(item.source)}
-        {item.actor !== null && ` · ${history.by(item.actor)}`}
+        <RelativeTime at={createdAt} /> · {words.source(source)}
+        {actor !== null && actor !== "" && ` · ${history.by(actor)}`}
       </Text>
     </Timeline.Item>
+  );
+}
+
+function Change({ item }: { item: HistoryItem }) {
+  const { fields, history } = useTexts().directory;
+  const words = useHistoryWords();
+  if (item.field !== "manager") return <Text size="sm">{words.change(item)}</Text>;
+  const manager = (id: unknown) => (typeof id === "string" ? <PersonLink identityId={id} /> : history.nothing);
+  return (
+    <Text size="sm">
+      {fields.manager}: {manager(item.previous)} → {manager(item.current)}
+    </Text>
   );
 }

@@ -1,19 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "@/app/session";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Format } from "@/texts/format";
-import type { HistoryItem } from "../types";
+import { customFieldsQuery } from "../queries";
+import type { CustomField, HistoryItem } from "../types";
 
 /** The words for fields, values and changes of a person. */
 export function useHistoryWords(): HistoryWords {
   const { directory } = useTexts();
-  return historyWords(directory, useFormat());
+  const { data: customFields = [] } = useQuery(customFieldsQuery(useOrganizationId()));
+  return historyWords(directory, useFormat(), customFields);
 }
 
 export type HistoryWords = ReturnType<typeof historyWords>;
 
-export function historyWords(texts: Texts["directory"], format: Pick<Format, "day">) {
+export function historyWords(
+  texts: Texts["directory"],
+  format: Pick<Format, "day">,
+  customFields: readonly CustomField[],
+) {
   const { nothing } = texts.history;
 
-  const field = (name: string) => wordOf(texts.fields, plainName(name));
+  const field = (name: string) => {
+    const plain = plainName(name);
+    const custom = customFields.find(({ attributeCode }) => name === `customFields.${attributeCode}`);
+    return custom?.attributeName ?? wordOf(texts.fields, plain);
+  };
 
   const value = (name: string, given: unknown): string => {
     if (given === null || given === undefined || given === "") return nothing;
@@ -26,7 +38,6 @@ export function historyWords(texts: Texts["directory"], format: Pick<Format, "da
   };
 
   const change = ({ type, field: name, previous, current }: HistoryItem): string => {
-    if (type === "create") return texts.history.created;
     if (type === "merge") return named(texts.history.merged, value(name, current));
     if (type === "unmerge") return named(texts.history.unmerged, value(name, previous));
     return texts.history.change(field(name), value(name, previous), value(name, current));
