@@ -5,15 +5,15 @@ use ipnet::IpNet;
 
 /// Where requests to services may go.
 #[derive(Debug, Clone, Args)]
-pub struct NetworkConfiguration {
+pub(crate) struct NetworkConfiguration {
     /// Networks that requests to services may reach besides public addresses (CIDR, comma-separated); plain http is
     /// permitted there.
     #[arg(long, env = "DAICHO_OPEN_NETWORKS", value_delimiter = ',', value_name = "CIDR")]
-    pub open_networks: Vec<IpNet>,
+    pub(crate) open_networks: Vec<IpNet>,
 }
 
 impl NetworkConfiguration {
-    pub fn engine(&self) -> EngineConfig {
+    pub(crate) fn engine(&self) -> EngineConfig {
         let open_networks = OpenNetworks::new(self.open_networks.clone());
         EngineConfig { transport: TransportSettings { open_networks, ..Default::default() }, ..Default::default() }
     }

@@ -18,7 +18,7 @@ use url::Url;
 use crate::configuration::NetworkConfiguration;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// A service of the catalogue (its slug), or the file of a manifest.
     service: String,
     operation: Operation,
@@ -69,7 +69,7 @@ impl RequestObserver for Shown {
     }
 }
 
-pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+pub(crate) async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let (slug, catalogue) = find(&arguments.service)?;
     let engine = ConnectorEngine::with(Arc::new(catalogue), arguments.network.engine(), Arc::new(SystemResolver))?;
     let connection = Connection {
@@ -83,7 +83,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let printed = match perform(&engine, &connection, &arguments).await {
         Ok(printed) => printed,
         Err(fault) => {
-            print(&json!({"error": {"kind": fault.kind, "detail": fault.detail, "retryAt": fault.retry_at}}), arguments.json)?;
+            print(
+                &json!({"error": {"kind": fault.kind, "detail": fault.detail, "retryAt": fault.retry_at}}),
+                arguments.json,
+            )?;
             return Err(fault.to_string().into());
         }
     };

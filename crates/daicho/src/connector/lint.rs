@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use daicho_connectors::catalogue::shipped_shapes;
 use daicho_connectors::manifest::lint;
 
-pub fn run(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     let shapes = shipped_shapes();
     let mut problems = 0;
     for file in files {

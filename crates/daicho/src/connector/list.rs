@@ -4,7 +4,7 @@ use std::io::Write;
 use daicho_connectors::ManifestCatalogue;
 use daicho_domain::catalogue::{Catalogue, Service};
 
-pub fn run(json: bool) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(json: bool) -> Result<(), Box<dyn Error>> {
     let catalogue = ManifestCatalogue::shipped();
     let mut out = std::io::stdout().lock();
     if json {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Run one operation of a manifest against a service and print what came of it.
     Try(attempt::Arguments),
     /// Check manifests; problems are printed with line and column.
@@ -29,7 +29,7 @@ pub enum Command {
     },
 }
 
-pub async fn run(command: Command) -> Result<(), Box<dyn Error>> {
+pub(crate) async fn run(command: Command) -> Result<(), Box<dyn Error>> {
     match command {
         Command::Try(arguments) => attempt::run(arguments).await,
         Command::Lint { files } => lint::run(&files),

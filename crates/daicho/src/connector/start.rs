@@ -26,13 +26,15 @@ accounts:
       display_name: $.name
 ";
 
-pub fn run(slug: &str) -> Result<(), Box<dyn Error>> {
-    let well_formed = !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+pub(crate) fn run(slug: &str) -> Result<(), Box<dyn Error>> {
+    let well_formed =
+        !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !well_formed {
         return Err(format!("`{slug}` is no slug: use lower-case letters, digits and hyphens").into());
     }
     let file = format!("{slug}.yaml");
-    let mut new = OpenOptions::new().write(true).create_new(true).open(&file).map_err(|error| format!("{file}: {error}"))?;
+    let mut new =
+        OpenOptions::new().write(true).create_new(true).open(&file).map_err(|error| format!("{file}: {error}"))?;
     new.write_all(BEGINNING.replace("SLUG", slug).as_bytes())?;
     println!("{file} is written. Fill it in, then: daicho connector lint {file}");
     Ok(())

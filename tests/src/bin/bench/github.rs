@@ -1,6 +1,4 @@
 //! A GitHub organization of any size on loopback, answering as the REST and GraphQL APIs do.
-//!
-//! Answers are rendered ahead, so that the mock takes as little of the two cores as it can.
 
 use std::{
     net::TcpListener,
@@ -21,14 +19,25 @@ const PAGE: usize = 100;
 const WITHOUT_SECOND_FACTOR: usize = 20;
 const OWNERS: usize = 1_000;
 
-pub struct GitHub {
-    pub url: String,
+pub(crate) struct GitHub {
+    pub(crate) url: String,
     organization: Arc<Organization>,
+}
+
+/// How the mock behaves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    pub(crate) members: usize,
+    /// Waited before each answer.
+    pub(crate) latency: Duration,
+    /// Without GraphQL a client has to ask for each member by itself.
+    pub(crate) graphql: bool,
 }
 
 struct Organization {
     members: usize,
     latency: Duration,
+    graphql: bool,
     requests: AtomicU64,
     url: String,
 }
@@ -44,18 +53,18 @@ struct MembersQuery {
 }
 
 impl GitHub {
-    /// Starts a mock with that many members, answering each request after `latency`.
-    pub fn start(members: usize, latency: Duration) -> Self {
+    pub(crate) fn start(Shape { members, latency, graphql }: Shape) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let organization = Arc::new(Organization { members, latency, requests: AtomicU64::new(0), url: url.clone() });
+        let organization =
+            Arc::new(Organization { members, latency, graphql, requests: AtomicU64::new(0), url: url.clone() });
         let served = Arc::clone(&organization);
         std::thread::spawn(move || {
             let server = HttpServer::new(move || {
                 App::new()
                     .app_data(web::Data::from(Arc::clone(&served)))
                     .app_data(web::JsonConfig::default().content_type_required(false))
-                    .route("/graphql", web::post().to(graphql))
+                    .route("/graphql", web::post().to(answer_query))
                     .route("/users/{login}", web::get().to(user))
                     .route("/orgs/{org}", web::get().to(organization_itself))
                     .route("/orgs/{org}/members", web::get().to(members_list))
@@ -73,7 +82,7 @@ impl GitHub {
     }
 
     /// How many requests were answered since this was asked last.
-    pub fn requests_since(&self) -> u64 {
+    pub(crate) fn requests_since(&self) -> u64 {
         self.organization.requests.swap(0, Ordering::Relaxed)
     }
 }
@@ -101,6 +110,29 @@ impl Organization {
 
 fn login(number: usize) -> String {
     format!("member-{number:07}")
+}
+
+const NAMES: &[&str] = &[
+    "田中 太郎",
+    "佐藤 花子",
+    "Ann Miller",
+    "鈴木 一郎",
+    "Nguyễn Minh",
+    "高橋 さくら",
+    "Okafor Adaeze",
+    "山本 健太",
+    "García Sofía",
+    "渡辺 美咲",
+    "中村 蓮",
+    "Liam Brown",
+    "小林 結衣",
+    "加藤 直樹",
+    "吉田 葵",
+    "Emma Schmidt",
+];
+
+fn name(number: usize) -> String {
+    format!("{} {number}", NAMES[number % NAMES.len()])
 }
 
 fn member(number: usize) -> Value {
@@ -143,17 +175,22 @@ async fn user(organization: web::Data<Organization>, login: web::Path<String>) -
     organization.answering().await;
     let number: usize = login.trim_start_matches("member-").parse().unwrap_or_default();
     let mut user = member(number);
-    user["name"] = json!(format!("Member {number}"));
+    user["name"] = json!(name(number));
     user["email"] = json!(format!("{login}@example.com"));
     user["created_at"] = json!("2020-01-02T03:04:05Z");
     HttpResponse::Ok().json(user)
 }
 
-async fn graphql(organization: web::Data<Organization>, query: web::Json<Value>) -> HttpResponse {
+async fn answer_query(organization: web::Data<Organization>, query: web::Json<Value>) -> HttpResponse {
     organization.answering().await;
+    if !organization.graphql {
+        return HttpResponse::NotFound().json(json!({"message": "Not Found"}));
+    }
     let after = query["variables"]
         .as_object()
-        .and_then(|variables| variables.values().find_map(|value| value.as_str()?.strip_prefix("cursor-")?.parse().ok()))
+        .and_then(|variables| {
+            variables.values().find_map(|value| value.as_str()?.strip_prefix("cursor-")?.parse().ok())
+        })
         .unwrap_or(0_usize);
     let end = (after + PAGE).min(organization.members);
     let edges: Vec<Value> = (after..end)
@@ -162,7 +199,7 @@ async fn graphql(organization: web::Data<Organization>, query: web::Json<Value>)
                 "role": if number % OWNERS == 0 { "ADMIN" } else { "MEMBER" },
                 "hasTwoFactorEnabled": number % WITHOUT_SECOND_FACTOR != 0,
                 "node": {
-                    "databaseId": number + 1, "login": login(number), "name": format!("Member {number}"),
+                    "databaseId": number + 1, "login": login(number), "name": name(number),
                     "email": format!("{}@example.com", login(number)), "createdAt": "2020-01-02T03:04:05Z",
                     "organizationVerifiedDomainEmails": []
                 }

@@ -1,0 +1,61 @@
+//! What does the same work beside Daicho in the same run.
+
+use std::{path::Path, process::Command, time::Instant};
+
+use futures::{StreamExt, stream};
+use serde_json::{Value, json};
+
+/// Seconds that a plain HTTP client needs for the member list over GraphQL, one page after the other.
+pub(crate) async fn bare_list(url: &str) -> f64 {
+    let client = reqwest::Client::new();
+    let started = Instant::now();
+    let mut after = Value::Null;
+    loop {
+        let query = json!({"query": "query($after: String) { … }", "variables": {"after": after}});
+        let answer = client.post(format!("{url}/graphql")).json(&query).send().await.expect("an answer");
+        let page: Value = answer.json().await.expect("JSON");
+        let info = &page["data"]["organization"]["membersWithRole"]["pageInfo"];
+        if info["hasNextPage"] != true {
+            return started.elapsed().as_secs_f64();
+        }
+        after = info["endCursor"].clone();
+    }
+}
+
+/// Seconds that a plain HTTP client needs for the member list and one call per member, 16 at a time.
+pub(crate) async fn bare_per_member(url: &str, members: usize) -> f64 {
+    let client = reqwest::Client::new();
+    let started = Instant::now();
+    for page in 1..=members.div_ceil(100) {
+        let url = format!("{url}/orgs/acme/members?per_page=100&page={page}");
+        let list: Vec<Value> = client.get(url).send().await.expect("an answer").json().await.expect("JSON");
+        assert!(!list.is_empty());
+    }
+    stream::iter(0..members)
+        .for_each_concurrent(16, |number| {
+            let request = client.get(format!("{url}/users/member-{number:07}"));
+            async move {
+                let _: Value = request.send().await.expect("an answer").json().await.expect("JSON");
+            }
+        })
+        .await;
+    started.elapsed().as_secs_f64()
+}
+
+/// Seconds of the whole process of Airbyte's low-code CDK, if it is installed.
+pub(crate) fn airbyte(python: &Path, script: &Path, url: &str, shape: &str, records: usize) -> Option<f64> {
+    if !python.exists() {
+        return None;
+    }
+    let started = Instant::now();
+    let output = Command::new(python).arg(script).args([url, shape, "8"]).output().expect("python");
+    let seconds = started.elapsed().as_secs_f64();
+    let printed: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    assert_eq!(
+        printed["records"],
+        records,
+        "airbyte-cdk read something else: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(seconds)
+}
