@@ -2,7 +2,9 @@
 
 pub mod account;
 mod database;
+pub mod directory;
 mod failure;
+mod keyset;
 pub mod queue;
 mod search;
 mod sql;

@@ -28,8 +28,9 @@ impl Wake {
         if database.backend() != DatabaseBackend::Postgres {
             return std::future::pending().await;
         }
-        let mut listener =
-            PgListener::connect_with(database.postgres_pool()).await.map_err(|e| StoreError::new("listen for jobs", e))?;
+        let mut listener = PgListener::connect_with(database.postgres_pool())
+            .await
+            .map_err(|e| StoreError::new("listen for jobs", e))?;
         listener.listen("daicho_job").await.map_err(|error| StoreError::new("listen for jobs", error))?;
         loop {
             listener.recv().await.map_err(|error| StoreError::new("listen for jobs", error))?;

@@ -1,0 +1,308 @@
+//! Employee lists set against the directory and, when nothing is wrong, applied: a thousand lines at a time, one transaction.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::Utc;
+use daicho_domain::directory::import::{
+    Column, EmployeeFile, ImportAction, ImportError, ImportLine, ImportReport, PlannedLine, plan_line,
+};
+use daicho_domain::directory::{
+    ChangeKind, CustomField, Email, FieldChange, FieldSettings, Identity, Origin, Patch, Surroundings,
+};
+use daicho_domain::error::{Failure, Outcome};
+use daicho_domain::ids::{OrganizationId, PeopleId};
+use sea_orm::DatabaseTransaction;
+
+use super::circumstances::{OrganizationFacts, organization_facts};
+use super::matching::rematch;
+use super::read::{self, Owner};
+use super::write::{Change, save};
+use super::{fields, read::identities};
+
+const LINES_AT_A_TIME: usize = 1_000;
+/// How many errors are told.
+const MOST_ERRORS: usize = 1_000;
+
+/// Plans the file; with `apply` also writes, as long as nothing is wrong. The caller keeps the transaction only when the
+/// report says `applied`.
+pub(super) async fn import(
+    tx: &DatabaseTransaction,
+    organization: OrganizationId,
+    file: &EmployeeFile,
+    apply: bool,
+    origin: &Origin,
+) -> Outcome<ImportReport> {
+    let errors = file.errors();
+    if apply && !errors.is_empty() {
+        return Ok(ImportReport::rejected(errors));
+    }
+    let mut run = Run {
+        tx,
+        organization,
+        file,
+        apply,
+        origin,
+        facts: organization_facts(tx, organization).await?,
+        settings: fields::field_settings(tx, organization).await?,
+        custom_fields: fields::custom_fields(tx, organization).await?,
+        report: ImportReport { errors, ..ImportReport::default() },
+        planned: HashSet::new(),
+        written: Vec::new(),
+        new_managers: Vec::new(),
+    };
+    let mut lines = file.lines().filter_map(Result::ok).peekable();
+    while lines.peek().is_some() {
+        let some: Vec<ImportLine> = lines.by_ref().take(LINES_AT_A_TIME).collect();
+        run.take(some).await?;
+    }
+    drop(lines);
+    run.link_new_managers().await?;
+    run.finish().await
+}
+
+struct Run<'a> {
+    tx: &'a DatabaseTransaction,
+    organization: OrganizationId,
+    file: &'a EmployeeFile,
+    apply: bool,
+    origin: &'a Origin,
+    facts: OrganizationFacts,
+    settings: FieldSettings,
+    custom_fields: Vec<CustomField>,
+    report: ImportReport,
+    /// Entries that a line was about.
+    planned: HashSet<PeopleId>,
+    written: Vec<PeopleId>,
+    /// Lines whose manager was no entry yet: who reports to whom, by address or number.
+    new_managers: Vec<NewManager>,
+}
+
+struct NewManager {
+    line: u64,
+    report: Key,
+    manager: Email,
+}
+
+enum Key {
+    Email(Email),
+    Number(String),
+}
+
+/// What the directory knows of the addresses and numbers of some lines.
+struct Known {
+    by_email: HashMap<Email, Owner>,
+    by_number: HashMap<String, Owner>,
+    entries: HashMap<PeopleId, Identity>,
+    merged_emails: HashMap<PeopleId, Vec<Email>>,
+    linked: HashSet<Email>,
+}
+
+impl Run<'_> {
+    async fn take(&mut self, lines: Vec<ImportLine>) -> Outcome<()> {
+        let known = self.look_up(&lines).await?;
+        let mut changes = Vec::new();
+        for line in lines {
+            match self.plan(line, &known) {
+                Ok(Some(change)) => changes.push(change),
+                Ok(None) => {}
+                Err(errors) => self.report.errors.extend(errors),
+            }
+        }
+        if !self.apply || !self.report.errors.is_empty() {
+            return Ok(());
+        }
+        match save(self.tx, self.organization, changes, ChangeKind::Update, self.origin).await {
+            Ok(ids) => self.written.extend(ids),
+            Err(Failure::Refused(refusal)) => self.report.errors.extend(refusal.fields.into_iter().map(|problem| {
+                ImportError::new(
+                    0,
+                    self.file.title_of_field(&problem.field),
+                    "",
+                    problem.message.en,
+                    problem.message.ja,
+                )
+            })),
+            Err(failure) => return Err(failure),
+        }
+        Ok(())
+    }
+
+    async fn look_up(&self, lines: &[ImportLine]) -> Outcome<Known> {
+        let emails: HashSet<&Email> = lines.iter().flat_map(|line| line.emails().chain(&line.manager_email)).collect();
+        let emails: Vec<&Email> = emails.into_iter().collect();
+        let numbers: Vec<&str> = lines.iter().filter_map(ImportLine::employee_number).collect();
+        let by_email = read::owners(self.tx, self.organization, &emails).await?;
+        let by_number = read::number_owners(self.tx, self.organization, &numbers).await?;
+        let ids: HashSet<PeopleId> = by_email.values().chain(by_number.values()).map(|owner| owner.root).collect();
+        let ids: Vec<PeopleId> = ids.into_iter().collect();
+        let entries = identities(self.tx, self.organization, &ids).await?;
+        let merged_emails = read::merged_emails(self.tx, self.organization, &ids).await?;
+        let primaries: Vec<&Email> = entries.values().filter_map(|entry| entry.primary_email.as_ref()).collect();
+        let linked = read::linked_emails(self.tx, self.organization, &primaries).await?;
+        Ok(Known { by_email, by_number, entries, merged_emails, linked })
+    }
+
+    /// The change that the line asks for, if any; it is counted and shown on the way.
+    fn plan(&mut self, mut line: ImportLine, known: &Known) -> Result<Option<Change>, Vec<ImportError>> {
+        let id = self.whose(&line, known)?;
+        if let Some(id) = id
+            && !self.planned.insert(id)
+        {
+            return Err(vec![self.complain(&line, Column::PrimaryEmail, ABOUT_THE_SAME)]);
+        }
+        let blank = Identity::blank(Utc::now());
+        let before = id.and_then(|id| known.entries.get(&id)).unwrap_or(&blank);
+        let merged_emails = known.merged_emails.get(&before.id).map(Vec::as_slice).unwrap_or_default();
+        if line.primary_email().is_some_and(|email| merged_emails.contains(email)) {
+            line.patch.primary_email = Patch::Keep;
+        }
+        let awaited_manager = line.manager_email.clone().filter(|email| match known.by_email.get(email) {
+            Some(owner) => {
+                line.patch.manager = Patch::Set(owner.root);
+                false
+            }
+            None => true,
+        });
+        let surroundings = Surroundings {
+            circumstances: &self.facts.circumstances,
+            custom_fields: &self.custom_fields,
+            primary_is_linked: before.primary_email.as_ref().is_some_and(|email| known.linked.contains(email)),
+            merged_emails,
+        };
+        let mut planned = plan_line(self.file, &line, before, &self.settings, &surroundings)?;
+        if let Some(manager) = awaited_manager {
+            self.await_manager(&line, manager, &mut planned);
+        }
+        self.report.summary.count(planned.row.action);
+        if self.report.rows.len() < ImportReport::MOST_ROWS {
+            self.report.rows.push(planned.row);
+        }
+        if planned.changes.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(match id {
+            Some(_) => Change::of(before.clone(), planned.after),
+            None => Change::new(planned.after),
+        }))
+    }
+
+    /// The entry that the line is about: its address and number must not speak of two.
+    fn whose(&self, line: &ImportLine, known: &Known) -> Result<Option<PeopleId>, Vec<ImportError>> {
+        let by_email = line.primary_email().and_then(|email| known.by_email.get(email)).map(|owner| owner.root);
+        let by_number = line.employee_number().and_then(|number| known.by_number.get(number)).map(|owner| owner.root);
+        if let (Some(one), Some(other)) = (by_email, by_number)
+            && one != other
+        {
+            return Err(vec![self.complain(line, Column::EmployeeNumber, TWO_ENTRIES)]);
+        }
+        let id = by_email.or(by_number);
+        let secondary = line.patch.secondary_emails.as_set().into_iter().flatten();
+        let foreign = secondary.filter_map(|email| known.by_email.get(email)).any(|owner| Some(owner.root) != id);
+        if foreign {
+            return Err(vec![self.complain(line, Column::SecondaryEmails, ANOTHER_ENTRYS)]);
+        }
+        Ok(id)
+    }
+
+    fn complain(&self, line: &ImportLine, column: Column, (en, ja): (&str, &str)) -> ImportError {
+        let value = match column {
+            Column::EmployeeNumber => line.employee_number().unwrap_or_default(),
+            _ => line.primary_email().map(Email::as_str).unwrap_or_default(),
+        };
+        ImportError::new(line.line, self.file.title(column), value, en, ja)
+    }
+
+    /// The manager may be added by another line.
+    fn await_manager(&mut self, line: &ImportLine, manager: Email, planned: &mut PlannedLine) {
+        let current = Some(serde_json::Value::from(manager.as_str()));
+        planned.row.changes.push(FieldChange { field: "manager".to_owned(), previous: None, current });
+        if planned.row.action == ImportAction::Unchanged {
+            planned.row.action = ImportAction::Change;
+        }
+        let report = match (line.primary_email(), line.employee_number()) {
+            (Some(email), _) => Key::Email(email.clone()),
+            (None, number) => Key::Number(number.unwrap_or_default().to_owned()),
+        };
+        self.new_managers.push(NewManager { line: line.line, report, manager });
+    }
+
+    async fn link_new_managers(&mut self) -> Outcome<()> {
+        let awaited = std::mem::take(&mut self.new_managers);
+        let in_file: HashSet<Email> = match awaited.is_empty() {
+            true => HashSet::new(),
+            false => {
+                self.file.lines().filter_map(Result::ok).filter_map(|line| line.primary_email().cloned()).collect()
+            }
+        };
+        for missing in awaited.iter().filter(|awaited| !in_file.contains(&awaited.manager)) {
+            let title = self.file.title(Column::ManagerEmail);
+            let (en, ja) = NO_SUCH_MANAGER;
+            self.report.errors.push(ImportError::new(missing.line, title, missing.manager.as_str(), en, ja));
+        }
+        if !self.apply || !self.report.errors.is_empty() {
+            return Ok(());
+        }
+        for awaited in awaited.chunks(LINES_AT_A_TIME) {
+            let emails = awaited.iter().flat_map(|awaited| {
+                std::iter::once(&awaited.manager).chain(match &awaited.report {
+                    Key::Email(email) => Some(email),
+                    Key::Number(_) => None,
+                })
+            });
+            let by_email = read::owners(self.tx, self.organization, &emails.collect::<Vec<_>>()).await?;
+            let numbers = awaited.iter().filter_map(|awaited| match &awaited.report {
+                Key::Number(number) => Some(number.as_str()),
+                Key::Email(_) => None,
+            });
+            let by_number = read::number_owners(self.tx, self.organization, &numbers.collect::<Vec<_>>()).await?;
+            let mut managers: HashMap<PeopleId, PeopleId> = HashMap::new();
+            for awaited in awaited {
+                let report = match &awaited.report {
+                    Key::Email(email) => by_email.get(email),
+                    Key::Number(number) => by_number.get(number),
+                };
+                if let (Some(report), Some(manager)) = (report, by_email.get(&awaited.manager))
+                    && report.root != manager.root
+                {
+                    managers.insert(report.root, manager.root);
+                }
+            }
+            let ids: Vec<PeopleId> = managers.keys().copied().collect();
+            let entries = identities(self.tx, self.organization, &ids).await?;
+            let changes = entries.into_values().map(|before| {
+                let after = Identity { manager: managers.get(&before.id).copied(), ..before.clone() };
+                Change::of(before, after)
+            });
+            save(self.tx, self.organization, changes.collect(), ChangeKind::Update, self.origin).await?;
+        }
+        Ok(())
+    }
+
+    async fn finish(mut self) -> Outcome<ImportReport> {
+        self.report.errors.sort_by_key(|error| error.line);
+        self.report.errors.truncate(MOST_ERRORS);
+        self.report.summary.errors = self.report.errors.len() as u64;
+        if self.apply && self.report.errors.is_empty() {
+            rematch(self.tx, self.organization, &self.written).await?;
+            self.report.applied = true;
+        }
+        Ok(self.report)
+    }
+}
+
+const ABOUT_THE_SAME: (&str, &str) = (
+    "Another line of the file is about the same entry. Keep one of the two.",
+    "ファイル内の別の行が同じIDを指しています。どちらかを削除してください。",
+);
+const TWO_ENTRIES: (&str, &str) = (
+    "The e-mail address and the employee ID belong to two different entries. Correct one of them, or merge the entries first.",
+    "メールアドレスと社員番号が別々のIDを指しています。どちらかを修正するか、先に2件を統合してください。",
+);
+const ANOTHER_ENTRYS: (&str, &str) = (
+    "One of these addresses belongs to another entry. Remove it, or merge the entries first.",
+    "このアドレスは別のIDで使用されています。削除するか、先に2件を統合してください。",
+);
+const NO_SUCH_MANAGER: (&str, &str) = (
+    "Neither the directory nor the file has an entry with this address. Give the manager's primary e-mail.",
+    "このアドレスのIDはディレクトリにもファイルにもありません。上長のメールアドレスを入力してください。",
+);
