@@ -9,6 +9,7 @@ mod m0003_directory;
 mod m0004_queue;
 mod m0005_integration;
 mod m0006_account;
+mod m0007_access;
 mod search_index;
 mod tenancy;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_queue::Migration),
             Box::new(m0005_integration::Migration),
             Box::new(m0006_account::Migration),
+            Box::new(m0007_access::Migration),
         ]
     }
 }

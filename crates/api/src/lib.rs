@@ -2,10 +2,12 @@
 //!
 //! `README.md` shows how a route is added.
 
+mod access;
 pub mod answer;
 pub mod error;
 pub mod guard;
 mod language;
+mod organization;
 pub mod request;
 pub mod routing;
 pub mod server;
@@ -18,5 +20,6 @@ use routing::Routes;
 
 /// Every route of the API, room by room.
 pub(crate) fn routes(routes: &mut Routes) {
-    let _ = routes;
+    access::routes(routes);
+    organization::routes(routes);
 }

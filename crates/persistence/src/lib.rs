@@ -1,10 +1,12 @@
 //! The stores, on SQLite and PostgreSQL, with one schema and one set of statements.
 
+pub mod access;
 pub mod account;
 mod database;
 pub mod directory;
 mod failure;
 mod keyset;
+pub mod organization;
 pub mod queue;
 mod search;
 mod sql;

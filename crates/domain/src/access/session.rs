@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use super::{Actor, AttemptKey, PasswordHash, Passwords, Principal, Token, TokenHash, User, UserStatus};
 use crate::directory::Email;
 use crate::error::{ErrorCode, Outcome, Refusal, StoreError};
-use crate::organization::{Language, Organization};
+use crate::organization::{Language, OrganizationSummary};
 
 /// A user with the hash of the password, for signing in.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub struct NewSession {
 #[derive(Debug, Clone)]
 pub struct ActiveSession {
     pub user: User,
-    pub organization: Organization,
+    pub organization: OrganizationSummary,
 }
 
 impl ActiveSession {

@@ -30,6 +30,15 @@ pub struct Organization {
     pub created_at: DateTime<Utc>,
 }
 
+/// What every page shows of the organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganizationSummary {
+    pub id: OrganizationId,
+    pub name: String,
+    pub language: Language,
+    pub time_zone: chrono_tz::Tz,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganizationDomain {
     pub name: DomainName,
