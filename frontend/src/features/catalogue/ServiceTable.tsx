@@ -21,8 +21,8 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
   const { columns } = catalogue;
 
   return (
-    <Table.ScrollContainer minWidth={900}>
-      <Table highlightOnHover verticalSpacing={6} aria-label={catalogue.title}>
+    <Table.ScrollContainer minWidth={980}>
+      <Table highlightOnHover verticalSpacing={6} aria-label={catalogue.title} className={classes.table}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.name}</Table.Th>
@@ -45,11 +45,13 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
                   {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
                 </Group>
               </Table.Td>
-              <Table.Td>{categoryLabel(catalogue, service.category)}</Table.Td>
+              <Table.Td className={classes.oneLine}>{categoryLabel(catalogue, service.category)}</Table.Td>
               <Table.Td>
                 <CapabilityMarks service={service} />
               </Table.Td>
-              <Table.Td>{[...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ")}</Table.Td>
+              <Table.Td className={classes.small}>
+                {[...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ")}
+              </Table.Td>
               <Table.Td>
                 <VerificationMark verification={service.verification} />
               </Table.Td>

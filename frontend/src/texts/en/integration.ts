@@ -114,7 +114,7 @@ export const integration = {
       lastSync: "Last sync",
       nextSync: "Next run",
       runs: "Last runs",
-      menu: "Actions",
+      menu: "Menu",
     },
     filters: { status: "Status", service: "Service", kind: "Kind" },
     kinds: { connected: "Connected", manual_import: "By hand", google_sheet: "Google Sheet" },

@@ -149,11 +149,12 @@ function Buttons({ connect }: { connect: Connect }) {
         </Button>
       )}
       {hasFailedTest ? (
-        <Button type="button" onClick={correctCredentials}>
+        // A node of its own: if the click turned this very button into the next one, it would submit the form.
+        <Button key="correct" type="button" onClick={correctCredentials}>
           {texts.toCredentials}
         </Button>
       ) : (
-        <Button type="submit" loading={isBusy || (step === "test" && verify.isPending)}>
+        <Button key="next" type="submit" loading={isBusy || (step === "test" && verify.isPending)}>
           {label()}
         </Button>
       )}

@@ -57,7 +57,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
         {
           key: "service",
           header: log.columns.service,
-          width: 240,
+          width: 250,
           grow: 2,
           cell: ({ serviceName, workspaceName }) => `${serviceName} · ${workspaceName}`,
         },
@@ -71,14 +71,14 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
         {
           key: "counts",
           header: log.columns.counts,
-          width: 200,
+          width: 180,
           grow: 2,
           cell: ({ counts, error }) => error?.message ?? countsOf(counts),
         },
         {
           key: "actor",
           header: log.columns.actor,
-          width: 110,
+          width: 120,
           grow: 0.8,
           cell: ({ actor, trigger }) => actor ?? wordOr(log.triggers, trigger),
         },
