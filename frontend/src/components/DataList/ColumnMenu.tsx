@@ -45,14 +45,14 @@ export function ColumnMenu<Row extends RowData>({ definition, state, onChange }:
                   {state.columns.includes(key) && (
                     <Group gap={0} wrap="nowrap">
                       <ActionIcon
-                        size="sm"
+                        size={24}
                         aria-label={list.moveEarlier(header)}
                         onClick={() => onChange({ columns: moveColumn(state.columns, key, -1) })}
                       >
                         <IconArrowUp size={14} />
                       </ActionIcon>
                       <ActionIcon
-                        size="sm"
+                        size={24}
                         aria-label={list.moveLater(header)}
                         onClick={() => onChange({ columns: moveColumn(state.columns, key, 1) })}
                       >

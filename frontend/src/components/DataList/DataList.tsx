@@ -41,13 +41,13 @@ export function DataList<Row extends RowData>(props: DataListProps<Row>) {
   const rows = useListRows(props.queryKey, state, props.fetchPage);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
 
-  const rowsById = useMemo(
-    () => new Map(rows.rows.map((row) => [definition.rowId(row), row])),
-    [definition, rows.rows],
+  const openRow = useMemo(
+    () => (state.open === null ? undefined : rows.rows.find((row) => definition.rowId(row) === state.open)),
+    [definition, rows.rows, state.open],
   );
   const selectedRows = useMemo(
-    () => [...selected].map((id) => rowsById.get(id)).filter((row) => row !== undefined),
-    [selected, rowsById],
+    () => (selected.size === 0 ? [] : rows.rows.filter((row) => selected.has(definition.rowId(row)))),
+    [definition, rows.rows, selected],
   );
   const open = useCallback(
     (row: Row) => (onOpen === undefined ? change({ open: definition.rowId(row) }) : onOpen(row)),
@@ -98,14 +98,14 @@ export function DataList<Row extends RowData>(props: DataListProps<Row>) {
         <Drawer
           opened={state.open !== null}
           onClose={close}
-          title={state.open !== null && (drawer.title(state.open, rowsById.get(state.open)) ?? common.loading)}
+          title={state.open !== null && (drawer.title(state.open, openRow) ?? common.loading)}
           withOverlay={false}
           lockScroll={false}
           trapFocus={false}
           closeOnClickOutside={false}
           classNames={{ inner: classes.drawerInner, content: classes.drawer }}
         >
-          {state.open !== null && drawer.content(state.open, rowsById.get(state.open), close)}
+          {state.open !== null && drawer.content(state.open, openRow, close)}
         </Drawer>
       )}
     </div>

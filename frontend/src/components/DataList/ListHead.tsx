@@ -29,7 +29,7 @@ export function ListHead<Row extends RowData>({
       <div role="row" aria-rowindex={1} className={classes.headRow}>
         {selection !== undefined && (
           <div role="columnheader" className={classes.check}>
-            <SelectAll ids={rows.map(definition.rowId)} selection={selection} />
+            <SelectAll count={rows.length} ids={() => rows.map(definition.rowId)} selection={selection} />
           </div>
         )}
         {columns.map((column) => (
@@ -77,16 +77,23 @@ function ColumnHeader<Row extends RowData>({ column, sort, onSort }: ColumnHeade
   );
 }
 
-function SelectAll({ ids, selection }: { ids: readonly string[]; selection: Selection }) {
+interface SelectAllProps {
+  count: number;
+  /** Asked only when all are to be selected: a long list is not walked on every scroll. */
+  ids: () => readonly string[];
+  selection: Selection;
+}
+
+function SelectAll({ count, ids, selection }: SelectAllProps) {
   const { list } = useTexts();
-  const isAll = ids.length > 0 && ids.every((id) => selection.selected.has(id));
+  const isAll = count > 0 && selection.selected.size >= count;
   return (
     <Checkbox
       size="xs"
       aria-label={list.selectAll}
       checked={isAll}
       indeterminate={!isAll && selection.selected.size > 0}
-      onChange={() => selection.onChange(new Set(isAll ? [] : ids))}
+      onChange={() => selection.onChange(new Set(isAll ? [] : ids()))}
     />
   );
 }

@@ -101,11 +101,11 @@ export function ListTable<Row extends RowData>(props: ListTableProps<Row>) {
         data-stale={isStale || undefined}
         style={{ height: virtual.getTotalSize() }}
       >
-        {items.map(({ index, start, key }) => {
+        {items.map(({ index, start }) => {
           const row = models[index - first];
           return row === undefined ? (
             <PendingRow
-              key={key}
+              key={`pending ${index}`}
               index={index}
               top={start - headHeight}
               columns={state.columns}
@@ -113,7 +113,7 @@ export function ListTable<Row extends RowData>(props: ListTableProps<Row>) {
             />
           ) : (
             <ListRow
-              key={row.id}
+              key={`row ${row.id}`}
               definition={definition}
               row={row}
               index={index}

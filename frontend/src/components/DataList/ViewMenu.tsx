@@ -64,7 +64,7 @@ function Views({ listId, handle, onDone }: ViewMenuProps & { onDone: () => void 
             {view.name}
           </Button>
           <ActionIcon
-            size="sm"
+            size={24}
             aria-label={list.forgetView(view.name)}
             onClick={() => setViews(forgetView(user.id, listId, view.name))}
           >

@@ -3,7 +3,8 @@ import { keepPreviousData, useInfiniteQuery, type QueryKey } from "@tanstack/rea
 import { useMemo } from "react";
 import type { ListPage, ListRequest, PageRequest } from "./types";
 
-const pageSize = 100;
+/** The most that the API gives at once. */
+const pageSize = 200;
 
 export function useListRows<Row extends RowData>(
   queryKey: QueryKey,
@@ -18,6 +19,8 @@ export function useListRows<Row extends RowData>(
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
+    // Comparing every loaded row with itself on each new page would make long lists slow.
+    structuralSharing: false,
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const totalCount = pages.data?.pages[0]?.totalCount ?? null;

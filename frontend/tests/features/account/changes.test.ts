@@ -15,9 +15,9 @@ it("tells each changed field with both values in words", () => {
   expect(changeWords(changes, en, createFormat("en", "UTC"))).toEqual([
     "Status: Active → Suspended",
     "Roles: Member → Member, Owner",
-    "Two-factor: nothing → Yes",
+    "Two-factor: nothing → On",
     "Memo: nothing → Shared device",
-    "employeeNumber: 7 → nothing",
+    "Employee number: 7 → nothing",
   ]);
 });
 

@@ -19,7 +19,7 @@ describe("the API's parameters of an account list", () => {
       lastActivityAfter: "2026-01-01",
       lastActivityBefore: undefined,
       createdAfter: "2025-01-01",
-      createdBefore: "2025-12-31",
+      createdBefore: "2026-01-01",
     });
   });
 
