@@ -110,34 +110,28 @@ function linkTo(ledger: Ledger, account: Account, peopleId: number | null): void
   account.peopleId = person?.peopleId ?? null;
   account.person = person === undefined ? null : { ...person };
   account.userType = person === undefined ? "unknown" : userTypeOf(person);
-  account.match = { rule: person === undefined ? null : "manual", value: null, pinned: true };
+  account.match = { rule: "manual", value: null, pinned: true };
   const event: AccountEvent = {
-    id: Date.now(),
     kind: person === undefined ? "unlinked" : "linked",
     at: new Date().toISOString(),
-    changes: null,
+    changes: { person: [before?.peopleId ?? null, person?.peopleId ?? null] },
     actor: "青木 美咲",
-    person: person ?? before,
   };
   ledger.accountEvents.set(account.accountId, [event, ...(ledger.accountEvents.get(account.accountId) ?? [])]);
 }
 
 function eventsOf(account: Account): AccountEvent[] {
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
-  const event = { changes: null, actor: null, person: null };
+  const event = { changes: {}, actor: "system" };
   return [
-    ...(account.isDeleted ? [{ ...event, id: 4, kind: "vanished" as const, at: daysAgo(2) }] : []),
+    ...(account.isDeleted ? [{ ...event, kind: "vanished" as const, at: daysAgo(2) }] : []),
     {
       ...event,
-      id: 3,
       kind: "changed",
       at: daysAgo(12),
       changes: { roles: [["Member"], account.roles], twoFa: [false, account.twoFa] },
     },
-    ...(account.person === null
-      ? []
-      : [{ ...event, id: 2, kind: "linked" as const, at: daysAgo(90), person: account.person }]),
-    { ...event, id: 1, kind: "appeared", at: daysAgo(90) },
+    { ...event, kind: "appeared", at: daysAgo(90) },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Format } from "@/texts/format";
+import type { AccountEvent } from "./types";
 
 type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
 
@@ -8,6 +9,13 @@ export function useChangeWords(): (changes: Changes) => string[] {
   const { account, common } = useTexts();
   const format = useFormat();
   return (changes) => changeWords(changes, { account, common }, format);
+}
+
+/** The id of the person that an account was linked to, or was no longer linked to. */
+export function linkedPerson({ kind, changes }: AccountEvent): string | null {
+  const [before, after] = changes["person"] ?? changes["peopleId"] ?? [null, null];
+  const person = kind === "linked" ? after : kind === "unlinked" ? before : null;
+  return typeof person === "number" || typeof person === "string" ? String(person) : null;
 }
 
 export function changeWords(
@@ -22,6 +30,7 @@ export function changeWords(
   function valueWords(value: unknown, field: string): string {
     if (value === null || value === undefined || value === "") return texts.history.nothing;
     if (Array.isArray(value)) return value.length === 0 ? texts.history.nothing : value.map(String).join(", ");
+    if (field === "twoFa" && typeof value === "boolean") return value ? texts.twoFactor.on : texts.twoFactor.off;
     if (typeof value === "boolean") return value ? common.yes : common.no;
     if (typeof value !== "string") return JSON.stringify(value);
     if (field === "status") return wordOf(texts.statuses, value);

@@ -1,11 +1,4 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  type QueryClient,
-  type QueryKey,
-} from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
@@ -64,17 +57,17 @@ export function accountQuery(organizationId: number, accountId: number) {
 }
 
 export function accountHistoryQuery(organizationId: number, accountId: number) {
-  return infiniteQueryOptions({
+  return queryOptions({
     queryKey: accountsKey(organizationId, "history", accountId),
-    queryFn: ({ pageParam, signal }) =>
-      read(
-        plain.GET<Page<AccountEvent>>("/api/v1/organizations/{organizationId}/accounts/{accountId}/history", {
-          params: { path: { organizationId, accountId }, query: { cursor: pageParam ?? undefined } },
+    queryFn: async ({ signal }) => {
+      const { items } = await read(
+        plain.GET<{ items: AccountEvent[] }>("/api/v1/organizations/{organizationId}/accounts/{accountId}/history", {
+          params: { path: { organizationId, accountId } },
           signal,
         }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ meta }) => meta.nextCursor ?? null,
+      );
+      return items;
+    },
   });
 }
 

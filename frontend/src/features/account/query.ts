@@ -55,9 +55,14 @@ function chosen(values: readonly string[] | undefined): readonly string[] | unde
   return values === undefined || values.length === 0 ? undefined : values;
 }
 
+/** The API's instants of a span of days: from the beginning of the first until the end of the last. */
 function span(values: readonly string[] | undefined): [string | undefined, string | undefined] {
   const [from = "", to = ""] = values?.[0]?.split(":") ?? [];
-  return [filled(from), filled(to)];
+  return [filled(from), to === "" ? undefined : dayAfter(to)];
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function filled(text: string): string | undefined {

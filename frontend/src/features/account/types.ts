@@ -21,8 +21,7 @@ export interface AccountOwner {
 }
 
 export interface Match {
-  /** Null when somebody said by hand that the account is nobody's. */
-  rule: MatchRule | null;
+  rule: MatchRule;
   value: string | null;
   /** Set by hand, so that automatic matching leaves it alone. */
   pinned: boolean;
@@ -56,10 +55,9 @@ export interface Account {
 }
 
 export interface AccountEvent {
-  id: number;
   kind: "appeared" | "changed" | "vanished" | "returned" | "linked" | "unlinked";
   at: string;
-  changes: Record<string, [unknown, unknown]> | null;
-  actor: string | null;
-  person: { peopleId: number; displayName: string | null } | null;
+  changes: Record<string, [unknown, unknown]>;
+  /** Who did it; `system` for what a sync found. */
+  actor: string;
 }

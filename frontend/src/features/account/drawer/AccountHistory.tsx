@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text, Timeline } from "@mantine/core";
+import { Skeleton, Text, Timeline } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCircleMinus,
@@ -8,12 +8,13 @@ import {
   IconUnlink,
   type Icon,
 } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { RelativeTime } from "@/components/RelativeTime";
-import { useTexts, type Texts } from "@/texts";
-import { useChangeWords } from "../changes";
+import { PersonLink } from "@/features/directory/person/PersonLink";
+import { useTexts } from "@/texts";
+import { linkedPerson, useChangeWords } from "../changes";
 import { accountHistoryQuery } from "../queries";
 import type { Account, AccountEvent } from "../types";
 import { Section } from "./Section";
@@ -29,32 +30,24 @@ const icons: Record<AccountEvent["kind"], Icon> = {
 
 export function AccountHistory({ account }: { account: Account }) {
   const { history } = useTexts().account;
-  const events = useInfiniteQuery(accountHistoryQuery(useOrganizationId(), account.accountId));
-  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  const events = useQuery(accountHistoryQuery(useOrganizationId(), account.accountId));
 
   return (
     <Section title={history.title}>
-      {events.isPending && <Skeleton height={80} />}
-      {events.isError && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
-      {events.isSuccess && items.length === 0 && (
+      {events.isPending ? (
+        <Skeleton height={80} />
+      ) : events.isError ? (
+        <ErrorState error={events.error} onRetry={() => void events.refetch()} />
+      ) : events.data.length === 0 ? (
         <Text size="sm" c="dimmed">
           {history.empty}
         </Text>
-      )}
-      <Timeline bulletSize={22} lineWidth={1} mt={4}>
-        {items.map((event) => (
-          <HistoryItem key={event.id} event={event} />
-        ))}
-      </Timeline>
-      {events.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          loading={events.isFetchingNextPage}
-          onClick={() => void events.fetchNextPage()}
-        >
-          {history.older}
-        </Button>
+      ) : (
+        <Timeline bulletSize={22} lineWidth={1} mt={4}>
+          {events.data.map((event, place) => (
+            <HistoryItem key={`${event.at} ${place}`} event={event} />
+          ))}
+        </Timeline>
       )}
     </Section>
   );
@@ -62,29 +55,27 @@ export function AccountHistory({ account }: { account: Account }) {
 
 function HistoryItem({ event, ...place }: { event: AccountEvent }) {
   const { history } = useTexts().account;
+  const changeWords = useChangeWords();
   const EventIcon = icons[event.kind];
-  const lines = useChangeWords()(event.changes ?? {});
+  const person = linkedPerson(event);
   return (
     <Timeline.Item
       {...place}
       bullet={<EventIcon size={13} aria-hidden />}
-      title={titleOf(event, history)}
+      title={history[event.kind]}
       styles={{ itemTitle: { fontSize: "var(--mantine-font-size-sm)" } }}
     >
-      {lines.map((line) => (
-        <Text key={line} size="sm">
-          {line}
-        </Text>
-      ))}
+      {person !== null && <PersonLink identityId={person} />}
+      {event.kind === "changed" &&
+        changeWords(event.changes).map((line) => (
+          <Text key={line} size="sm">
+            {line}
+          </Text>
+        ))}
       <Text size="xs" c="dimmed">
         <RelativeTime at={event.at} />
-        {event.actor !== null && ` · ${history.by(event.actor)}`}
+        {event.actor !== "system" && ` · ${history.by(event.actor)}`}
       </Text>
     </Timeline.Item>
   );
-}
-
-function titleOf({ kind, person }: AccountEvent, history: Texts["account"]["history"]): string {
-  if (kind === "linked" || kind === "unlinked") return history[kind](person?.displayName ?? history.somebody);
-  return history[kind];
 }

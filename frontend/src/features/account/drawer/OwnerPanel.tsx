@@ -34,9 +34,11 @@ export function OwnerPanel({ account }: { account: Account }) {
 function Why({ account: { match, person } }: { account: Account }) {
   const { owner } = useTexts().account;
   const reason =
-    match?.rule !== null && match?.rule !== undefined
-      ? owner.rules[match.rule](match.value ?? "")
-      : person === null && (match?.pinned === true ? owner.detached : owner.nobody);
+    person === null
+      ? match?.pinned === true
+        ? owner.detached
+        : owner.nobody
+      : match !== null && owner.rules[match.rule](match.value ?? "");
   return (
     <Text size="sm" c="dimmed">
       {reason}

@@ -1,5 +1,5 @@
-import { Table, Text } from "@mantine/core";
-import { useFormat, useTexts } from "@/texts";
+import { Table } from "@mantine/core";
+import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Identity } from "../types";
 
 interface SideBySideProps {
@@ -10,10 +10,10 @@ interface SideBySideProps {
 /** Both entries, field by field; what differs stands out. */
 export function SideBySide({ kept, gone }: SideBySideProps) {
   const { merge, fields } = useTexts().directory;
-  const rows = useComparedFields();
+  const rows = useComparedFields(kept, gone);
   return (
     <Table.ScrollContainer minWidth={480}>
-      <Table layout="fixed">
+      <Table layout="fixed" verticalSpacing={5}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="24%">{merge.field}</Table.Th>
@@ -22,54 +22,53 @@ export function SideBySide({ kept, gone }: SideBySideProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ field, show }) => {
-            const [left, right] = [show(kept), show(gone)];
-            const differs = left !== right;
-            return (
-              <Table.Tr key={field}>
-                <Table.Th scope="row" fw={400} c="dimmed">
-                  {fields[field]}
-                </Table.Th>
-                <Table.Td fw={differs ? 600 : undefined}>{left}</Table.Td>
-                <Table.Td>
-                  <Text span inherit c={differs ? undefined : "dimmed"}>
-                    {right}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {rows.map(({ field, left, right }) => (
+            <Table.Tr key={field}>
+              <Table.Th scope="row" fw={400} c="dimmed">
+                {fields[field]}
+              </Table.Th>
+              <Table.Td fw={left === right ? undefined : 600}>{left}</Table.Td>
+              <Table.Td c={left === right ? "dimmed" : undefined}>{right}</Table.Td>
+            </Table.Tr>
+          ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
 }
 
+type Field = keyof Texts["directory"]["fields"];
+
 interface ComparedField {
-  field: keyof ReturnType<typeof useTexts>["directory"]["fields"];
-  show: (person: Identity) => string;
+  field: Field;
+  left: string;
+  right: string;
 }
 
-function useComparedFields(): ComparedField[] {
+/** The fields in words; those that are empty in both are left out. */
+function useComparedFields(kept: Identity, gone: Identity): ComparedField[] {
   const { directory, common } = useTexts();
   const format = useFormat();
-  const orNone = (text: string | null | undefined) =>
-    text === null || text === undefined || text === "" ? common.none : text;
+  const orNone = (text: string | null | undefined) => (text === "" ? common.none : (text ?? common.none));
   const day = (text: string | null) => (text === null ? common.none : format.day(text.slice(0, 10)));
-  return [
-    { field: "displayName", show: ({ displayName }) => orNone(displayName) },
-    { field: "primaryEmail", show: ({ primaryEmail }) => orNone(primaryEmail) },
-    { field: "secondaryEmails", show: ({ secondaryEmails }) => orNone(secondaryEmails.join(", ")) },
-    { field: "managementType", show: ({ managementType }) => directory.kinds[managementType] },
-    { field: "employeeType", show: ({ employeeType }) => directory.types[employeeType] },
-    { field: "employeeStatus", show: ({ employeeStatus }) => directory.statuses[employeeStatus] },
-    { field: "employeeId", show: ({ employeeId }) => orNone(employeeId) },
-    { field: "companyName", show: ({ companyName }) => orNone(companyName) },
-    { field: "department", show: ({ department }) => orNone(department?.name) },
-    { field: "jobTitle", show: ({ jobTitle }) => orNone(jobTitle) },
-    { field: "contractStartAt", show: ({ lifecycle }) => day(lifecycle.contractStartAt) },
-    { field: "contractEndAt", show: ({ lifecycle }) => day(lifecycle.contractEndAt) },
-    { field: "serviceCount", show: ({ serviceCount }) => format.number(serviceCount) },
-    { field: "note", show: ({ note }) => orNone(note) },
+
+  const fields: readonly [Field, (person: Identity) => string][] = [
+    ["displayName", ({ displayName }) => orNone(displayName)],
+    ["primaryEmail", ({ primaryEmail }) => orNone(primaryEmail)],
+    ["secondaryEmails", ({ secondaryEmails }) => orNone(secondaryEmails.join(", "))],
+    ["managementType", ({ managementType }) => directory.kinds[managementType]],
+    ["employeeType", ({ employeeType }) => directory.types[employeeType]],
+    ["employeeStatus", ({ employeeStatus }) => directory.statuses[employeeStatus]],
+    ["employeeId", ({ employeeId }) => orNone(employeeId)],
+    ["companyName", ({ companyName }) => orNone(companyName)],
+    ["department", ({ department }) => orNone(department?.name)],
+    ["jobTitle", ({ jobTitle }) => orNone(jobTitle)],
+    ["contractStartAt", ({ lifecycle }) => day(lifecycle.contractStartAt)],
+    ["contractEndAt", ({ lifecycle }) => day(lifecycle.contractEndAt)],
+    ["serviceCount", ({ serviceCount }) => format.number(serviceCount)],
+    ["note", ({ note }) => orNone(note)],
   ];
+  return fields
+    .map(([field, show]) => ({ field, left: show(kept), right: show(gone) }))
+    .filter(({ left, right }) => left !== common.none || right !== common.none);
 }
