@@ -47,9 +47,9 @@ impl MockService {
         self.state.world().people.iter().map(|(account, _)| account.clone()).collect()
     }
 
-    /// The next requests that are signed in are refused like this.
+    /// The next requests that are signed in are refused like this; what was to be refused before is forgotten.
     pub fn refuse(&self, kind: FaultKind, times: usize) {
-        self.state.world().refusals.extend(std::iter::repeat_n(kind, times));
+        self.state.world().refusals = std::iter::repeat_n(kind, times).collect();
     }
 
     /// All tokens given out so far stop working.
@@ -123,9 +123,15 @@ pub async fn start_with(
     let base_url = Url::parse(&origin).map_err(std::io::Error::other)?;
     let values = values_for(&manifest, way, &origin);
     let known = routes::known(&values);
-    let own = manifest.base_url.as_ref().map(|template| template.lenient_text(&crate::engine::scope::scope(&known, &Local::default())));
+    let own = manifest
+        .base_url
+        .as_ref()
+        .map(|template| template.lenient_text(&crate::engine::scope::scope(&known, &Local::default())));
     let addresses = Addresses::new(&own.unwrap_or_default(), Some(&base_url), host_of(&origin).into_iter().collect());
-    let people = people.into_iter().filter_map(|account| world::show(&manifest, &account).map(|shown| (account, shown))).collect();
+    let people = people
+        .into_iter()
+        .filter_map(|account| world::show(&manifest, &account).map(|shown| (account, shown)))
+        .collect();
     let (access, refresh) = ("mock-access-0".to_owned(), "mock-refresh-0".to_owned());
     let mut credentials: CredentialValues = values.clone().into_iter().collect();
     if matches!(manifest.ways.get(way).map(|way| &way.auth), Some(Auth::Oauth2(_) | Auth::JwtBearer(_))) {
@@ -144,8 +150,16 @@ pub async fn start_with(
         token_requests: 0,
     };
     let way = way.to_owned();
-    let state =
-        Arc::new(State { manifest, way: way.clone(), values, known, addresses, origin, page, world: Mutex::new(world) });
+    let state = Arc::new(State {
+        manifest,
+        way: way.clone(),
+        values,
+        known,
+        addresses,
+        origin,
+        page,
+        world: Mutex::new(world),
+    });
     let server = tokio::spawn(server::serve(listener, Arc::clone(&state)));
     Ok(MockService { base_url, way, credentials, state, server })
 }

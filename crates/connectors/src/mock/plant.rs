@@ -23,6 +23,25 @@ pub(super) fn plant(document: &mut Json, path: &Path, values: &[Json]) -> bool {
     true
 }
 
+/// Puts whole items where the path will find them, with what its last filter asks of them.
+pub(super) fn plant_items(document: &mut Json, path: &Path, mut items: Vec<Json>, others: Vec<Json>) {
+    let Some(mut segments) = segments(path.as_str()) else { return };
+    if let Some(last) = segments.last_mut()
+        && let Segment::Where(name, wanted) = last
+    {
+        for item in items.iter_mut().filter(|_| !name.is_empty()) {
+            members(item).insert(name.clone(), wanted.clone());
+        }
+        *last = Segment::All;
+    }
+    items.extend(others);
+    if items.is_empty() && segments.first() == Some(&Segment::All) {
+        *document = Json::Array(Vec::new());
+        return;
+    }
+    plant_at(document, &segments, &items);
+}
+
 fn plant_at(place: &mut Json, segments: &[Segment], values: &[Json]) {
     let Some((first, rest)) = segments.split_first() else {
         if let Some(value) = values.first() {
@@ -63,7 +82,11 @@ fn plant_at(place: &mut Json, segments: &[Segment], values: &[Json]) {
         }
         Segment::Members => {
             for (position, value) in values.iter().enumerate() {
-                plant_at(members(place).entry(format!("k{position}")).or_insert(Json::Null), rest, std::slice::from_ref(value));
+                plant_at(
+                    members(place).entry(format!("k{position}")).or_insert(Json::Null),
+                    rest,
+                    std::slice::from_ref(value),
+                );
             }
         }
         Segment::Where(name, wanted) => {
@@ -158,7 +181,8 @@ fn bracketed(inside: &str) -> Option<Segment> {
     let simple = !filter.contains("&&") && !filter.contains("||");
     match filter.split_once("==").filter(|_| simple) {
         Some((left, right)) => {
-            let name = left.trim().trim_matches(['(', ')']).strip_prefix('@')?.trim().trim_start_matches('.').to_owned();
+            let name =
+                left.trim().trim_matches(['(', ')']).strip_prefix('@')?.trim().trim_start_matches('.').to_owned();
             let right = right.trim().trim_end_matches(')');
             let wanted = match right.strip_prefix('\'') {
                 Some(text) => Json::from(text.trim_end_matches('\'')),
@@ -233,7 +257,11 @@ pub(super) fn plant_mapped(document: &mut Json, mapped: &Mapped, wanted: &[Json]
         .collect();
     if keys.is_empty() {
         // A value outside the table reads as the default, or as nothing.
-        let free = if mapped.map.keys().all(|key| key == "true" || key == "false") { Json::Null } else { Json::from("none_of_these") };
+        let free = if mapped.map.keys().all(|key| key == "true" || key == "false") {
+            Json::Null
+        } else {
+            Json::from("none_of_these")
+        };
         return wanted.is_empty() || from(document, &[free]);
     }
     from(document, &keys)
@@ -243,8 +271,10 @@ pub(super) fn plant_mapped(document: &mut Json, mapped: &Mapped, wanted: &[Json]
 fn clear(document: &mut Json, from: Option<&Pick>) {
     let Some(Pick::Path(path)) = from else { return };
     let Some(segments) = segments(path.as_str()) else { return };
-    let names: Vec<&String> =
-        segments.iter().map_while(|segment| if let Segment::Name(name) = segment { Some(name) } else { None }).collect();
+    let names: Vec<&String> = segments
+        .iter()
+        .map_while(|segment| if let Segment::Name(name) = segment { Some(name) } else { None })
+        .collect();
     let place = names.iter().try_fold(document, |place, name| place.get_mut(name.as_str()));
     if let Some(place) = place {
         *place = if place.is_array() { Json::Array(Vec::new()) } else { Json::Null };
@@ -261,7 +291,8 @@ fn typed(key: &str) -> Json {
 }
 
 fn plant_template(document: &mut Json, template: &Template, wanted: &[Json]) -> bool {
-    let Some(text) = wanted.first().and_then(Json::as_str) else { return wanted.is_empty() };
+    let Some(wanted) = wanted.first() else { return true };
+    let text = wanted.as_str().map_or_else(|| wanted.to_string(), str::to_owned);
     let parts: Vec<Part<'_>> = template.parts().collect();
     let names: Vec<&str> = parts
         .iter()
@@ -270,10 +301,18 @@ fn plant_template(document: &mut Json, template: &Template, wanted: &[Json]) -> 
     let expressions = parts.iter().filter(|part| matches!(part, Part::Expression(_))).count();
     let is_plain = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
     if names.len() != expressions || !names.iter().all(is_plain) {
-        return false;
+        // An expression about one member is most likely that member, with exceptions.
+        let asked: Vec<String> =
+            template.names().iter().filter_map(|name| Some(name.strip_prefix("item.")?.to_owned())).collect();
+        return match asked.as_slice() {
+            [name] => {
+                Path::parse(&format!("$.{name}")).is_ok_and(|path| plant(document, &path, std::slice::from_ref(wanted)))
+            }
+            _ => false,
+        };
     }
     let mut values: Vec<&str> = Vec::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     for (position, part) in parts.iter().enumerate() {
         match part {
             Part::Literal(literal) => rest = rest.strip_prefix(literal).unwrap_or(rest),

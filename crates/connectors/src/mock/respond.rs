@@ -7,18 +7,21 @@ use hyper::header::AUTHORIZATION;
 use serde_json::{Value as Json, json};
 
 use super::answer::{Reply, put, refusal};
-use super::plant::{plant, plant_pick};
+use super::plant::{plant, plant_items, plant_pick};
 use super::routes::{Arrived, Captures, Purpose, Router, routes};
 use super::{State, World, world};
 use crate::engine::scope::{Local, scope};
-use crate::manifest::{AnswerFormat, Auth, Login, LoginSource, Paging, Path, Request, Send, Source};
+use crate::manifest::{AnswerFormat, Auth, ForEach, Login, LoginSource, Paging, Path, Request, Send, Source};
 
 pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, query: &str) -> Reply {
     state.world().requests += 1;
     let manifest = &state.manifest;
     let routes = routes(manifest, &state.way);
     let router = Router { known: &state.known, addresses: &state.addresses };
-    let Some((route, captures)) = router.best(&routes, arrived) else { return Reply::not_found() };
+    let fits = router.best(&routes, arrived);
+    let Some((route, captures)) = fits.first() else { return Reply::not_found() };
+    // Several lists may read the same address.
+    let beside: Vec<&Purpose> = fits.iter().skip(1).map(|(route, _)| &route.purpose).collect();
     let format = format_of(state, &route.purpose);
     match &route.purpose {
         Purpose::Token => return token(state, arrived, headers),
@@ -34,11 +37,11 @@ pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, que
     }
     match &route.purpose {
         Purpose::Check(position) => check(state, *position, format),
-        Purpose::List(name) => list(state, name, arrived, &captures, query),
-        Purpose::Lookup(name) => lookup(state, name, arrived, &captures, query),
-        Purpose::Detail(name) => detail(state, name, &captures, format),
+        Purpose::List(name) => list(state, name, &beside, &Asked { arrived, captures, query }),
+        Purpose::Lookup(name) => lookup(state, name, &Asked { arrived, captures, query }),
+        Purpose::Detail(name) => detail(state, name, captures, format),
         Purpose::Items(of) => items(state, of),
-        Purpose::Step(kind, step) => operate(state, *kind, *step, &captures, format),
+        Purpose::Step(kind, step) => operate(state, *kind, *step, captures, format),
         Purpose::Token | Purpose::Consent | Purpose::LogIn(_) => Reply::not_found(),
     }
 }
@@ -74,9 +77,12 @@ fn is_signed_in(state: &State, arrived: &Arrived, headers: &HeaderMap) -> bool {
             let part = |template: &Option<crate::manifest::Template>, usual: &str| {
                 template.as_ref().map_or_else(|| value(usual).to_owned(), |template| template.lenient_text(&names))
             };
-            return header("authorization") == basic_header(&part(&basic.username, "username"), &part(&basic.password, "password"));
+            return header("authorization")
+                == basic_header(&part(&basic.username, "username"), &part(&basic.password, "password"));
         }
-        Auth::AwsSignature(_) => return header("authorization").contains(&format!("Credential={}/", value("access_key_id"))),
+        Auth::AwsSignature(_) => {
+            return header("authorization").contains(&format!("Credential={}/", value("access_key_id")));
+        }
         Auth::Send(send) => return carries(state, send, arrived, headers),
         Auth::Oauth2(way) => way.send.as_ref(),
         Auth::ClientCredentials(way) => way.send.as_ref(),
@@ -103,7 +109,8 @@ fn carries(state: &State, send: &Send, arrived: &Arrived, headers: &HeaderMap) -
     let header = send.headers.iter().all(|(name, template)| {
         headers.get(name.as_str()).and_then(|value| value.to_str().ok()) == Some(template.lenient_text(&names).as_str())
     });
-    let query = send.query.iter().all(|(name, template)| arrived.parameter(name) == Some(&template.lenient_text(&names)));
+    let query =
+        send.query.iter().all(|(name, template)| arrived.parameter(name) == Some(&template.lenient_text(&names)));
     let body = send.body.iter().all(|(name, template)| {
         let wanted = template.lenient_text(&names);
         let in_form = arrived.form.iter().any(|(known, value)| known == name && *value == wanted);
@@ -157,7 +164,10 @@ fn consent(arrived: &Arrived) -> Reply {
     let mut reply = Reply::of(302, &Json::Null, AnswerFormat::Json);
     let target = arrived.parameter("redirect_uri").and_then(|target| url::Url::parse(target).ok());
     if let Some(mut target) = target {
-        target.query_pairs_mut().append_pair("code", "mock-code").append_pair("state", arrived.parameter("state").unwrap_or_default());
+        target
+            .query_pairs_mut()
+            .append_pair("code", "mock-code")
+            .append_pair("state", arrived.parameter("state").unwrap_or_default());
         reply.headers.push(("Location".to_owned(), target.into()));
     }
     reply
@@ -178,7 +188,9 @@ fn log_in(state: &State, position: usize, arrived: &Arrived) -> Reply {
     for source in step.read.values() {
         match source {
             LoginSource::Answer(source) => put(source, token.as_str().into(), &mut document, &mut headers),
-            LoginSource::Cookie(name) => headers.push(("Set-Cookie".to_owned(), format!("{name}={token}; Path=/; HttpOnly"))),
+            LoginSource::Cookie(name) => {
+                headers.push(("Set-Cookie".to_owned(), format!("{name}={token}; Path=/; HttpOnly")))
+            }
         }
     }
     let mut reply = Reply::of(200, &document, step.request.answer);
@@ -203,34 +215,48 @@ fn check(state: &State, position: usize, format: AnswerFormat) -> Reply {
     Reply::of(200, &document, format)
 }
 
-fn list(state: &State, name: &str, arrived: &Arrived, captures: &Captures, query: &str) -> Reply {
+/// A request for a page.
+struct Asked<'a> {
+    arrived: &'a Arrived,
+    captures: &'a Captures,
+    query: &'a str,
+}
+
+fn list(state: &State, name: &str, beside: &[&Purpose], asked: &Asked<'_>) -> Reply {
     let Some(list) = state.manifest.accounts.get(name) else { return Reply::not_found() };
-    let each = captures.iter().find(|(source, _)| source.starts_with("each")).map(|(_, value)| value.clone());
+    let each = asked.captures.iter().find(|(source, _)| source.starts_with("each")).map(|(_, value)| value.clone());
     let belongs = |each_of: &Option<Json>| match (each_of, &each) {
         (Some(Json::Object(members)), Some(each)) => members.values().any(|value| text(value) == *each),
         (Some(value), Some(each)) => text(value) == *each,
         _ => true,
     };
-    let items: Vec<Json> = state
-        .world()
-        .people
-        .iter()
-        .filter(|(_, shown)| shown.list == name && belongs(&shown.each))
-        .map(|(_, shown)| shown.item.clone())
+    let world = state.world();
+    let shown = world.people.iter().map(|(_, shown)| shown);
+    let items: Vec<Json> = shown
+        .clone()
+        .filter(|shown| shown.list == name && belongs(&shown.each))
+        .map(|shown| shown.item.clone())
         .collect();
-    page(state, items, Wrapped { paging: &list.paging, items: list.items.as_ref(), total: list.total.as_ref() }, list.request.answer, arrived, captures, query)
+    let others: Vec<Json> = beside
+        .iter()
+        .filter_map(|purpose| if let Purpose::Lookup(name) = purpose { Some(name) } else { None })
+        .flat_map(|name| shown.clone().filter_map(|shown| shown.rows.get(name).cloned()))
+        .collect();
+    let wrapped = Wrapped { paging: &list.paging, items: list.items.as_ref(), total: list.total.as_ref() };
+    page(state, items, others, &wrapped, list.request.answer, asked)
 }
 
-fn lookup(state: &State, name: &str, arrived: &Arrived, captures: &Captures, query: &str) -> Reply {
+fn lookup(state: &State, name: &str, asked: &Asked<'_>) -> Reply {
     let Some(lookup) = state.manifest.lookups.get(name) else { return Reply::not_found() };
     let rows: Vec<Json> = state.world().people.iter().filter_map(|(_, shown)| shown.rows.get(name).cloned()).collect();
     let wrapped = Wrapped { paging: &lookup.paging, items: lookup.items.as_ref(), total: None };
-    page(state, rows, wrapped, lookup.request.answer, arrived, captures, query)
+    page(state, rows, Vec::new(), &wrapped, lookup.request.answer, asked)
 }
 
 fn detail(state: &State, name: &str, captures: &Captures, format: AnswerFormat) -> Reply {
     let world = state.world();
-    let asked: Vec<&String> = captures.iter().filter(|(source, _)| source.starts_with("item.")).map(|(_, value)| value).collect();
+    let asked: Vec<&String> =
+        captures.iter().filter(|(source, _)| source.starts_with("item.")).map(|(_, value)| value).collect();
     let found = world.people.iter().find(|(_, shown)| asked.iter().all(|value| holds(&shown.item, value)));
     match found {
         Some((_, shown)) => Reply::of(200, &shown.details.get(name).cloned().unwrap_or_else(|| json!({})), format),
@@ -243,18 +269,34 @@ fn items(state: &State, of: &Purpose) -> Reply {
     let for_each = match of {
         Purpose::List(name) => state.manifest.accounts.get(name).and_then(|list| list.for_each.as_ref()),
         Purpose::Lookup(name) => state.manifest.lookups.get(name).and_then(|lookup| lookup.for_each.as_ref()),
-        _ => return Reply::of(200, &json!({}), AnswerFormat::Json),
-    };
-    let Some(crate::manifest::ForEach::Items(source)) = for_each else { return Reply::not_found() };
-    let one = json!({"id": "mock-parent", "name": "mock-parent"});
-    let mut document = Json::Null;
-    match &source.items {
-        Some(path) => {
-            plant(&mut document, path, &[one]);
+        Purpose::Step(kind, step) => {
+            let operation = state.manifest.operations.of(*kind);
+            operation.and_then(|operation| operation.steps.get(*step)).and_then(|step| step.for_each.as_ref())
         }
-        None => document = json!([one]),
+        _ => None,
+    };
+    let Some(ForEach::Items(source)) = for_each else { return Reply::not_found() };
+    let items = if matches!(of, Purpose::Step(..)) { Vec::new() } else { vec![parent(state, of)] };
+    let mut document = if source.items.is_some() { json!({}) } else { Json::Array(items.clone()) };
+    if let Some(path) = &source.items {
+        plant_items(&mut document, path, items, Vec::new());
     }
     Reply::of(200, &document, source.request.answer)
+}
+
+/// Something to go through, with every member that is asked of it.
+fn parent(state: &State, of: &Purpose) -> Json {
+    let mut asked = Vec::new();
+    if let Some(request) = request_of(state, of) {
+        request.templates(&mut |template| asked.extend(template.names()));
+    }
+    let mut one = json!({"id": "mock-parent", "name": "mock-parent"});
+    for name in asked.iter().filter_map(|name| name.strip_prefix("each.")) {
+        if let Ok(path) = Path::parse(&format!("$.{name}")) {
+            plant(&mut one, &path, &["mock-parent".into()]);
+        }
+    }
+    one
 }
 
 struct Wrapped<'a> {
@@ -266,15 +308,20 @@ struct Wrapped<'a> {
 fn page(
     state: &State,
     items: Vec<Json>,
-    wrapped: Wrapped<'_>,
+    others: Vec<Json>,
+    wrapped: &Wrapped<'_>,
     format: AnswerFormat,
-    arrived: &Arrived,
-    captures: &Captures,
-    query: &str,
+    asked: &Asked<'_>,
 ) -> Reply {
+    let Asked { arrived, captures, query } = asked;
+    let own = items.len();
+    let items: Vec<Json> = items.into_iter().chain(others).collect();
     let total = items.len();
     let number = |param: &Option<String>, name: &str| {
-        let given = param.as_ref().and_then(|param| arrived.parameter(param)).or_else(|| captures.get(name).map(String::as_str));
+        let given = param
+            .as_ref()
+            .and_then(|param| arrived.parameter(param))
+            .or_else(|| captures.get(name).map(String::as_str));
         given.and_then(|text| text.trim_start_matches("mock-").parse::<usize>().ok())
     };
     let size = match wrapped.paging {
@@ -298,7 +345,8 @@ fn page(
         }
     };
     let end = (start + size).min(total);
-    let shown: Vec<Json> = items.into_iter().skip(start).take(size).collect();
+    let mut shown: Vec<Json> = items.into_iter().skip(start).take(size).collect();
+    let others = shown.split_off(own.saturating_sub(start).min(shown.len()));
     let mut document = if wrapped.items.is_some() { Json::Object(serde_json::Map::new()) } else { Json::Null };
     let mut headers = Vec::new();
     let has_more = end < total;
@@ -306,7 +354,8 @@ fn page(
         Paging::None => {}
         Paging::LinkHeader => {
             if has_more {
-                headers.push(("Link".to_owned(), format!("<{}>; rel=\"next\"", next_address(state, arrived, query, end))));
+                headers
+                    .push(("Link".to_owned(), format!("<{}>; rel=\"next\"", next_address(state, arrived, query, end))));
             }
         }
         Paging::NextUrl(next) => {
@@ -340,11 +389,8 @@ fn page(
         put(source, total.into(), &mut document, &mut headers);
     }
     match wrapped.items {
-        Some(path) if !shown.is_empty() => {
-            plant(&mut document, path, &shown);
-        }
-        Some(_) => {}
-        None => document = Json::Array(shown),
+        Some(path) => plant_items(&mut document, path, shown, others),
+        None => document = shown.into_iter().chain(others).collect(),
     }
     let mut reply = Reply::of(200, &document, format);
     reply.headers = headers;
@@ -352,8 +398,10 @@ fn page(
 }
 
 fn next_address(state: &State, arrived: &Arrived, query: &str, offset: usize) -> String {
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("mock_offset=")).collect();
-    let query = kept.into_iter().map(str::to_owned).chain([format!("mock_offset={offset}")]).collect::<Vec<_>>().join("&");
+    let kept: Vec<&str> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("mock_offset=")).collect();
+    let query =
+        kept.into_iter().map(str::to_owned).chain([format!("mock_offset={offset}")]).collect::<Vec<_>>().join("&");
     format!("{}{}?{query}", state.origin, arrived.path)
 }
 
@@ -413,7 +461,8 @@ fn operate(state: &State, kind: ChangeKind, step: usize, captures: &Captures, fo
 
 /// Whom an operation is about: whoever has one of the values that came with it as id, e-mail or user name.
 fn subject(world: &World, captures: &Captures) -> Option<usize> {
-    let given: Vec<&String> = captures.iter().filter(|(source, _)| source.contains("input.")).map(|(_, value)| value).collect();
+    let given: Vec<&String> =
+        captures.iter().filter(|(source, _)| source.contains("input.")).map(|(_, value)| value).collect();
     let is = |account: &ReportedAccount| {
         given.iter().any(|value| {
             account.external_id == **value
@@ -425,7 +474,9 @@ fn subject(world: &World, captures: &Captures) -> Option<usize> {
 }
 
 fn create(state: &State, world: &mut World, captures: &Captures) -> Result<Option<usize>, FaultKind> {
-    let input = |name: &str| captures.iter().find(|(source, _)| source.contains(&format!("input.{name}"))).map(|(_, value)| value.clone());
+    let input = |name: &str| {
+        captures.iter().find(|(source, _)| source.contains(&format!("input.{name}"))).map(|(_, value)| value.clone())
+    };
     let email = input("email");
     let is_taken = email.is_some() && world.people.iter().any(|(account, _)| account.email == email);
     if is_taken {
@@ -433,7 +484,8 @@ fn create(state: &State, world: &mut World, captures: &Captures) -> Result<Optio
     }
     let number = 900_000 + world.people.len() + world.issued;
     let mut account = ReportedAccount::new(number.to_string());
-    account.username = input("username").or_else(|| email.as_ref().and_then(|email| email.split('@').next().map(str::to_owned)));
+    account.username =
+        input("username").or_else(|| email.as_ref().and_then(|email| email.split('@').next().map(str::to_owned)));
     account.display_name = input("display_name").or_else(|| match (input("first_name"), input("last_name")) {
         (None, None) => None,
         (first, last) => Some([last, first].into_iter().flatten().collect::<Vec<_>>().join(" ")),

@@ -11,6 +11,9 @@ use crate::engine::addresses::Addresses;
 use crate::engine::scope::{Known, Local, scope};
 use crate::manifest::{Auth, Body, Fill, ForEach, Manifest, Part, Request, Template};
 
+/// What differs from request to request.
+const OPEN: [&str; 5] = ["input.", "item.", "each", "page.", "read."];
+
 /// What a request is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -132,16 +135,22 @@ pub(super) fn routes<'a>(manifest: &'a Manifest, way: &str) -> Vec<Route<'a>> {
 }
 
 impl Router<'_> {
-    /// The route that fits best: the one with the most that had to agree.
-    pub(super) fn best<'r, 'a>(&self, routes: &'r [Route<'a>], arrived: &Arrived) -> Option<(&'r Route<'a>, Captures)> {
-        let mut best: Option<(&Route<'a>, Captures, usize)> = None;
+    /// The routes that fit best, those with the most that had to agree, in the order of the manifest.
+    pub(super) fn best<'r, 'a>(&self, routes: &'r [Route<'a>], arrived: &Arrived) -> Vec<(&'r Route<'a>, Captures)> {
+        let mut best = Vec::new();
+        let mut most = 0;
         for route in routes {
             let mut fit = Fit { router: self, captures: Captures::new(), agreed: 0 };
-            if fit.route(route, arrived) && best.as_ref().is_none_or(|(_, _, agreed)| fit.agreed > *agreed) {
-                best = Some((route, fit.captures, fit.agreed));
+            if !fit.route(route, arrived) || fit.agreed < most {
+                continue;
             }
+            if fit.agreed > most {
+                best.clear();
+                most = fit.agreed;
+            }
+            best.push((route, fit.captures));
         }
-        best.map(|(route, captures, _)| (route, captures))
+        best
     }
 }
 
@@ -166,7 +175,9 @@ impl Fit<'_> {
             Some(Body::Graphql { query, variables }) => {
                 let same = arrived.json.get("query").and_then(Json::as_str) == Some(query);
                 self.agreed += 1;
-                same && variables.iter().all(|(name, fill)| self.document(fill, arrived.json.pointer(&format!("/variables/{name}"))))
+                same && variables
+                    .iter()
+                    .all(|(name, fill)| self.document(fill, arrived.json.pointer(&format!("/variables/{name}"))))
             }
         };
         query && body
@@ -184,10 +195,13 @@ impl Fit<'_> {
                 },
             }
         }
-        let text: String =
-            pattern.iter().map(|(literal, text)| if *literal { text.clone() } else { format!("\u{1}{text}\u{2}") }).collect();
+        let text: String = pattern
+            .iter()
+            .map(|(literal, text)| if *literal { text.clone() } else { format!("\u{1}{text}\u{2}") })
+            .collect();
         let Some(target) = self.path_of(&text) else { return false };
-        let (target_path, target_query) = target.split_once('?').map_or((target.as_str(), ""), |(path, query)| (path, query));
+        let (target_path, target_query) =
+            target.split_once('?').map_or((target.as_str(), ""), |(path, query)| (path, query));
         for (name, value) in url::form_urlencoded::parse(target_query.as_bytes()) {
             let is_open = value.starts_with('\u{1}');
             match arrived.parameter(&name) {
@@ -198,7 +212,8 @@ impl Fit<'_> {
                 _ => return false,
             }
         }
-        let (wanted, given): (Vec<&str>, Vec<&str>) = (target_path.split('/').collect(), arrived.path.split('/').collect());
+        let (wanted, given): (Vec<&str>, Vec<&str>) =
+            (target_path.split('/').collect(), arrived.path.split('/').collect());
         wanted.len() == given.len() && wanted.iter().zip(given).all(|(wanted, given)| self.segment(wanted, given))
     }
 
@@ -229,7 +244,15 @@ impl Fit<'_> {
         true
     }
 
+    /// The value of an expression that asks only for what the connection knows.
     fn known(&self, source: &str) -> Option<String> {
+        let is_name = source.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if is_name {
+            return self.router.known.get(source).map(Value::to_string);
+        }
+        if OPEN.iter().any(|open| source.contains(open)) {
+            return None;
+        }
         let template = Template::parse(&format!("{{{{ {source} }}}}")).ok()?;
         let value = template.value(&scope(self.router.known, &Local::default())).ok()??;
         Some(value.to_string())
@@ -252,10 +275,14 @@ impl Fit<'_> {
             }
             Fill::Template(template) => self.template(template, given),
             Fill::List(fills) => {
-                let given = given.and_then(Json::as_array);
-                fills.iter().enumerate().all(|(position, fill)| self.document(fill, given.and_then(|list| list.get(position))))
+                let given = given.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+                self.agreed += usize::from(fills.len() == given.len());
+                fills.is_empty() == given.is_empty()
+                    && fills.iter().enumerate().all(|(position, fill)| self.document(fill, given.get(position)))
             }
-            Fill::Map(fills) => fills.iter().all(|(name, fill)| self.document(fill, given.and_then(|given| given.get(name)))),
+            Fill::Map(fills) => {
+                fills.iter().all(|(name, fill)| self.document(fill, given.and_then(|given| given.get(name))))
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use daicho_domain::account::{AccountStatus, ReportedAccount};
 use serde_json::Value as Json;
 
 use super::plant::{Planted, number_or_text, plant_mapped, plant_pick};
-use crate::manifest::{AccountFields, ForEach, Manifest, Pick};
+use crate::manifest::{AccountFields, AccountList, ForEach, Manifest, Pick};
 
 /// One account with everything that answers need to show of it.
 #[derive(Debug, Clone)]
@@ -43,7 +43,9 @@ fn put(manifest: &Manifest, shown: &mut Shown, pick: &Pick, wanted: &[Json]) {
     let Planted::Elsewhere(mapped) = plant_pick(&mut shown.item, pick, wanted) else { return };
     let Some(name) = &mapped.of else { return };
     if let Some(lookup) = manifest.lookups.get(name) {
-        let is_missing = wanted.is_empty() || (mapped.missing.is_some() && wanted.first() == mapped.missing.as_ref());
+        let is_missing = wanted.is_empty()
+            || (mapped.missing.is_some() && wanted.first() == mapped.missing.as_ref())
+            || (mapped.found.is_some() && wanted.first() != mapped.found.as_ref());
         if is_missing {
             return;
         }
@@ -74,14 +76,17 @@ fn put(manifest: &Manifest, shown: &mut Shown, pick: &Pick, wanted: &[Json]) {
 fn wanted(account: &ReportedAccount) -> Vec<(&'static str, Vec<Json>)> {
     let text = |value: &Option<String>| value.iter().map(|value| Json::from(value.as_str())).collect::<Vec<_>>();
     let texts = |values: &[String]| values.iter().map(|value| Json::from(value.as_str())).collect::<Vec<_>>();
-    let time = |value: &Option<chrono::DateTime<chrono::Utc>>| value.iter().map(|value| Json::from(value.to_rfc3339())).collect::<Vec<_>>();
+    let time = |value: &Option<chrono::DateTime<chrono::Utc>>| {
+        value.iter().map(|value| Json::from(value.to_rfc3339())).collect::<Vec<_>>()
+    };
     let mut wanted = vec![
         ("id", vec![number_or_text(&account.external_id)]),
         ("kind", vec![Json::from(account.kind.as_str())]),
+        // Where a service has only one name, it is the user name, and then the e-mail address.
+        ("display_name", text(&account.display_name)),
         ("username", text(&account.username)),
         ("email", text(&account.email)),
         ("aliases", texts(&account.aliases)),
-        ("display_name", text(&account.display_name)),
         ("employee_number", text(&account.employee_number)),
         ("roles", texts(&account.roles)),
         ("role_class", vec![Json::from(account.role_class.as_str())]),
@@ -91,7 +96,9 @@ fn wanted(account: &ReportedAccount) -> Vec<(&'static str, Vec<Json>)> {
         ("created_at", time(&account.created_at)),
     ];
     if let Some(employee) = &account.employee {
-        let date = |value: &Option<chrono::NaiveDate>| value.iter().map(|value| Json::from(value.to_string())).collect::<Vec<_>>();
+        let date = |value: &Option<chrono::NaiveDate>| {
+            value.iter().map(|value| Json::from(value.to_string())).collect::<Vec<_>>()
+        };
         wanted.extend([
             ("employee.status", employee.status.iter().map(|status| Json::from(status.as_str())).collect()),
             ("employee.employee_type", employee.employee_type.iter().map(|kind| Json::from(kind.as_str())).collect()),
@@ -114,12 +121,19 @@ fn wanted(account: &ReportedAccount) -> Vec<(&'static str, Vec<Json>)> {
 }
 
 /// The list that would show such an account: the first whose constants agree with it.
-fn list_for<'a>(manifest: &'a Manifest, account: &ReportedAccount) -> Option<(&'a str, &'a crate::manifest::AccountList)> {
+fn list_for<'a>(manifest: &'a Manifest, account: &ReportedAccount) -> Option<(&'a str, &'a AccountList)> {
     let wanted = manifest.accounts.iter().filter(|(_, list)| list.unless.is_none());
     let mut lists: Vec<_> = wanted.collect();
     // The more a list says of its accounts, the more it is theirs.
-    lists.sort_by_key(|(_, list)| std::cmp::Reverse(constants(&list.fields).len()));
-    let fitting = lists.iter().find(|(_, list)| constants(&list.fields).iter().all(|(field, value)| has(account, field, value)));
+    let weight = |field: &str| match field {
+        "status" => 2,
+        "role_class" => 1,
+        _ => 0,
+    };
+    let says = |list: &AccountList| constants(&list.fields).iter().map(|(field, _)| weight(field)).sum::<usize>();
+    lists.sort_by_key(|(_, list)| std::cmp::Reverse(says(list)));
+    let fitting =
+        lists.iter().find(|(_, list)| constants(&list.fields).iter().all(|(field, value)| has(account, field, value)));
     let (name, list) = fitting.or_else(|| lists.last())?;
     Some((name, list))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use daicho_connectors::ManifestCatalogue;
-use daicho_connectors::manifest::Manifest;
+use daicho_connectors::manifest::{Limits, Manifest};
 use daicho_connectors::mock::{self, MockService};
 use daicho_domain::account::{AccountStatus, ReportedAccount};
 use daicho_domain::catalogue::{Catalogue, Service};
@@ -13,6 +13,16 @@ use daicho_domain::integration::{AccountChange, ChangeKind, Connector, Credentia
 use crate::support::{connected, engine, listed, people};
 
 const PEOPLE: usize = 130;
+
+/// The shipped manifests without the vendors' limits, which the mock does not have.
+fn unlimited() -> ManifestCatalogue {
+    let shipped = ManifestCatalogue::shipped();
+    let manifests = shipped.manifests().map(|(slug, manifest)| {
+        let manifest = Manifest { limits: Limits::default(), ..(**manifest).clone() };
+        (slug.to_owned(), manifest)
+    });
+    ManifestCatalogue::of(manifests.collect())
+}
 
 /// The services that can be listed, with their manifests.
 fn services(catalogue: &ManifestCatalogue) -> Vec<(Service, Arc<Manifest>)> {
@@ -30,7 +40,8 @@ fn same<T: PartialEq>(read: Option<&T>, told: Option<&T>) -> bool {
 
 /// What was read differs from what the service holds, or a field that the manifest claims was never read.
 fn differences(service: &Service, told: &[ReportedAccount], read: &[ReportedAccount]) -> Vec<String> {
-    let by_id: HashMap<&str, &ReportedAccount> = read.iter().map(|account| (account.external_id.as_str(), account)).collect();
+    let by_id: HashMap<&str, &ReportedAccount> =
+        read.iter().map(|account| (account.external_id.as_str(), account)).collect();
     let mut differences = Vec::new();
     if by_id.len() != told.len() || read.len() != told.len() {
         differences.push(format!("{} accounts, {} read, {} of them different", told.len(), read.len(), by_id.len()));
@@ -38,17 +49,41 @@ fn differences(service: &Service, told: &[ReportedAccount], read: &[ReportedAcco
     let statuses: BTreeSet<AccountStatus> = read.iter().map(|account| account.status).collect();
     let mut seen: BTreeMap<&str, bool> = BTreeMap::new();
     for told in told {
-        let Some(read) = by_id.get(told.external_id.as_str()) else {
+        // Invitations have ids of their own making.
+        let read = by_id
+            .get(told.external_id.as_str())
+            .copied()
+            .or_else(|| read.iter().find(|read| read.email.is_some() && read.email == told.email));
+        let Some(read) = read else {
             differences.push(format!("{} is missing", told.external_id));
             continue;
         };
         let checks = [
             ("email", same(read.email.as_ref(), told.email.as_ref()), read.email.is_some()),
-            ("username", same(read.username.as_ref(), told.username.as_ref()) || read.username == told.email, read.username.is_some()),
-            ("display_name", same(read.display_name.as_ref(), told.display_name.as_ref()) || !service.fields.display_name || read.display_name == told.username || read.display_name == told.email, read.display_name.is_some()),
-            ("employee_number", same(read.employee_number.as_ref(), told.employee_number.as_ref()), read.employee_number.is_some()),
+            (
+                "username",
+                same(read.username.as_ref(), told.username.as_ref()) || read.username == told.email,
+                read.username.is_some(),
+            ),
+            (
+                "display_name",
+                same(read.display_name.as_ref(), told.display_name.as_ref())
+                    || !service.fields.display_name
+                    || read.display_name == told.username
+                    || read.display_name == told.email,
+                read.display_name.is_some(),
+            ),
+            (
+                "employee_number",
+                same(read.employee_number.as_ref(), told.employee_number.as_ref()),
+                read.employee_number.is_some(),
+            ),
             ("two_factor", same(read.two_factor.as_ref(), told.two_factor.as_ref()), read.two_factor.is_some()),
-            ("last_activity", same(read.last_activity.as_ref(), told.last_activity.as_ref()), read.last_activity.is_some()),
+            (
+                "last_activity",
+                same(read.last_activity.as_ref(), told.last_activity.as_ref()),
+                read.last_activity.is_some(),
+            ),
             ("created_at", same(read.created_at.as_ref(), told.created_at.as_ref()), read.created_at.is_some()),
             ("status", read.status == told.status || !statuses.contains(&told.status), true),
         ];
@@ -66,14 +101,19 @@ fn differences(service: &Service, told: &[ReportedAccount], read: &[ReportedAcco
         ("last_activity", service.fields.last_activity),
         ("created_at", service.fields.created_at),
     ];
-    differences.extend(claimed.into_iter().filter(|(field, claims)| *claims && !seen[field]).map(|(field, _)| format!("{field} was never read")));
+    differences.extend(
+        claimed
+            .into_iter()
+            .filter(|(field, claims)| *claims && !seen[field])
+            .map(|(field, _)| format!("{field} was never read")),
+    );
     differences.truncate(5);
     differences
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_service_is_listed_over_several_pages_with_every_field_by_every_way() {
-    let catalogue = ManifestCatalogue::shipped();
+    let catalogue = unlimited();
     let services = services(&catalogue);
     assert!(!services.is_empty());
     let engine = engine(catalogue);
@@ -84,7 +124,9 @@ async fn every_service_is_listed_over_several_pages_with_every_field_by_every_wa
             let (connection, _) = connected(&service.slug, &mock);
             match engine.verify(&connection).await {
                 Ok(tenant) => {
-                    if manifest.verify.iter().any(|check| check.id.is_some() && check.ways.is_none()) && tenant.id.is_none() {
+                    if manifest.verify.iter().any(|check| check.id.is_some() && check.ways.is_none())
+                        && tenant.id.is_none()
+                    {
                         problems.push(format!("{} by {way}: no tenant id", service.slug));
                     }
                 }
@@ -93,7 +135,9 @@ async fn every_service_is_listed_over_several_pages_with_every_field_by_every_wa
             match listed(&engine, &connection).await {
                 Ok(read) => {
                     let differences = differences(&service, &mock.accounts(), &read);
-                    problems.extend(differences.into_iter().map(|difference| format!("{} by {way}: {difference}", service.slug)));
+                    problems.extend(
+                        differences.into_iter().map(|difference| format!("{} by {way}: {difference}", service.slug)),
+                    );
                 }
                 Err(fault) => problems.push(format!("{} by {way}: {fault}", service.slug)),
             }
@@ -113,7 +157,12 @@ fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccoun
         let value = match name.as_str() {
             "email" => "newcomer@example.com".to_owned(),
             "id" | "username" if account.is_some() => continue,
-            name => field.choices.first().cloned().or_else(|| field.default.clone()).unwrap_or_else(|| format!("new-{name}")),
+            name => field
+                .choices
+                .first()
+                .cloned()
+                .or_else(|| field.default.clone())
+                .unwrap_or_else(|| format!("new-{name}")),
         };
         inputs.insert(name.clone(), value);
     }
@@ -122,7 +171,7 @@ fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccoun
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
-    let catalogue = ManifestCatalogue::shipped();
+    let catalogue = unlimited();
     let services = services(&catalogue);
     let engine = engine(catalogue);
     let mut problems = Vec::new();
@@ -132,11 +181,14 @@ async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
             let Some(way) = manifest.ways.keys().find(|way| operation.offered_by(way)) else { continue };
             let mock = start(&manifest, way).await;
             let (connection, _) = connected(&service.slug, &mock);
-            let subject = (kind != ChangeKind::Create).then(|| mock.accounts().into_iter().find(|account| account.status == AccountStatus::Active).unwrap());
+            let subject = (kind != ChangeKind::Create)
+                .then(|| mock.accounts().into_iter().find(|account| account.status == AccountStatus::Active).unwrap());
             let change = AccountChange { kind, input: inputs(&manifest, kind, subject.as_ref()) };
             let outcome = engine.operate(&connection, &change).await;
             let now = mock.accounts();
-            let state = subject.as_ref().and_then(|subject| now.iter().find(|account| account.external_id == subject.external_id));
+            let state = subject
+                .as_ref()
+                .and_then(|subject| now.iter().find(|account| account.external_id == subject.external_id));
             let is_done = match kind {
                 ChangeKind::Create => now.len() == PEOPLE + 1,
                 ChangeKind::Delete => now.len() == PEOPLE - 1 && state.is_none(),
@@ -150,10 +202,21 @@ async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
             let again = engine.operate(&connection, &change).await;
             match (kind, again) {
                 (ChangeKind::Create, Err(fault)) if fault.kind == FaultKind::AlreadyExists => {}
-                (ChangeKind::Create, Err(fault)) if manifest.operations.create.as_ref().is_some_and(|create| !create.input.contains_key("email")) => {
+                (ChangeKind::Create, Err(fault))
+                    if manifest
+                        .operations
+                        .create
+                        .as_ref()
+                        .is_some_and(|create| !create.input.contains_key("email")) =>
+                {
                     assert_eq!(fault.kind, FaultKind::AlreadyExists, "{}", service.slug);
                 }
-                (ChangeKind::Create, Ok(_)) if manifest.operations.create.as_ref().is_some_and(|create| !create.input.contains_key("email")) => {}
+                (ChangeKind::Create, Ok(_))
+                    if manifest
+                        .operations
+                        .create
+                        .as_ref()
+                        .is_some_and(|create| !create.input.contains_key("email")) => {}
                 (ChangeKind::Delete, Ok(outcome)) if outcome.already => {}
                 (ChangeKind::Suspend | ChangeKind::Reactivate, Ok(_)) => {}
                 (kind, again) => problems.push(format!("{} {kind} again: {again:?}", service.slug)),
@@ -165,7 +228,7 @@ async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_credentials_and_missing_permission_are_told_by_name() {
-    let catalogue = ManifestCatalogue::shipped();
+    let catalogue = unlimited();
     let services = services(&catalogue);
     let engine = engine(catalogue);
     let mut problems = Vec::new();
@@ -178,9 +241,7 @@ async fn wrong_credentials_and_missing_permission_are_told_by_name() {
                 Err(fault) if fault.kind == kind => {}
                 other => problems.push(format!("{}: {kind} read as {:?}", service.slug, other.map(|read| read.len()))),
             }
-            let left = mock.requests();
-            mock.refuse(kind, 0);
-            assert!(left > 0);
+            assert!(mock.requests() > 0);
         }
         let mock = mock::start(Arc::clone(&manifest), people(3)).await.unwrap();
         connection.base_url = Some(mock.base_url.clone());

@@ -45,7 +45,12 @@ impl RequestObserver for Log {
     }
 }
 
-pub(crate) fn connection(service: &str, method: &str, base_url: &str, values: CredentialValues) -> (Connection, Arc<Log>) {
+pub(crate) fn connection(
+    service: &str,
+    method: &str,
+    base_url: &str,
+    values: CredentialValues,
+) -> (Connection, Arc<Log>) {
     let log = Arc::new(Log::default());
     let connection = Connection {
         service: service.to_owned(),
@@ -66,11 +71,18 @@ pub(crate) fn token(value: &str) -> CredentialValues {
     [("token".to_owned(), value.to_owned())].into_iter().collect()
 }
 
-pub(crate) async fn pages(engine: &ConnectorEngine, connection: &Connection, resume: Option<Checkpoint>) -> Result<Vec<AccountPage>, ConnectorFault> {
+pub(crate) async fn pages(
+    engine: &ConnectorEngine,
+    connection: &Connection,
+    resume: Option<Checkpoint>,
+) -> Result<Vec<AccountPage>, ConnectorFault> {
     engine.accounts(connection, resume).collect::<Vec<_>>().await.into_iter().collect()
 }
 
-pub(crate) async fn listed(engine: &ConnectorEngine, connection: &Connection) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+pub(crate) async fn listed(
+    engine: &ConnectorEngine,
+    connection: &Connection,
+) -> Result<Vec<ReportedAccount>, ConnectorFault> {
     Ok(pages(engine, connection, None).await?.into_iter().flat_map(|page| page.accounts).collect())
 }
 
@@ -83,8 +95,11 @@ pub(crate) fn people(count: usize) -> Vec<ReportedAccount> {
             account.username = Some(format!("person{number}"));
             account.display_name = Some(format!("山田 太郎{number}"));
             account.employee_number = Some(format!("E{number:05}"));
-            account.status = [AccountStatus::Active, AccountStatus::Active, AccountStatus::Suspended, AccountStatus::Invited][number % 4];
-            account.role_class = [RoleClass::Other, RoleClass::Other, RoleClass::Admin, RoleClass::Other, RoleClass::Guest][number % 5];
+            account.status =
+                [AccountStatus::Active, AccountStatus::Active, AccountStatus::Suspended, AccountStatus::Invited]
+                    [number % 4];
+            account.role_class =
+                [RoleClass::Other, RoleClass::Other, RoleClass::Admin, RoleClass::Other, RoleClass::Guest][number % 5];
             account.two_factor = Some(number % 3 == 0);
             account.last_activity = Utc.timestamp_opt(1_700_000_000 + i64::try_from(number).unwrap() * 60, 0).single();
             account.created_at = Utc.timestamp_opt(1_600_000_000, 0).single();
