@@ -3,8 +3,7 @@ import type { LogDetail, LogStep } from "../../src/features/integration/types";
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 function request(at: string, path: string, status: number | null, milliseconds: number, attempt = 1): LogStep {
-  const kind = attempt > 1 ? "retry" : "request";
-  return { at, kind, text: "", request: { method: "GET", path, status, milliseconds, attempt } };
+  return { at, kind: "request", text: "", request: { method: "GET", path, status, milliseconds, attempt } };
 }
 
 const pagedSteps = (minutes: number): LogStep[] => {

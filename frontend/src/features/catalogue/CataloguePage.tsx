@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, SegmentedControl, Skeleton, Text } from "@mantine/core";
+import { Button, Drawer, Group, SegmentedControl, Skeleton, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { FilterBar } from "@/components/DataList/FilterBar";
@@ -18,6 +18,7 @@ import { ServiceTable } from "./ServiceTable";
 import type { CatalogueService } from "./types";
 import { useCatalogueFilters } from "./useCatalogueFilters";
 import { useCatalogueState, type CatalogueLayout } from "./useCatalogueState";
+import { isByHandOnly } from "./ways";
 import { useBilingual } from "./words";
 
 const ConnectDialog = lazy(() => import("@/features/integration/connect/ConnectDialog"));
@@ -117,9 +118,9 @@ function Services({ services }: { services: readonly CatalogueService[] | undefi
   const integrate = (service: CatalogueService) => change({ connect: service.slug });
 
   if (state.layout === "table") return <ServiceTable services={found} onOpen={open} onIntegrate={integrate} />;
-  return (
+  const cards = (shown: readonly CatalogueService[]) => (
     <ul className={classes.cards}>
-      {found.map((service) => (
+      {shown.map((service) => (
         <li key={service.id}>
           <ServiceCard
             service={service}
@@ -130,6 +131,20 @@ function Services({ services }: { services: readonly CatalogueService[] | undefi
         </li>
       ))}
     </ul>
+  );
+  const byHand = found.filter(isByHandOnly);
+  return (
+    <>
+      {cards(found.filter((service) => !isByHandOnly(service)))}
+      {byHand.length > 0 && (
+        <>
+          <Title order={2} className={classes.group}>
+            {catalogue.byHandGroup}
+          </Title>
+          {cards(byHand)}
+        </>
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useCan } from "@/app/session";
 import { useTexts } from "@/texts";
 import type { CatalogueService } from "./types";
+import { isByHandOnly } from "./ways";
 import { useBilingual } from "./words";
 
 interface IntegrateButtonProps {
@@ -18,16 +19,12 @@ export function IntegrateButton({ service, onClick, className, size = "compact-s
   const mayConnect = useCan("workspaces:connect");
   if (!mayConnect) return null;
 
-  const isByHandOnly = service.ways.every(({ kind }) => kind === "manual");
-  const label = isByHandOnly
-    ? catalogue.registerByHand
-    : service.integrated
-      ? catalogue.addWorkspace
-      : catalogue.integrate;
+  const byHand = isByHandOnly(service);
+  const label = byHand ? catalogue.registerByHand : service.integrated ? catalogue.addWorkspace : catalogue.integrate;
   return (
     <Button
       size={size}
-      variant={service.integrated || isByHandOnly ? "default" : "light"}
+      variant={service.integrated || byHand ? "default" : "light"}
       className={className}
       aria-label={`${label}: ${said(service.name)}`}
       onClick={onClick}

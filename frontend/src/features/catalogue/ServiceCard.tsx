@@ -7,6 +7,7 @@ import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService } from "./types";
 import { VerificationMark } from "./VerificationMark";
+import { isByHandOnly } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
 
 interface ServiceCardProps {
@@ -43,7 +44,7 @@ export function ServiceCard({ service, isOpen, onOpen, onIntegrate }: ServiceCar
       <CapabilityMarks service={service} />
       <div className={classes.foot}>
         <span className={`${classes.above} ${classes.small}`}>
-          <VerificationMark verification={service.verification} />
+          {isByHandOnly(service) ? catalogue.noConnector : <VerificationMark verification={service.verification} />}
         </span>
         <IntegrateButton service={service} onClick={onIntegrate} className={classes.above} />
       </div>

@@ -8,6 +8,7 @@ import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService, ConnectWay } from "./types";
 import { VerificationMark } from "./VerificationMark";
+import { isByHandOnly } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
 
 interface ServiceDetailsProps {
@@ -20,8 +21,6 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
   const { catalogue } = useTexts();
   const { drawer } = catalogue;
   const said = useBilingual();
-  const format = useFormat();
-  const missing = entriesOf(service.fields).filter(([, isGiven]) => !isGiven);
 
   return (
     <Stack gap="lg">
@@ -39,22 +38,8 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
         <IntegrateButton service={service} onClick={onIntegrate} size="xs" />
       </Group>
 
-      <Part title={drawer.abilities}>
-        <Answers answers={entriesOf(service.capabilities)} words={catalogue.capabilities} />
-        {service.employeeMaster && <Text size="sm">{catalogue.employeeMaster}</Text>}
-      </Part>
-      <Part title={drawer.tells}>
-        <Answers answers={entriesOf(service.fields).filter(([, isGiven]) => isGiven)} words={catalogue.fields} />
-      </Part>
-      <Part title={drawer.doesNotTell}>
-        {missing.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {drawer.tellsAll}
-          </Text>
-        ) : (
-          <Answers answers={missing} words={catalogue.fields} />
-        )}
-      </Part>
+      {isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>}
+      {!isByHandOnly(service) && <Connector service={service} />}
       {service.notes.length > 0 && (
         <Part title={drawer.notes}>
           <List size="sm" spacing={4}>
@@ -80,6 +65,34 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
           ))}
         </Accordion>
       </Part>
+    </Stack>
+  );
+}
+
+/** What the connector can do and tell, and how that was checked. */
+function Connector({ service }: { service: CatalogueService }) {
+  const { catalogue } = useTexts();
+  const { drawer } = catalogue;
+  const format = useFormat();
+  const missing = entriesOf(service.fields).filter(([, isGiven]) => !isGiven);
+  return (
+    <>
+      <Part title={drawer.abilities}>
+        <Answers answers={entriesOf(service.capabilities)} words={catalogue.capabilities} />
+        {service.employeeMaster && <Text size="sm">{catalogue.employeeMaster}</Text>}
+      </Part>
+      <Part title={drawer.tells}>
+        <Answers answers={entriesOf(service.fields).filter(([, isGiven]) => isGiven)} words={catalogue.fields} />
+      </Part>
+      <Part title={drawer.doesNotTell}>
+        {missing.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            {drawer.tellsAll}
+          </Text>
+        ) : (
+          <Answers answers={missing} words={catalogue.fields} />
+        )}
+      </Part>
       <Part title={drawer.verified}>
         <VerificationMark verification={service.verification} />
         <Text size="sm" c="dimmed">
@@ -91,7 +104,7 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
           <Text size="sm">{drawer.requestsAbout(format.number(service.predictedRequests))}</Text>
         </Part>
       )}
-    </Stack>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService } from "./types";
 import { VerificationMark } from "./VerificationMark";
+import { isByHandOnly } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
 
 interface ServiceTableProps {
@@ -53,7 +54,11 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
                 {[...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ")}
               </Table.Td>
               <Table.Td>
-                <VerificationMark verification={service.verification} />
+                {isByHandOnly(service) ? (
+                  catalogue.noConnector
+                ) : (
+                  <VerificationMark verification={service.verification} />
+                )}
               </Table.Td>
               <Table.Td ta="end">
                 <IntegrateButton service={service} onClick={() => onIntegrate(service)} />

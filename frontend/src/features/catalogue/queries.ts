@@ -4,6 +4,7 @@ import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import { plain } from "../integration/plainClient";
 import type { CatalogueService } from "./types";
+import { withAllWays } from "./ways";
 
 /** The whole catalogue: small enough to be searched and filtered on the spot. */
 function catalogueQuery(organizationId: number) {
@@ -16,7 +17,7 @@ function catalogueQuery(organizationId: number) {
           signal,
         }),
       ),
-    select: ({ items }) => items,
+    select: ({ items }) => items.map(withAllWays),
     staleTime: 300_000,
   });
 }

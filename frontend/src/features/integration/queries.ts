@@ -63,7 +63,7 @@ export function useSyncRequest(requestId: string | null) {
 }
 
 export function isOver({ status }: Pick<SyncRequest, "status">): boolean {
-  return status === "finished" || status === "failed" || status === "held";
+  return status !== "queued" && status !== "running";
 }
 
 /** The rooms that show what a connection or a sync changes. */

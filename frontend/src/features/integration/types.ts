@@ -1,7 +1,7 @@
 /** The states of a workspace, as the server names them. */
 export type WorkspaceStatus = "never" | "syncing" | "synced" | "failed" | "held" | "paused";
 export type WorkspaceKind = "connected" | "manual_import" | "google_sheet";
-export type RequestStatus = "queued" | "running" | "finished" | "failed" | "held";
+export type RequestStatus = "queued" | "running" | "held" | "finished" | "failed" | "discarded";
 
 export interface Guard {
   share: number;
@@ -108,7 +108,7 @@ export interface LogEntry {
   workspaceName: string;
   trigger: "schedule" | "user" | "api" | "connect";
   actor: string | null;
-  startedAt: string;
+  startedAt: string | null;
   finishedAt: string | null;
   counts: Counts | null;
   error: Problem | null;

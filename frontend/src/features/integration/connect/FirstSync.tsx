@@ -15,6 +15,7 @@ const tones: Readonly<Record<RequestStatus, StatusTone>> = {
   finished: "good",
   failed: "critical",
   held: "warning",
+  discarded: "neutral",
 };
 
 interface FirstSyncProps {

@@ -24,7 +24,7 @@ export function TestStep({ connect: { verify } }: { connect: Connect }) {
         <>
           <Text size="sm">{texts.testFailed}</Text>
           <FaultAlert problem={{ ...describeError(verify.error, errors), detail: faultDetail(verify.error) }} />
-          <Requests requests={faultRequests(verify.error)} />
+          {faultRequests(verify.error).length > 0 && <Requests requests={faultRequests(verify.error)} />}
         </>
       )}
       {verify.isSuccess && (

@@ -10,10 +10,10 @@ export function WayStep({ connect }: { connect: Connect }) {
     <Radio.Group
       label={texts.wayTitle}
       value={connect.way?.name ?? null}
-      onChange={(name) => connect.chooseWay(connect.service.ways.find((way) => way.name === name))}
+      onChange={(name) => connect.chooseWay(connect.ways.find((way) => way.name === name))}
     >
       <Stack gap="sm" mt="sm">
-        {connect.service.ways.map((way) => (
+        {connect.ways.map((way) => (
           <Radio key={way.name} value={way.name} label={said(way.label)} description={texts.wayHints[way.kind]} />
         ))}
       </Stack>

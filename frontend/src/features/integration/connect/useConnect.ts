@@ -24,7 +24,8 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
   const { integration } = useTexts();
   const { connect: texts, workspaceNameMissing } = integration;
   const isReintegration = existing !== undefined;
-  const ways = service.ways;
+  // A connected workspace stays connected: its credentials are replaced, by this way or another.
+  const ways = isReintegration ? service.ways.filter(({ kind }) => kind !== "manual") : service.ways;
   const [way, setWay] = useState(() => ways.find(({ name }) => name === existing?.method) ?? ways[0]);
   const [step, setStep] = useState<StepName>(() => firstStep(ways, isReintegration));
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>({});
@@ -129,6 +130,7 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
   return {
     service,
     existing,
+    ways,
     way,
     chooseWay: setWay,
     steps,

@@ -98,7 +98,7 @@ function Facts({ entry }: { entry: LogDetail }) {
   const facts = [
     [log.columns.kind, wordOr(log.kinds, entry.kind)],
     [log.columns.actor, entry.actor ?? wordOr(log.triggers, entry.trigger)],
-    [log.started, format.dateTime(new Date(entry.startedAt))],
+    [log.started, entry.startedAt === null ? common.none : format.dateTime(new Date(entry.startedAt))],
     [log.finished, entry.finishedAt === null ? common.none : format.dateTime(new Date(entry.finishedAt))],
     [log.columns.duration, durationOf(entry)],
   ] as const;

@@ -3,10 +3,11 @@ import {
   IconAlertTriangle,
   IconArrowRight,
   IconCircleCheck,
+  IconCircleMinus,
   IconCircleX,
   IconFileText,
   IconPoint,
-  IconRotate,
+  IconClockPause,
   type Icon,
 } from "@tabler/icons-react";
 import { useFormat, useTexts } from "@/texts";
@@ -17,9 +18,10 @@ import { wordOr } from "./words";
 const icons: Readonly<Record<string, Icon>> = {
   request: IconArrowRight,
   page: IconFileText,
-  retry: IconRotate,
+  wait: IconClockPause,
   applied: IconCircleCheck,
   held: IconAlertTriangle,
+  discarded: IconCircleMinus,
   error: IconCircleX,
 };
 

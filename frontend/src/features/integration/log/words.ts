@@ -53,7 +53,7 @@ export function useDurationWords(): (entry: LogEntry) => string {
   const format = useFormat();
   return useCallback(
     ({ startedAt, finishedAt }) => {
-      if (finishedAt === null) return common.none;
+      if (startedAt === null || finishedAt === null) return common.none;
       const { minutes, seconds, milliseconds } = splitDuration(Date.parse(finishedAt) - Date.parse(startedAt));
       if (minutes > 0) return integration.log.minutes(format.number(minutes), format.number(seconds));
       return seconds > 0

@@ -4,7 +4,7 @@ import type { Workspace } from "@/features/integration/types";
 import { makeWorkspaces } from "../../../../mock/integration/workspaces";
 
 const [sample] = makeWorkspaces(() => 10);
-const workspace = (more: Partial<Workspace>): Workspace => ({ ...sample!, ...more });
+const workspace = (more: Partial<Workspace>) => ({ ...sample, ...more }) as Workspace;
 const failure = (errorId: string) => workspace({ status: "failed", error: { errorId, message: "" } });
 
 test("rejected credentials ask for new ones, a passing failure for another try", () => {
