@@ -1,29 +1,58 @@
-//! The binary: configuration, wiring, the server, the worker, and the operator's commands.
+//! Daicho: the server, its workers and the operator's commands, in one program.
 
-mod cli;
-mod configuration;
-mod connector;
-mod logging;
+mod commands;
+mod logs;
+mod pages;
+mod parts;
+mod settings;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use cli::{Cli, Command};
+
+use commands::Command;
+use logs::LogFormat;
+
+/// The ledger of who has which account in which cloud service.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// How log lines look.
+    #[arg(long, env = "DAICHO_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
+    log_format: LogFormat,
+}
+
+/// Why a command ended early, in a sentence for the operator.
+type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
-    logging::start(cli.log_format);
-    // Fails only when a provider is there already, which serves as well.
+    let arguments = Arguments::parse();
+    logs::begin(arguments.log_format);
+    // Only fails when a provider is installed already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let ended = match cli.command {
-        Command::Connector(command) => connector::run(command).await,
-    };
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
+    match arguments.command.run().await {
+        Ok(code) => code,
         Err(error) => {
-            eprintln!("daicho: {error}");
+            eprintln!("daicho: {}", with_causes(&*error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// The error and what caused it, each once.
+fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let inner_text = inner.to_string();
+        if !text.contains(&inner_text) {
+            text = format!("{text}: {inner_text}");
+        }
+        cause = inner.source();
+    }
+    text
 }

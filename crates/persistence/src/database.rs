@@ -79,7 +79,7 @@ impl Database {
     pub async fn read(&self, tenancy: impl Into<Tenancy>) -> Result<DatabaseTransaction, StoreError> {
         let options = TransactionOptions {
             isolation_level: None,
-            access_mode: Some(AccessMode::ReadOnly),
+            access_mode: self.access(AccessMode::ReadOnly),
             sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
         };
         self.begin(tenancy.into(), options).await
@@ -89,10 +89,15 @@ impl Database {
     pub async fn write(&self, tenancy: impl Into<Tenancy>) -> Result<DatabaseTransaction, StoreError> {
         let options = TransactionOptions {
             isolation_level: None,
-            access_mode: Some(AccessMode::ReadWrite),
+            access_mode: self.access(AccessMode::ReadWrite),
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
         self.begin(tenancy.into(), options).await
+    }
+
+    /// SQLite has no access modes, and would warn each time.
+    fn access(&self, mode: AccessMode) -> Option<AccessMode> {
+        (self.backend() != DatabaseBackend::Sqlite).then_some(mode)
     }
 
     async fn begin(&self, tenancy: Tenancy, options: TransactionOptions) -> Result<DatabaseTransaction, StoreError> {

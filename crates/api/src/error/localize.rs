@@ -14,21 +14,12 @@ pub(crate) async fn in_the_callers_language(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let asked = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => {
-            let response = response.map_into_boxed_body();
-            let body = response.response().error().and_then(|error| body_for(response.request(), error));
-            Ok(match body {
-                Some(body) => response.into_response(body),
-                None => response,
-            })
-        }
-        Err(error) => {
-            let body = body_for(&asked, &error).unwrap_or_else(|| error.error_response());
-            Ok(ServiceResponse::new(asked, body))
-        }
-    }
+    let response = next.call(request).await?.map_into_boxed_body();
+    let body = response.response().error().and_then(|error| body_for(response.request(), error));
+    Ok(match body {
+        Some(body) => response.into_response(body),
+        None => response,
+    })
 }
 
 fn body_for(request: &HttpRequest, error: &Error) -> Option<actix_web::HttpResponse> {

@@ -2,6 +2,7 @@
 
 mod add;
 mod domains;
+#[expect(unreachable_pub, reason = "the entity derives make columns public, and so must be the rows that they are of")]
 pub(crate) mod entity;
 
 use async_trait::async_trait;

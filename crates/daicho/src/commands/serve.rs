@@ -1,0 +1,50 @@
+use actix_web::HttpServer;
+use clap::Args;
+use daicho_api::ApiSettings;
+use daicho_api::server::Metrics;
+
+use crate::Failed;
+use crate::pages;
+use crate::parts::{Storage, app_state};
+use crate::settings::{NetworkSettings, ServerSettings, StorageSettings};
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    server: ServerSettings,
+    #[command(flatten)]
+    storage: StorageSettings,
+    #[command(flatten)]
+    network: NetworkSettings,
+}
+
+/// How long requests under way may take to end after the signal to stop.
+const LAST_REQUESTS_SECONDS: u64 = 10;
+
+impl Serve {
+    /// Serves until SIGTERM or SIGINT, then lets the requests under way finish.
+    pub(super) async fn run(self) -> Result<(), Failed> {
+        let metrics = Metrics::install()?;
+        let storage = Storage::open(&self.storage).await?;
+        let settings = ApiSettings { public_url: self.server.public_url()? };
+        let state = app_state(&storage, settings.clone());
+        let networks = self.network.open_networks();
+        tracing::info!(open_networks = ?networks, "outgoing requests reach public addresses and the open networks");
+
+        let application = {
+            let state = state.clone();
+            move || daicho_api::application(state.clone(), metrics.clone(), pages::routes)
+        };
+        let server = HttpServer::new(application)
+            .shutdown_timeout(LAST_REQUESTS_SECONDS)
+            .bind(self.server.listen)
+            .map_err(|error| format!("cannot listen on {}: {error}", self.server.listen))?;
+        tracing::info!(listen = %self.server.listen, url = %settings.public_url, "serving");
+        if let Some(token) = state.set_up.new_link().await? {
+            println!("Set up Daicho: {}", settings.link(&format!("/setup?token={}", token.expose())));
+        }
+        server.run().await?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}

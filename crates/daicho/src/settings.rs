@@ -1,0 +1,107 @@
+use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+
+use clap::Args;
+use daicho_persistence::DatabaseSettings;
+use daicho_persistence::vault::KeySource;
+use ipnet::IpNet;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::Failed;
+
+/// Where the data is and how it is protected.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct StorageSettings {
+    /// The folder of the SQLite database and the master key.
+    #[arg(long, env = "DAICHO_DATA_DIR", default_value = "./data")]
+    data_dir: PathBuf,
+
+    /// A PostgreSQL address such as postgres://user@host/name; empty for SQLite in the data folder.
+    #[arg(long, env = "DATABASE_URL", default_value = "", hide_env_values = true)]
+    database_url: String,
+
+    /// The master key, 64 hexadecimal digits; while it is being rotated the new key, a comma, the old key.
+    #[arg(long, env = "DAICHO_MASTER_KEY", hide_env_values = true)]
+    master_key: Option<SecretString>,
+
+    /// The file with the master key; master.key in the data folder when neither is given.
+    #[arg(long, env = "DAICHO_MASTER_KEY_FILE")]
+    master_key_file: Option<PathBuf>,
+}
+
+const SQLITE_CONNECTIONS: u32 = 8;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+impl StorageSettings {
+    /// Makes the data folder when it is missing, for its owner alone.
+    pub(crate) fn prepare(&self) -> Result<(), Failed> {
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.data_dir)
+            .map_err(|error| format!("cannot make the data folder {}: {error}", self.data_dir.display()).into())
+    }
+
+    pub(crate) fn database(&self) -> DatabaseSettings {
+        if self.database_url.is_empty() {
+            let file = self.data_dir.join("daicho.db");
+            return DatabaseSettings {
+                url: format!("sqlite://{}?mode=rwc", file.display()),
+                connections: SQLITE_CONNECTIONS,
+            };
+        }
+        DatabaseSettings { url: self.database_url.clone(), connections: POSTGRES_CONNECTIONS }
+    }
+
+    pub(crate) fn master_key(&self) -> KeySource {
+        let value = self.master_key.clone().filter(|key| !secrecy::ExposeSecret::expose_secret(key).is_empty());
+        match (value, &self.master_key_file) {
+            (Some(key), _) => KeySource::Value(key),
+            (None, Some(file)) => KeySource::File(file.clone()),
+            (None, None) => KeySource::File(self.data_dir.join("master.key")),
+        }
+    }
+}
+
+/// How the server is reached.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ServerSettings {
+    /// The address to serve on.
+    #[arg(long, env = "DAICHO_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+
+    /// How browsers reach the server; part of links and of OAuth redirect addresses. https makes cookies Secure.
+    #[arg(long, env = "DAICHO_PUBLIC_URL")]
+    public_url: Option<Url>,
+}
+
+impl ServerSettings {
+    pub(crate) fn public_url(&self) -> Result<Url, Failed> {
+        match &self.public_url {
+            Some(url) => Ok(url.clone()),
+            None => Ok(Url::parse(&format!("http://{}", self.listen))?),
+        }
+    }
+}
+
+/// Where outgoing requests may go.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct NetworkSettings {
+    /// Networks that may be reached besides public addresses, comma-separated; plain http is allowed there.
+    #[arg(long, env = "DAICHO_OPEN_NETWORKS", value_delimiter = ',', value_parser = network)]
+    open_networks: Vec<Option<IpNet>>,
+}
+
+impl NetworkSettings {
+    pub(crate) fn open_networks(&self) -> Vec<IpNet> {
+        self.open_networks.iter().copied().flatten().collect()
+    }
+}
+
+/// An empty entry is none, so that the variable may be set to nothing.
+fn network(text: &str) -> Result<Option<IpNet>, ipnet::AddrParseError> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
+}
