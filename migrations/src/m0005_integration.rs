@@ -147,6 +147,7 @@ async fn integration_log(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(json_null("checkpoint"))
                 .col(integer("pauses"))
                 .col(json_null("counts"))
+                .col(json_null("held"))
                 .col(json_null("fault"))
                 .to_owned(),
         )

@@ -36,6 +36,7 @@ async fn account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(boolean("match_pinned"))
                 .col(string("user_type"))
                 .col(text_null("memo"))
+                .col(text_null("memo_search"))
                 .col(timestamp_with_time_zone("first_seen_at"))
                 .col(timestamp_with_time_zone_null("vanished_at"))
                 .col(timestamp_with_time_zone("updated_at"))

@@ -5,6 +5,7 @@ pub mod account;
 mod database;
 pub mod directory;
 mod failure;
+pub mod integration;
 mod keyset;
 pub mod organization;
 pub mod queue;

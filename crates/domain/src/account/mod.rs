@@ -1,7 +1,13 @@
 //! Accounts: one login in a workspace each.
 
+mod item;
+mod query;
 mod reported;
+mod store;
 
+pub use item::{Account, AccountEvent, AccountEventKind, AccountOwner, AccountTally, Match, MatchRule};
+pub use query::{AccountQuery, AccountSort};
+pub use store::{AccountEdits, AccountStore};
 pub use reported::{AccountKind, AccountStatus, ReportedAccount, ReportedEmployee, RoleClass};
 
 crate::enumeration! {

@@ -1,11 +1,19 @@
 //! Connecting services and keeping the ledger in step with them.
 
 mod authorization;
+mod connect;
 mod connector;
 mod credentials;
+mod dance;
 mod fault;
+mod jobs;
+mod run;
+mod store;
+mod sync;
+mod workspace;
 
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
+pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{
     AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,
     RequestObserver, RequestRecord, VerifiedTenant,
@@ -13,4 +21,16 @@ pub use connector::{
 pub use credentials::{
     CredentialKeeper, CredentialValues, CredentialVersion, RenewalTurn, UnstoredCredentials, VersionedCredentials,
 };
+pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
+pub use jobs::IntegrationJobs;
+pub use run::{
+    Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger,
+};
+pub use store::{
+    Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
+};
+pub use sync::SyncWorkspace;
+pub use workspace::{
+    NewWorkspace, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceSettings, WorkspaceStatus,
+};

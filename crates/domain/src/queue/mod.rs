@@ -6,4 +6,5 @@ mod port;
 mod worker;
 
 pub use port::{Job, JobKind, JobQueue, Lease};
+pub(crate) use worker::back_off;
 pub use worker::{JobEnd, JobHandler, Worker};

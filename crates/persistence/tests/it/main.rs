@@ -1,2 +1,6 @@
+mod account;
 mod directory;
+mod integration;
+mod queue;
+mod stores;
 mod support;

@@ -1,8 +1,8 @@
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::OrganizationId;
-use daicho_domain::organization::OrganizationSettings;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
+use crate::account::settings;
 use crate::failure::Context;
 use crate::sql::Sql;
 
@@ -26,24 +26,11 @@ impl Circumstances {
         sql.bind(organization.0);
         let rows = transaction.query_all_raw(sql.statement(backend)).await.context(DOING)?;
         let domains = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>().context(DOING)?;
-        let settings = settings(transaction, organization).await?;
+        let settings = settings::read(transaction, organization).await?;
         let directory_is_kept =
             settings.employee_master_workspace_id.is_some() || somebody_is_managed(transaction, organization).await?;
         Ok(Self { organization, domains, directory_is_kept })
     }
-}
-
-pub(crate) async fn settings(
-    transaction: &DatabaseTransaction,
-    organization: OrganizationId,
-) -> Result<OrganizationSettings, StoreError> {
-    const DOING: &str = "read the settings of an organization";
-    let mut sql = Sql::new("SELECT settings FROM organization WHERE id = ");
-    sql.bind(organization.0);
-    let row = transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
-    let Some(row) = row else { return Ok(OrganizationSettings::default()) };
-    let settings: serde_json::Value = row.try_get_by_index(0).context(DOING)?;
-    serde_json::from_value(settings).map_err(|error| StoreError::new(DOING, error))
 }
 
 async fn somebody_is_managed(

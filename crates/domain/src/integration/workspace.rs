@@ -1,0 +1,91 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::connector::VerifiedTenant;
+use super::run::RunFault;
+use crate::ids::{OrganizationId, RequestId, ServiceId, WorkspaceId};
+use crate::organization::DisappearanceGuard;
+
+crate::enumeration! {
+    /// How the accounts of a workspace come to be known.
+    pub enum WorkspaceKind {
+        /// From the service itself.
+        Connected = "connected",
+        /// By hand: form, API or CSV.
+        ManualImport = "manual_import",
+        GoogleSheet = "google_sheet",
+    }
+}
+
+crate::enumeration! {
+    pub enum WorkspaceStatus {
+        Never = "never",
+        Syncing = "syncing",
+        Synced = "synced",
+        Failed = "failed",
+        /// The last sync would have removed too many accounts and waits for a person.
+        Held = "held",
+        Paused = "paused",
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct WorkspaceSettings {
+    /// Replaces the service's own address: self-managed editions, proxies.
+    pub base_url: Option<Url>,
+    /// Skips what costs a request per account.
+    pub fast: bool,
+    /// Instead of the organization's.
+    pub guard: Option<DisappearanceGuard>,
+}
+
+/// The service of a workspace, as it was named when the workspace was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceName {
+    pub id: ServiceId,
+    pub slug: String,
+    pub name: String,
+}
+
+/// One connected tenant of a service, or an app whose accounts are kept by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workspace {
+    pub id: WorkspaceId,
+    pub organization: OrganizationId,
+    pub service: ServiceName,
+    pub name: String,
+    pub kind: WorkspaceKind,
+    /// The way of the catalogue that it was connected by.
+    pub method: Option<String>,
+    pub settings: WorkspaceSettings,
+    pub tenant: VerifiedTenant,
+    pub status: WorkspaceStatus,
+    pub last_synchronization_at: Option<DateTime<Utc>>,
+    pub next_synchronization_at: Option<DateTime<Utc>>,
+    pub account_count: u64,
+    /// Why the last sync failed.
+    pub fault: Option<RunFault>,
+    pub last_request: Option<RequestId>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// What a workspace is made of.
+#[derive(Debug, Clone)]
+pub struct NewWorkspace {
+    pub service: ServiceName,
+    pub name: String,
+    pub kind: WorkspaceKind,
+    pub method: Option<String>,
+    pub settings: WorkspaceSettings,
+    pub tenant: VerifiedTenant,
+}
+
+/// Changes to a workspace; `None` leaves as it is.
+#[derive(Debug, Clone, Default)]
+pub struct WorkspaceEdit {
+    pub name: Option<String>,
+    pub paused: Option<bool>,
+    pub settings: Option<WorkspaceSettings>,
+}

@@ -1,0 +1,2 @@
+mod resume;
+mod sync;

@@ -1,0 +1,107 @@
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use daicho_domain::account::ReportedAccount;
+use daicho_domain::integration::{
+    AccountChange, AccountPage, AccountPages, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
+    FaultKind, RequestRecord, VerifiedTenant,
+};
+use futures::StreamExt;
+
+/// A service that answers page by page as its script says. The checkpoint is the number of the page to come.
+#[derive(Default)]
+pub(crate) struct ScriptedConnector {
+    accounts: Mutex<Vec<ReportedAccount>>,
+    page_size: Mutex<usize>,
+    faults: Mutex<VecDeque<(u64, ConnectorFault)>>,
+    fetched: Mutex<Vec<u64>>,
+}
+
+impl ScriptedConnector {
+    pub(crate) fn serving(accounts: Vec<ReportedAccount>, page_size: usize) -> Arc<Self> {
+        let connector = Self::default();
+        *connector.page_size.lock().unwrap() = page_size;
+        connector.serve(accounts);
+        Arc::new(connector)
+    }
+
+    pub(crate) fn serve(&self, accounts: Vec<ReportedAccount>) {
+        *self.accounts.lock().unwrap() = accounts;
+    }
+
+    /// Fails once when that page is asked for.
+    pub(crate) fn fail_at(&self, page: u64, fault: ConnectorFault) {
+        self.faults.lock().unwrap().push_back((page, fault));
+    }
+
+    /// The pages asked for so far.
+    pub(crate) fn fetched(&self) -> Vec<u64> {
+        self.fetched.lock().unwrap().clone()
+    }
+
+    fn page(&self, number: u64) -> Result<AccountPage, ConnectorFault> {
+        self.fetched.lock().unwrap().push(number);
+        let mut faults = self.faults.lock().unwrap();
+        if faults.front().is_some_and(|(page, _)| *page == number) {
+            return Err(faults.pop_front().unwrap().1);
+        }
+        let accounts = self.accounts.lock().unwrap();
+        let size = *self.page_size.lock().unwrap();
+        let begin = size * usize::try_from(number).unwrap();
+        let end = accounts.len().min(begin + size);
+        let next = (end < accounts.len()).then(|| Checkpoint((number + 1).into()));
+        Ok(AccountPage { accounts: accounts[begin.min(end)..end].to_vec(), next, total: Some(accounts.len() as u64) })
+    }
+}
+
+/// What the stream of pages holds on to.
+pub(crate) struct Shared(pub(crate) Arc<ScriptedConnector>);
+
+#[async_trait]
+impl Connector for Shared {
+    async fn verify(&self, connection: &Connection) -> Result<VerifiedTenant, ConnectorFault> {
+        let values = connection.credentials.read().await.unwrap().values;
+        match values.expose("token") {
+            Some("right") => Ok(VerifiedTenant { name: Some("Example tenant".into()), ..VerifiedTenant::default() }),
+            _ => Err(ConnectorFault::new(FaultKind::CredentialsRejected, "GET /me answered 401")),
+        }
+    }
+
+    fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages {
+        let connector = Arc::clone(&self.0);
+        let observer = Arc::clone(&connection.observer);
+        let first = resume.and_then(|checkpoint| checkpoint.0.as_u64()).unwrap_or(0);
+        futures::stream::unfold(Some(first), move |number| {
+            let (connector, observer) = (Arc::clone(&connector), Arc::clone(&observer));
+            async move {
+                let number = number?;
+                let page = connector.page(number);
+                observer.record(RequestRecord {
+                    at: chrono::Utc::now(),
+                    method: "GET".into(),
+                    path: format!("/users?page={number}"),
+                    status: Some(if page.is_ok() { 200 } else { 503 }),
+                    milliseconds: 1,
+                    attempt: 1,
+                    note: None,
+                });
+                let next = page.as_ref().ok().and_then(|page| page.next.as_ref()).and_then(|next| next.0.as_u64());
+                Some((page, next))
+            }
+        })
+        .boxed()
+    }
+
+    async fn operate(&self, _: &Connection, _: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
+        Err(ConnectorFault::new(FaultKind::Refused, "the script changes nothing"))
+    }
+}
+
+/// An ordinary account: `user7@example.com`, named `User 7`.
+pub(crate) fn account(number: usize) -> ReportedAccount {
+    let mut account = ReportedAccount::new(number.to_string());
+    account.email = Some(format!("user{number}@example.com"));
+    account.display_name = Some(format!("User {number}"));
+    account
+}
