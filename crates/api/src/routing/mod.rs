@@ -6,10 +6,11 @@ mod operation;
 mod schema;
 
 use actix_web::http::Method;
-use actix_web::{FromRequest, Handler, Responder, Route, web};
+use actix_web::{Handler, Responder, Route, web};
 use daicho_domain::error::ErrorCode;
 use indexmap::IndexMap;
 
+use argument::InOrder;
 pub use argument::{Argument, Arguments};
 pub use document::SecurityNames;
 pub use operation::{Operation, Produces};
@@ -79,7 +80,7 @@ macro_rules! method {
         pub fn $name<H, Args, R>(&mut self, path: &str, summary: &str, handler: H) -> &mut Self
         where
             H: Handler<Args, Output = Answer<R>>,
-            Args: FromRequest + Arguments + 'static,
+            Args: Arguments + 'static,
             R: Responder + Produces + 'static,
         {
             self.add(Method::$method, path, summary, handler)
@@ -97,7 +98,7 @@ impl Group<'_> {
     fn add<H, Args, R>(&mut self, method: Method, path: &str, summary: &str, handler: H) -> &mut Self
     where
         H: Handler<Args, Output = Answer<R>>,
-        Args: FromRequest + Arguments + 'static,
+        Args: Arguments + 'static,
         R: Responder + Produces + 'static,
     {
         let path = format!("{PREFIX}{}{path}", self.prefix);
@@ -105,7 +106,7 @@ impl Group<'_> {
         Args::describe(&mut operation);
         R::describe(&mut operation);
         self.routes.schemas.take(&mut operation);
-        let route = web::method(method.clone()).to(handler);
+        let route = web::method(method.clone()).to(move |InOrder(arguments)| handler.call(arguments));
         self.routes.paths.entry(path).or_default().push(Entry { method, route, operation });
         self
     }
