@@ -68,8 +68,10 @@ export function makeAccounts(people: readonly Identity[]): Account[] {
       .filter((person, number) => person.managementType !== "unregistered" && number % service.every === 0)
       .map((person, number) => accountOf(person, number, service)),
   );
-  for (const person of people)
-    person.serviceCount = accounts.filter(({ peopleId }) => peopleId === person.peopleId).length;
+  for (const person of people) {
+    person.accountCount = accounts.filter(({ peopleId }) => peopleId === person.peopleId).length;
+    person.serviceCount = person.accountCount;
+  }
   return accounts;
 }
 

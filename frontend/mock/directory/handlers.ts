@@ -49,13 +49,13 @@ export function directoryHandlers(ledger: Ledger): HttpHandler[] {
     http.get(`${identity}/configuration/configuration/:identityId`, () =>
       HttpResponse.json({
         fieldsMetadata: [
-          ...["displayName", "primaryEmail", "department", "jobTitle", "employeeStatus", "employeeId"].map(
+          ...["display_name", "primary_email", "department", "job_title", "employee_status", "employee_id"].map(
             (fieldName) => ({
-              fieldName,
-              sourceOfTruth: { source: "hr_master" },
+              fieldName: `preset.${fieldName}`,
+              sourceOfTruth: { source: "master" },
             }),
           ),
-          { fieldName: "note", sourceOfTruth: { source: "admina" } },
+          { fieldName: "preset.note", sourceOfTruth: { source: "admina" } },
         ],
       }),
     ),
@@ -216,9 +216,12 @@ function completed(draft: IdentityDraft): Omit<Identity, "id" | "peopleId" | "cr
   return {
     ...draft,
     displayName: draft.displayName ?? [lastName, firstName].filter(Boolean).join(" "),
+    employeeStatus: draft.employeeStatus ?? "active",
+    manager: draft.manager === null ? null : { ...draft.manager, displayName: null, primaryEmail: null },
     managementType: kindOf(draft.primaryEmail),
     mergedPeople: [],
     serviceCount: 0,
+    accountCount: 0,
     updatedAt: new Date().toISOString(),
   };
 }
@@ -325,7 +328,7 @@ function historyOf(person: Identity) {
       current: "active",
       type: "update",
       source: "master",
-      actor: null,
+      actor: "Google Workspace",
       createdAt: daysAgo(120),
     },
     {
@@ -335,7 +338,7 @@ function historyOf(person: Identity) {
       current: person.displayName,
       type: "create",
       source: "master",
-      actor: null,
+      actor: "Google Workspace",
       createdAt: daysAgo(150),
     },
   ];

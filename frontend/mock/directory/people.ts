@@ -82,7 +82,10 @@ function makePerson(number: number): Identity {
       suspensionStartAt: status === "on_leave" ? "2026-09-01" : null,
       suspensionEndAt: status === "on_leave" ? "2027-03-31" : null,
     },
-    manager: kind === "managed" && number > 6 ? { id: String(1001 + (number % 7)) } : null,
+    manager:
+      kind === "managed" && number > 6
+        ? { id: String(1001 + (number % 7)), displayName: "田中 健太", primaryEmail: null }
+        : null,
     customFields: number % 4 === 0 ? { badge_number: 40_000 + number, shirt_size: pick(["S", "M", "L"], number) } : {},
   };
 }
@@ -117,6 +120,7 @@ function shared(number: number, managementType: ManagementType, employeeStatus: 
     note: number % 17 === 0 ? "PCは返却済み。最終出社日は人事に確認。" : null,
     mergedPeople: [],
     serviceCount: 0,
+    accountCount: 0,
     createdAt: `${day(2026, number % 250)}T03:00:00.000Z`,
     updatedAt: `${day(2026, 250 + (number % 70))}T09:30:00.000Z`,
   };

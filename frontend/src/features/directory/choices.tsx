@@ -25,16 +25,22 @@ interface ChoiceProps<Value> {
   withoutLabel?: boolean;
 }
 
-export function StatusSelect({ value, onChange, error, withoutLabel = false }: ChoiceProps<EmployeeStatus>) {
-  const { fields, statuses } = useTexts().directory;
+const byDates = "by_dates";
+
+/** A status, or nothing: then the dates of employment and leave tell. */
+export function StatusSelect({ value, onChange, error, withoutLabel = false }: ChoiceProps<EmployeeStatus | null>) {
+  const { fields, form, statuses } = useTexts().directory;
   return (
-    <Select<EmployeeStatus>
+    <Select<EmployeeStatus | typeof byDates>
       {...labelled(fields.employeeStatus, withoutLabel)}
       allowDeselect={false}
-      value={value}
-      onChange={(status) => status !== null && onChange(status)}
+      value={value ?? byDates}
+      onChange={(status) => onChange(status === byDates ? null : status)}
       error={error}
-      data={employeeStatuses.filter(isChosenByHand).map((status) => ({ value: status, label: statuses[status] }))}
+      data={[
+        { value: byDates, label: form.byDates },
+        ...employeeStatuses.filter(isChosenByHand).map((status) => ({ value: status, label: statuses[status] })),
+      ]}
     />
   );
 }

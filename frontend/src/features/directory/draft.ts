@@ -1,7 +1,7 @@
-import type { CustomField, CustomValues, Identity, IdentityDraft } from "./types";
+import type { CustomField, CustomValues, Identity, IdentityDraft, Lifecycle } from "./types";
 
 /** Who somebody is, as far as a choice of people shows it. */
-export type PersonChoice = Pick<Identity, "id" | "peopleId" | "displayName" | "primaryEmail">;
+export type PersonChoice = Pick<Identity, "id" | "displayName" | "primaryEmail">;
 
 /** What the form holds: texts, empty where nothing is known. */
 export interface PersonValues {
@@ -11,7 +11,8 @@ export interface PersonValues {
   primaryEmail: string;
   secondaryEmails: string[];
   employeeId: string;
-  employeeStatus: Identity["employeeStatus"];
+  /** Null lets the dates tell. */
+  employeeStatus: Identity["employeeStatus"] | null;
   employeeType: Identity["employeeType"];
   companyName: string;
   department: string;
@@ -27,7 +28,7 @@ export interface PersonValues {
 }
 
 export const emptyDraft: IdentityDraft = {
-  employeeStatus: "active",
+  employeeStatus: null,
   employeeType: "full_time_employee",
   firstName: null,
   lastName: null,
@@ -45,11 +46,7 @@ export const emptyDraft: IdentityDraft = {
   customFields: {},
 };
 
-export function valuesOf(
-  person: Identity | null,
-  manager: PersonChoice | null,
-  customFields: readonly CustomField[],
-): PersonValues {
+export function valuesOf(person: Identity | null, customFields: readonly CustomField[]): PersonValues {
   const from = person ?? emptyDraft;
   const custom = customFields.map(({ attributeCode }) => [
     attributeCode,
@@ -60,7 +57,7 @@ export function valuesOf(
     lastName: from.lastName ?? "",
     firstName: from.firstName ?? "",
     primaryEmail: from.primaryEmail ?? "",
-    secondaryEmails: [...from.secondaryEmails],
+    secondaryEmails: person === null ? [] : ownSecondaryEmails(person),
     employeeId: from.employeeId ?? "",
     employeeStatus: from.employeeStatus,
     employeeType: from.employeeType,
@@ -72,7 +69,7 @@ export function valuesOf(
     contractEndAt: from.lifecycle.contractEndAt ?? "",
     suspensionStartAt: from.lifecycle.suspensionStartAt ?? "",
     suspensionEndAt: from.lifecycle.suspensionEndAt ?? "",
-    manager,
+    manager: person?.manager ?? null,
     note: from.note ?? "",
     custom: Object.fromEntries(custom) as Record<string, string>,
   };
@@ -105,9 +102,32 @@ export function draftOf(values: PersonValues, customFields: readonly CustomField
   };
 }
 
+/** What differs, since the server keeps what it is not told; a status that was not touched stays with the dates. */
+export function changesBetween(before: IdentityDraft, after: IdentityDraft): IdentityChanges {
+  const changes: IdentityChanges = differing(before, after);
+  if (changes.lifecycle !== undefined) changes.lifecycle = differing(before.lifecycle, after.lifecycle);
+  if (changes.customFields !== undefined) {
+    changes.customFields = differing(before.customFields, after.customFields) as CustomValues;
+  }
+  return changes;
+}
+
+export type IdentityChanges = Partial<Omit<IdentityDraft, "lifecycle">> & { lifecycle?: Partial<Lifecycle> };
+
+function differing<Values extends object>(before: Values, after: Values): Partial<Values> {
+  const isSame = (key: string) =>
+    JSON.stringify(before[key as keyof Values] ?? null) === JSON.stringify(after[key as keyof Values] ?? null);
+  return Object.fromEntries(Object.entries(after).filter(([key]) => !isSame(key))) as Partial<Values>;
+}
+
+/** The addresses that are the person's own: those of merged people come with their merge and go with it. */
+function ownSecondaryEmails({ secondaryEmails, mergedPeople }: Identity): string[] {
+  return secondaryEmails.filter((email) => !mergedPeople.some(({ primaryEmail }) => primaryEmail === email));
+}
+
 /** Where in the form a refusal of the server belongs, whose names are those of the API's body. */
 export function formField(field: string): string {
-  const name = field.replace(/^identityUpdates\./, "");
+  const name = field.replace(/^identityUpdates\./, "").replace(/\[\d+\]$/, "");
   if (name.startsWith("customFields.")) return name.replace("customFields.", "custom.");
   if (name === "department.name") return "department";
   if (name === "manager.id") return "manager";

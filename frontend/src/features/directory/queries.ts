@@ -6,7 +6,7 @@ import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/componen
 import { plain } from "@/features/account/plainClient";
 import { refreshOwnership } from "@/features/account/queries";
 import { toSearch } from "@/features/account/query";
-import type { Updates } from "./list/bulkChanges";
+import type { IdentityChanges } from "./draft";
 import { peopleParameters } from "./query";
 import type {
   CustomField,
@@ -177,12 +177,12 @@ export function usePersonChanges() {
 
   const add = useMutation({ mutationFn: (draft: IdentityDraft) => createPerson(organizationId, draft), onSettled });
   const change = useMutation({
-    mutationFn: ({ id, draft }: { id: string; draft: IdentityDraft }) =>
-      read(plain.PUT<Identity>(`${identity}/{identityId}`, { ...one(id), body: draft })),
+    mutationFn: ({ id, changes }: { id: string; changes: IdentityChanges }) =>
+      read(plain.PUT<Identity>(`${identity}/{identityId}`, { ...one(id), body: changes })),
     onSettled,
   });
   const changeAll = useMutation({
-    mutationFn: (body: { identityIds: readonly string[]; identityUpdates: Updates }) =>
+    mutationFn: (body: { identityIds: readonly string[]; identityUpdates: IdentityChanges }) =>
       read(plain.PATCH(`${identity}/bulk`, { params: { path }, body })),
     onSettled,
   });

@@ -11,6 +11,7 @@ export const filterKeys = [
   "contractStartRange",
   "contractEndRange",
   "suspensionStartRange",
+  "suspensionEndRange",
   "createdAtRange",
   "updatedAtRange",
   "haveSaasAccount",

@@ -44,6 +44,12 @@ export interface MergedPerson {
   primaryEmail: string | null;
 }
 
+export interface Manager {
+  id: string;
+  displayName: string | null;
+  primaryEmail: string | null;
+}
+
 export type CustomValues = Record<string, string | number | null>;
 
 export interface Identity {
@@ -63,18 +69,20 @@ export interface Identity {
   jobTitle: string | null;
   workLocation: string | null;
   lifecycle: Lifecycle;
-  manager: { id: string; displayName?: string | null } | null;
+  manager: Manager | null;
   note: string | null;
   customFields: CustomValues;
   mergedPeople: MergedPerson[];
   serviceCount: number;
+  accountCount: number;
   createdAt: string;
   updatedAt: string;
 }
 
 /** What a form sends: everything but what the server derives. */
 export interface IdentityDraft {
-  employeeStatus: EmployeeStatus;
+  /** Null lets the dates tell. */
+  employeeStatus: EmployeeStatus | null;
   employeeType: EmployeeType;
   firstName: string | null;
   lastName: string | null;
@@ -99,7 +107,7 @@ export interface HistoryItem {
   current: unknown;
   type: string;
   source: string;
-  actor: string | null;
+  actor: string;
   createdAt: string;
 }
 

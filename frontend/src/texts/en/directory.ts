@@ -60,6 +60,7 @@ export const directory = {
     manager: "Manager",
     note: "Note",
     serviceCount: "Services",
+    accountCount: "Accounts",
     createdAt: "Added",
     updatedAt: "Changed",
     mergedPeople: "Merged people",
@@ -110,7 +111,7 @@ export const directory = {
     submitAdd: "Add",
     added: (name: string) => `${name} is added`,
     saved: (name: string) => `${name} is saved`,
-    nothingChosen: "Nothing chosen",
+    byDates: "As the dates tell",
   },
   sources: {
     admina: "Daicho",

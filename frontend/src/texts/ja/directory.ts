@@ -62,6 +62,7 @@ export const directory: Texts["directory"] = {
     manager: "上長",
     note: "備考",
     serviceCount: "サービス数",
+    accountCount: "アカウント数",
     createdAt: "追加日時",
     updatedAt: "更新日時",
     mergedPeople: "統合した人物",
@@ -112,7 +113,7 @@ export const directory: Texts["directory"] = {
     submitAdd: "追加",
     added: (name: string) => `${name} を追加しました`,
     saved: (name: string) => `${name} を保存しました`,
-    nothingChosen: "未選択",
+    byDates: "日付から判定",
   },
   sources: {
     admina: "Daicho",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftOf, emptyDraft, formField, valuesOf } from "@/features/directory/draft";
+import { changesBetween, draftOf, emptyDraft, formField, valuesOf } from "@/features/directory/draft";
 import type { CustomField } from "@/features/directory/types";
 import { samplePerson } from "./samplePerson";
 
@@ -13,13 +13,13 @@ const badge: CustomField = {
 
 describe("the form of a person", () => {
   it("sends an empty field as nothing", () => {
-    expect(draftOf(valuesOf(null, null, []), [])).toEqual(emptyDraft);
+    expect(draftOf(valuesOf(null, []), [])).toEqual(emptyDraft);
   });
 
   it("sends back what it was given", () => {
     const person = samplePerson({
       department: { name: "開発部" },
-      manager: { id: "9" },
+      manager: { id: "9", displayName: "田中 健太", primaryEmail: null },
       customFields: { badge: 42 },
       lifecycle: {
         contractStartAt: "2020-04-01",
@@ -28,8 +28,7 @@ describe("the form of a person", () => {
         suspensionEndAt: null,
       },
     });
-    const manager = samplePerson({ id: "9" });
-    expect(draftOf(valuesOf(person, manager, [badge]), [badge])).toMatchObject({
+    expect(draftOf(valuesOf(person, [badge]), [badge])).toMatchObject({
       displayName: "佐藤 陽菜",
       department: { name: "開発部" },
       manager: { id: "9" },
@@ -39,12 +38,37 @@ describe("the form of a person", () => {
   });
 
   it("does not count spaces as content", () => {
-    const values = { ...valuesOf(null, null, [badge]), jobTitle: "  ", note: " moved ", custom: { badge: " " } };
+    const values = { ...valuesOf(null, [badge]), jobTitle: "  ", note: " moved ", custom: { badge: " " } };
     expect(draftOf(values, [badge])).toMatchObject({ jobTitle: null, note: "moved", customFields: { badge: null } });
+  });
+
+  it("leaves the addresses of merged people to their merge", () => {
+    const person = samplePerson({
+      secondaryEmails: ["own@example.com", "merged@example.com"],
+      mergedPeople: [{ id: 2, displayName: "Hina", primaryEmail: "merged@example.com" }],
+    });
+    expect(valuesOf(person, []).secondaryEmails).toEqual(["own@example.com"]);
+  });
+
+  it("sends only what was changed", () => {
+    const before = draftOf(valuesOf(samplePerson({ customFields: { badge: 1, size: "M" } }), [badge]), [badge]);
+    expect(changesBetween(before, before)).toEqual({});
+    const after = {
+      ...before,
+      jobTitle: "Lead",
+      lifecycle: { ...before.lifecycle, contractEndAt: "2026-12-31" },
+      customFields: { badge: 2 },
+    };
+    expect(changesBetween(before, after)).toEqual({
+      jobTitle: "Lead",
+      lifecycle: { contractEndAt: "2026-12-31" },
+      customFields: { badge: 2 },
+    });
   });
 
   it.each([
     ["primaryEmail", "primaryEmail"],
+    ["secondaryEmails[1]", "secondaryEmails"],
     ["lifecycle.contractEndAt", "contractEndAt"],
     ["department.name", "department"],
     ["manager.id", "manager"],

@@ -24,6 +24,7 @@ export function samplePerson(more: Partial<Identity> = {}): Identity {
     customFields: {},
     mergedPeople: [],
     serviceCount: 0,
+    accountCount: 0,
     createdAt: "2026-01-01T00:00:00Z",
     updatedAt: "2026-01-01T00:00:00Z",
     ...more,

@@ -31,7 +31,7 @@ function RegisterForm({ accounts, onClose, onDone }: RegisterDialogProps) {
   const { bulk } = texts;
   const { done } = useNotify();
   const register = useRegistration();
-  const [status, setStatus] = useState<EmployeeStatus>("active");
+  const [status, setStatus] = useState<EmployeeStatus | null>(null);
   const [type, setType] = useState<EmployeeType>("other");
   const [newcomers] = useState(() => newcomersOf(accounts));
   const skipped = accounts.filter(({ peopleId }) => peopleId !== null).length;

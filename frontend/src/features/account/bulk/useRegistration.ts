@@ -8,7 +8,7 @@ import type { Newcomer } from "../registration";
 
 interface Registration {
   newcomers: readonly Newcomer[];
-  employeeStatus: EmployeeStatus;
+  employeeStatus: EmployeeStatus | null;
   employeeType: EmployeeType;
 }
 

@@ -30,7 +30,6 @@ export function AddPersonPage() {
       {!customFields.isPending && (
         <PersonForm
           person={null}
-          manager={null}
           customFields={customFields.data ?? []}
           submitLabel={words.submitAdd}
           onSubmit={submit}

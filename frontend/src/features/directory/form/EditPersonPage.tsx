@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/PageHeader";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import { BackToDirectory } from "../BackToDirectory";
+import { changesBetween, draftOf, valuesOf } from "../draft";
 import { sourcesOf } from "../person/sources";
 import { configurationQuery, customFieldsQuery, personQuery, usePersonChanges } from "../queries";
 import type { Identity, IdentityDraft } from "../types";
@@ -40,14 +41,14 @@ function EditPerson({ person }: { person: Identity }) {
   const { change } = usePersonChanges();
   const customFields = useQuery(customFieldsQuery(organizationId));
   const configuration = useQuery(configurationQuery(organizationId, person.id));
-  const managerId = person.manager?.id;
-  const manager = useQuery({ ...personQuery(organizationId, managerId ?? ""), enabled: managerId !== undefined });
-  const isReady = !customFields.isPending && (managerId === undefined || !manager.isPending);
+  const fields = customFields.data ?? [];
+  const isReady = !customFields.isPending;
   const toPerson = () => navigate({ to: "/directory/$identityId", params: { identityId: person.id }, search: {} });
 
   const submit = async (draft: IdentityDraft) => {
-    await change.mutateAsync({ id: person.id, draft });
-    done(words.saved(draft.displayName ?? person.displayName ?? unnamed));
+    const before = draftOf(valuesOf(person, fields), fields);
+    const saved = await change.mutateAsync({ id: person.id, changes: changesBetween(before, draft) });
+    done(words.saved(saved.displayName ?? unnamed));
     await toPerson();
   };
 
@@ -57,8 +58,7 @@ function EditPerson({ person }: { person: Identity }) {
       {isReady && (
         <PersonForm
           person={person}
-          manager={manager.data ?? null}
-          customFields={customFields.data ?? []}
+          customFields={fields}
           sources={sourcesOf(configuration.data)}
           submitLabel={common.save}
           onSubmit={submit}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { fieldErrors } from "@/api/errors";
 import { FormError } from "@/components/FormError";
 import { useTexts } from "@/texts";
-import { draftOf, formField, valuesOf, type PersonChoice, type PersonValues } from "../draft";
+import { draftOf, formField, valuesOf, type PersonValues } from "../draft";
 import type { CustomField, Identity, IdentityDraft } from "../types";
 import type { FieldSource } from "../person/sources";
 import { CustomFields, DateFields, FurtherFields, WhoFields, WorkFields } from "./fields";
@@ -13,7 +13,6 @@ import { validate } from "./validation";
 
 interface PersonFormProps {
   person: Identity | null;
-  manager: PersonChoice | null;
   customFields: readonly CustomField[];
   sources?: ReadonlyMap<string, FieldSource>;
   submitLabel: string;
@@ -25,11 +24,11 @@ const noSources: ReadonlyMap<string, FieldSource> = new Map();
 
 /** All fields of a person in sections; what the server refuses is said at the fields. */
 export function PersonForm(props: PersonFormProps) {
-  const { person, manager, customFields, sources = noSources, submitLabel, onSubmit, onCancel } = props;
+  const { person, customFields, sources = noSources, submitLabel, onSubmit, onCancel } = props;
   const { common, directory } = useTexts();
   const [refusal, setRefusal] = useState<unknown>(null);
   const form = useForm<PersonValues>({
-    initialValues: valuesOf(person, manager, customFields),
+    initialValues: valuesOf(person, customFields),
     validate: (values) => validate(values, customFields, directory.form),
   });
 

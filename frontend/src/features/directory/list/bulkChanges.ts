@@ -1,8 +1,10 @@
-import type { EmployeeStatus, EmployeeType, IdentityDraft, Lifecycle } from "../types";
+import type { IdentityChanges } from "../draft";
+import type { EmployeeStatus, EmployeeType } from "../types";
 
 /** The values of the bulk form; which of them count is chosen beside it. */
 export interface BulkChanges {
-  employeeStatus: EmployeeStatus;
+  /** Null lets the dates tell. */
+  employeeStatus: EmployeeStatus | null;
   employeeType: EmployeeType;
   companyName: string;
   department: string;
@@ -29,11 +31,9 @@ export const emptyChanges: BulkChanges = {
   note: "",
 };
 
-export type Updates = Partial<Omit<IdentityDraft, "lifecycle">> & { lifecycle?: Partial<Lifecycle> };
-
 /** The API's body for the chosen fields; a chosen field that is left empty empties the field. */
-export function updatesOf(changes: BulkChanges, chosen: ReadonlySet<BulkField>): Updates {
-  const updates: Updates = {};
+export function updatesOf(changes: BulkChanges, chosen: ReadonlySet<BulkField>): IdentityChanges {
+  const updates: IdentityChanges = {};
   for (const field of chosen) {
     switch (field) {
       case "employeeStatus":

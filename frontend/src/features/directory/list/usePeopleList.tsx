@@ -136,6 +136,7 @@ function filtersOf({ directory }: Texts, names: Names): Filter[] {
     { kind: "dates", key: "contractStartRange", label: fields.contractStartAt },
     { kind: "dates", key: "contractEndRange", label: fields.contractEndAt },
     { kind: "dates", key: "suspensionStartRange", label: fields.suspensionStartAt },
+    { kind: "dates", key: "suspensionEndRange", label: fields.suspensionEndAt },
     { kind: "dates", key: "createdAtRange", label: fields.createdAt },
     { kind: "dates", key: "updatedAtRange", label: fields.updatedAt },
     { kind: "boolean", key: "haveSaasAccount", label: filters.hasAccounts },

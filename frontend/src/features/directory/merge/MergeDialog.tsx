@@ -70,7 +70,7 @@ export function MergeForm({ one, other, onClose, onDone }: Omit<MergeDialogProps
                 nameOf(kept),
                 nameOf(gone),
                 gainedEmails(gone, kept).join(", "),
-                words.accountsMove(gone.serviceCount, nameOf(kept)),
+                words.accountsMove(gone.accountCount, nameOf(kept)),
               )
               .map((effect) => (
                 <List.Item key={effect}>{effect}</List.Item>

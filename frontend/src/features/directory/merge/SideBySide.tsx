@@ -65,7 +65,7 @@ function useComparedFields(kept: Identity, gone: Identity): ComparedField[] {
     ["jobTitle", ({ jobTitle }) => orNone(jobTitle)],
     ["contractStartAt", ({ lifecycle }) => day(lifecycle.contractStartAt)],
     ["contractEndAt", ({ lifecycle }) => day(lifecycle.contractEndAt)],
-    ["serviceCount", ({ serviceCount }) => format.number(serviceCount)],
+    ["accountCount", ({ accountCount }) => format.number(accountCount)],
     ["note", ({ note }) => orNone(note)],
   ];
   return fields

@@ -28,6 +28,6 @@ export function gainedEmails(gone: Identity, kept: Identity): string[] {
   return all.filter((email) => !known.has(email));
 }
 
-function weight({ employeeId, serviceCount }: Identity): number {
-  return (employeeId === null ? 0 : 1000) + serviceCount;
+function weight({ employeeId, accountCount }: Identity): number {
+  return (employeeId === null ? 0 : 1000) + accountCount;
 }

@@ -54,7 +54,12 @@ export function PersonFacts({ person }: { person: Identity }) {
           fact("department", person.department?.name ?? null),
           fact("jobTitle", person.jobTitle),
           fact("workLocation", person.workLocation),
-          fact("manager", person.manager === null ? null : <PersonLink identityId={person.manager.id} />),
+          fact(
+            "manager",
+            person.manager === null ? null : (
+              <PersonLink identityId={person.manager.id} name={person.manager.displayName} />
+            ),
+          ),
           day("contractStartAt"),
           day("contractEndAt"),
           ...(isOnLeave ? [day("suspensionStartAt"), day("suspensionEndAt")] : []),

@@ -123,7 +123,7 @@ function PersonActions({ person }: { person: Identity }) {
         opened={isDeleting}
         onClose={deleting.close}
         title={words.deleteTitle(name)}
-        consequences={words.deleteEffects(person.serviceCount)}
+        consequences={words.deleteEffects(person.accountCount)}
         action={actions.delete}
         nameToType={name}
         onConfirm={deleteForGood}

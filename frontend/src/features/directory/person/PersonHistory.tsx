@@ -63,7 +63,7 @@ function ChangeGroup({ group, ...place }: { group: HistoryGroup }) {
       )}
       <Text size="xs" c="dimmed">
         <RelativeTime at={createdAt} /> · {words.source(source)}
-        {actor !== null && actor !== "" && ` · ${history.by(actor)}`}
+        {actor !== "" && ` · ${history.by(actor)}`}
       </Text>
     </Timeline.Item>
   );

@@ -5,13 +5,18 @@ import { useTexts } from "@/texts";
 import { personQuery } from "../queries";
 import classes from "./PersonFacts.module.css";
 
-/** The name of somebody of whom only the id is at hand. */
-export function PersonLink({ identityId }: { identityId: string }) {
+interface PersonLinkProps {
+  identityId: string;
+  /** Left out where only the id is at hand: then it is asked for. */
+  name?: string | null;
+}
+
+export function PersonLink({ identityId, name }: PersonLinkProps) {
   const { unnamed } = useTexts().directory;
-  const { data } = useQuery(personQuery(useOrganizationId(), identityId));
+  const { data } = useQuery({ ...personQuery(useOrganizationId(), identityId), enabled: name === undefined });
   return (
     <Link to="/directory/$identityId" params={{ identityId }} className={classes["link"]}>
-      {data?.displayName ?? unnamed}
+      {name ?? data?.displayName ?? unnamed}
     </Link>
   );
 }

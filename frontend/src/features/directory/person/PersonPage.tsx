@@ -68,7 +68,7 @@ function PersonTabs({ person }: { person: Identity }) {
       <Tabs.List>
         {maySeeAccounts && (
           <Tabs.Tab value="accounts">
-            {texts.person.accounts} <span className={classes["count"]}>{format.number(person.serviceCount)}</span>
+            {texts.person.accounts} <span className={classes["count"]}>{format.number(person.accountCount)}</span>
           </Tabs.Tab>
         )}
         <Tabs.Tab value="history">{texts.person.history}</Tabs.Tab>

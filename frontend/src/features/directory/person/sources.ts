@@ -9,12 +9,11 @@ export function sourcesOf(configuration: FieldConfiguration | undefined): Readon
   return new Map(entries.map(({ fieldName, sourceOfTruth }) => [fieldOf(fieldName), kindOf(sourceOfTruth.source)]));
 }
 
-/** `preset.display_name` and `displayName` are the same field. */
+/** `preset.display_name` is what forms call `displayName`. */
 function fieldOf(name: string): string {
   return name.replace(/^preset\./, "").replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function kindOf(source: string): FieldSource {
-  if (source === "admina" || source === "daicho") return "admina";
-  return /master|hr/i.test(source) ? "master" : "service";
+  return source === "admina" || source === "master" ? source : "service";
 }

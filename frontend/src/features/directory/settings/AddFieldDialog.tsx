@@ -49,7 +49,10 @@ function AddFieldForm({ onClose }: { onClose: () => void }) {
           done(custom.added(attributeName));
           onClose();
         },
-        onError: (error) => form.setErrors(fieldErrors(error)),
+        onError: (error) => {
+          const { configuration, ...others } = fieldErrors(error);
+          form.setErrors({ ...others, values: configuration });
+        },
       },
     );
 

@@ -12,7 +12,7 @@ const badge: CustomField = {
   configuration: null,
 };
 const wrongIn = (more: Partial<PersonValues>) =>
-  Object.keys(validate({ ...valuesOf(null, null, [badge]), ...more }, [badge], en.directory.form));
+  Object.keys(validate({ ...valuesOf(null, [badge]), ...more }, [badge], en.directory.form));
 
 it("asks for a name of some kind", () => {
   expect(wrongIn({})).toEqual(["displayName"]);

@@ -29,7 +29,7 @@ describe("merging", () => {
 
   it("suggests to keep the one with an employee number where both may stay", () => {
     const numbered = { ...stays("managed"), employeeId: "E1" };
-    expect(suggestKept({ ...goes("managed"), serviceCount: 9 }, numbered).kept).toBe(numbered);
+    expect(suggestKept({ ...goes("managed"), accountCount: 9 }, numbered).kept).toBe(numbered);
   });
 
   it("tells which addresses the kept entry gains", () => {

@@ -4,9 +4,9 @@ import { sourcesOf } from "@/features/directory/person/sources";
 it("knows by field whose word counts", () => {
   const sources = sourcesOf({
     fieldsMetadata: [
-      { fieldName: "preset.display_name", sourceOfTruth: { source: "hr_master" } },
-      { fieldName: "note", sourceOfTruth: { source: "admina" } },
-      { fieldName: "jobTitle", sourceOfTruth: { source: "workspace:7" } },
+      { fieldName: "preset.display_name", sourceOfTruth: { source: "master" } },
+      { fieldName: "preset.note", sourceOfTruth: { source: "admina" } },
+      { fieldName: "preset.job_title", sourceOfTruth: { source: "service" } },
     ],
   });
   expect([...sources]).toEqual([
