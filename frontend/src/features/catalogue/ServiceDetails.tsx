@@ -1,4 +1,4 @@
-import { Accordion, Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Accordion, Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Markdown } from "@/components/Markdown";
@@ -42,11 +42,7 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
       {!isByHandOnly(service) && <Connector service={service} />}
       {service.notes.length > 0 && (
         <Part title={drawer.notes}>
-          <List size="sm" spacing={4}>
-            {service.notes.map((note) => (
-              <List.Item key={note.en}>{said(note)}</List.Item>
-            ))}
-          </List>
+          <Markdown text={service.notes.map((note) => `- ${said(note)}`).join("\n")} />
         </Part>
       )}
       <Part title={drawer.ways}>

@@ -1,4 +1,4 @@
-import { Code, CopyButton, Group, List, Stack, Text, Title, ActionIcon } from "@mantine/core";
+import { Code, CopyButton, Group, Stack, Text, Title, ActionIcon } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { Markdown } from "@/components/Markdown";
 import type { CatalogueService, ConnectWay } from "@/features/catalogue/types";
@@ -33,11 +33,7 @@ export function Guide({ service, way }: { service: CatalogueService; way: Connec
             <Text size="xs" fw={600} c="dimmed">
               {connect.notes}
             </Text>
-            <List size="sm" spacing={4}>
-              {service.notes.map((note) => (
-                <List.Item key={note.en}>{said(note)}</List.Item>
-              ))}
-            </List>
+            <Markdown text={service.notes.map((note) => `- ${said(note)}`).join("\n")} />
           </div>
         )}
       </Stack>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ApiError } from "@/api/errors";
+import { useSession } from "@/app/session";
 import type { CatalogueService, ConnectWay } from "@/features/catalogue/types";
 import { useCreateCustomWorkspace } from "../custom/queries";
 import { useConnecting, useWorkspaceChanges } from "../queries";
@@ -29,10 +30,11 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
   const [way, setWay] = useState(() => ways.find(({ name }) => name === existing?.method) ?? ways[0]);
   const [step, setStep] = useState<StepName>(() => firstStep(ways, isReintegration));
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>({});
+  const { organization } = useSession();
   const [draft, setDraft] = useState<Draft>({
     values: {},
     baseUrl: existing?.settings.baseUrl ?? "",
-    workspaceName: existing?.workspaceName ?? "",
+    workspaceName: existing?.workspaceName ?? organization.name,
     settings: existing?.settings ?? {},
   });
   const [outcome, setOutcome] = useState<{ workspaceId: number; requestId: string | null } | null>(null);
@@ -67,9 +69,10 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
   };
 
   const test = (chosen: ConnectWay) =>
-    verify.mutate(inputFor(chosen, draft.workspaceName.trim() || service.name.en), {
+    verify.mutate(inputFor(chosen, draft.workspaceName.trim()), {
       onSuccess: ({ tenant }) => {
-        if (draft.workspaceName === "" && tenant.name !== null) change({ workspaceName: tenant.name });
+        const isProposal = draft.workspaceName === organization.name;
+        if (isProposal && tenant.name !== null) change({ workspaceName: tenant.name });
       },
     });
 
