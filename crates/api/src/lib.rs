@@ -4,6 +4,7 @@
 
 mod access;
 pub mod answer;
+mod directory;
 pub mod error;
 pub mod guard;
 mod language;
@@ -22,4 +23,5 @@ use routing::Routes;
 pub(crate) fn routes(routes: &mut Routes) {
     access::routes(routes);
     organization::routes(routes);
+    directory::routes(routes);
 }

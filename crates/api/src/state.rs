@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
+use daicho_domain::directory::DirectoryStore;
 use daicho_domain::organization::Organizations;
 use url::Url;
 
@@ -16,6 +17,7 @@ pub struct AppState {
     pub users: Users,
     pub api_keys: ApiKeys,
     pub organizations: Organizations,
+    pub directory: Arc<dyn DirectoryStore>,
 }
 
 #[derive(Debug, Clone)]

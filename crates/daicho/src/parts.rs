@@ -10,6 +10,7 @@ use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sess
 use daicho_domain::error::StoreError;
 use daicho_domain::organization::Organizations;
 use daicho_persistence::access::Access;
+use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
 
@@ -77,6 +78,7 @@ pub(crate) fn app_state(storage: &Storage, settings: ApiSettings) -> web::Data<A
         users: access.users,
         api_keys: access.api_keys,
         organizations: access.organizations,
+        directory: Arc::new(SqlDirectoryStore::new(storage.database.clone())),
     })
 }
 

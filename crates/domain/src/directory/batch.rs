@@ -20,6 +20,13 @@ impl<T> Batch<T> {
         Self(vec![thing])
     }
 
+    /// Both together: a request may carry two such lists.
+    #[must_use]
+    pub fn and(mut self, other: Option<Self>) -> Self {
+        self.0.extend(other.into_iter().flat_map(|other| other.0));
+        self
+    }
+
     pub fn items(&self) -> &[T] {
         &self.0
     }

@@ -65,6 +65,9 @@ pub struct DirectoryStats {
 pub struct MasterWorkspace {
     pub id: WorkspaceId,
     pub service: ServiceId,
+    pub service_name: String,
+    /// The catalogue slug: `serviceUniqueName` in the API.
+    pub service_slug: String,
     pub last_synchronization: Option<DateTime<Utc>>,
 }
 
@@ -83,7 +86,7 @@ pub struct Merge {
 
 /// Every method is one atomic step. An id of another organization is refused as not found.
 #[async_trait]
-pub trait DirectoryStore: Send + Sync {
+pub trait DirectoryStore: std::fmt::Debug + Send + Sync {
     /// Entries that are not part of another one.
     async fn list(
         &self,

@@ -17,6 +17,8 @@ mod row;
 mod stats;
 mod write;
 
+pub(crate) use refresh::refresh;
+
 use async_trait::async_trait;
 use daicho_domain::directory::import::{EmployeeFile, ImportReport};
 use daicho_domain::directory::{
@@ -243,7 +245,7 @@ impl DirectoryStore for SqlDirectoryStore {
 
     async fn refresh(&self, organization: OrganizationId) -> Outcome<u64> {
         let tx = self.database.write(organization).await?;
-        let changed = refresh::refresh(&tx, organization).await?;
+        let changed = refresh(&tx, organization).await?;
         keep(tx).await?;
         Ok(changed)
     }

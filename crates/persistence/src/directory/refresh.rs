@@ -16,7 +16,7 @@ const REFRESHING: &str = "judge directory entries anew";
 const AT_A_TIME: u64 = 2_000;
 
 /// Goes through all entries and saves those that are judged differently today. Answers how many.
-pub(super) async fn refresh(tx: &DatabaseTransaction, organization: OrganizationId) -> Outcome<u64> {
+pub(crate) async fn refresh(tx: &DatabaseTransaction, organization: OrganizationId) -> Outcome<u64> {
     let facts = organization_facts(tx, organization).await?;
     let origin = Origin::new(ChangeSource::System, "system");
     let mut written = Vec::new();

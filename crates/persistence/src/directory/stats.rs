@@ -38,13 +38,15 @@ async fn master_workspace(
     organization: OrganizationId,
     id: WorkspaceId,
 ) -> Outcome<Option<MasterWorkspace>> {
-    let mut sql = Sql::new("SELECT service_id, last_synchronization_at FROM workspace WHERE organization_id = ");
+    let mut sql = Sql::new("SELECT service_id, service_name, service_slug, last_synchronization_at FROM workspace WHERE organization_id = ");
     sql.bind(organization.0).push(" AND id = ").bind(id.0);
     let row = tx.query_one_raw(sql.statement(tx.get_database_backend())).await.context(COUNTING)?;
     row.map(|row| {
         Ok(MasterWorkspace {
             id,
             service: ServiceId(row.try_get("", "service_id").context(COUNTING)?),
+            service_name: row.try_get("", "service_name").context(COUNTING)?,
+            service_slug: row.try_get("", "service_slug").context(COUNTING)?,
             last_synchronization: row.try_get("", "last_synchronization_at").context(COUNTING)?,
         })
     })

@@ -8,6 +8,7 @@ use sea_orm::{DatabaseTransaction, ExprTrait, Set};
 use super::entity::domain;
 use crate::Database;
 use crate::account::matching::{self, Scope};
+use crate::directory;
 use crate::failure::{Context, is_duplicate};
 use crate::support::parsed;
 
@@ -62,8 +63,9 @@ async fn find(transaction: &DatabaseTransaction, id: OrganizationId, name: &Doma
     found.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// Whose account is an employee's and whose an outsider's depends on the domains.
+/// Which entries and accounts are ours and which are an outsider's depends on the domains.
 async fn classify_and_commit(transaction: DatabaseTransaction, id: OrganizationId) -> Outcome<()> {
+    directory::refresh(&transaction, id).await?;
     matching::rematch(&transaction, id, Scope::Organization).await?;
     transaction.commit().await.context("change the domains")?;
     Ok(())

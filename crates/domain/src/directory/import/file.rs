@@ -202,7 +202,7 @@ impl EmployeeFile {
         };
         let headers: Vec<&str> = Column::ALL.iter().map(|column| column.header(language)).collect();
         let examples: Vec<&str> = Column::ALL.iter().map(example).collect();
-        format!("\u{FEFF}{}\r\n{}\r\n", headers.join(","), examples.join(","))
+        format!("{}\r\n{}\r\n", headers.join(","), examples.join(","))
     }
 }
 

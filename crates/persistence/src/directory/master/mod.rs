@@ -16,7 +16,6 @@ use sea_orm::DatabaseTransaction;
 
 use super::circumstances::{OrganizationFacts, organization_facts};
 use super::fields::field_settings;
-use super::matching::rematch;
 use super::read;
 use super::write::{Change, save};
 
@@ -24,7 +23,8 @@ use super::write::{Change, save};
 /// new, takes over the fields whose source is the master, retires whoever is suspended or gone there, and takes over the
 /// master's domains. What did not change is not written.
 ///
-/// Call it in the transaction that changed the workspace's accounts. Answers how many entries were written.
+/// Call it in the transaction that changed the workspace's accounts, and match the organization's accounts afterwards. Answers
+/// how many entries were written.
 pub async fn apply_master(
     tx: &DatabaseTransaction,
     organization: OrganizationId,
@@ -39,14 +39,12 @@ pub async fn apply_master(
         settings: field_settings(tx, organization).await?,
         origin: Origin::new(ChangeSource::Master, reports::workspace_name(tx, organization, workspace).await?),
     };
-    let mut written = run.take_over_accounts().await?;
-    written.extend(managers::link(tx, organization, workspace, &run.settings, &run.origin).await?);
-    let changed = written.len() as u64;
+    let taken_over = run.take_over_accounts().await?;
+    let linked = managers::link(tx, organization, workspace, &run.settings, &run.origin).await?;
     if new_domains {
         super::refresh::refresh(tx, organization).await?;
     }
-    rematch(tx, organization, &written).await?;
-    Ok(changed)
+    Ok((taken_over.len() + linked.len()) as u64)
 }
 
 struct Run<'a> {

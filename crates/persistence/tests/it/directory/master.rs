@@ -2,6 +2,7 @@ use daicho_domain::directory::{
     Batch, EmployeeStatus, FieldSource, IdentityPatch, IdentityQuery, ManagementType, PresetField,
 };
 use daicho_domain::ids::WorkspaceId;
+use daicho_persistence::account::matching::{Scope, rematch};
 use daicho_persistence::directory::master::apply_master;
 use serde_json::{Value, json};
 
@@ -59,6 +60,7 @@ impl Directory {
             run(&tx, sql, values).await;
         }
         let written = apply_master(&tx, self.organization, workspace).await.unwrap();
+        rematch(&tx, self.organization, Scope::Organization).await.unwrap();
         tx.commit().await.unwrap();
         written
     }
