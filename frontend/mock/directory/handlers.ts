@@ -17,6 +17,15 @@ const identity = `${inOrganization}/identity`;
 export function directoryHandlers(ledger: Ledger): HttpHandler[] {
   const personOf = (id: string | readonly string[] | undefined) => ledger.people.find((person) => person.id === id);
 
+  const masterFields = new Set([
+    "display_name",
+    "primary_email",
+    "department",
+    "job_title",
+    "employee_status",
+    "employee_id",
+  ]);
+
   return [
     http.get(`${inOrganization}/companies`, () => names(ledger, ({ companyName }) => companyName)),
     http.get(`${inOrganization}/departments`, () => names(ledger, ({ department }) => department?.name)),
@@ -46,18 +55,19 @@ export function directoryHandlers(ledger: Ledger): HttpHandler[] {
     http.get(`${identity}/check`, ({ request }) =>
       HttpResponse.json({ type: kindOf(new URL(request.url).searchParams.get("email")) }),
     ),
+    http.get(`${identity}/configuration/configuration`, () => HttpResponse.json(configuration(masterFields))),
     http.get(`${identity}/configuration/configuration/:identityId`, () =>
-      HttpResponse.json({
-        fieldsMetadata: [
-          ...["display_name", "primary_email", "department", "job_title", "employee_status", "employee_id"].map(
-            (fieldName) => ({
-              fieldName: `preset.${fieldName}`,
-              sourceOfTruth: { source: "master" },
-            }),
-          ),
-          { fieldName: "preset.note", sourceOfTruth: { source: "admina" } },
-        ],
-      }),
+      HttpResponse.json(configuration(masterFields)),
+    ),
+    http.put<never, { fields: { uniqueName: string; source: string }[] }>(
+      `${identity}/configuration/fields`,
+      async ({ request }) => {
+        for (const { uniqueName, source } of (await request.json()).fields) {
+          if (source === "master") masterFields.add(uniqueName);
+          else masterFields.delete(uniqueName);
+        }
+        return HttpResponse.json(configuration(masterFields));
+      },
     ),
     http.get(`${identity}/export.:format`, () => new HttpResponse("name\n", csv)),
 
@@ -166,6 +176,11 @@ export function directoryHandlers(ledger: Ledger): HttpHandler[] {
       return HttpResponse.json({ meta: { nextCursor: null }, items: historyOf(person) });
     }),
   ];
+}
+
+function configuration(masterFields: ReadonlySet<string>) {
+  const metadata = (name: string, source: string) => ({ fieldName: `preset.${name}`, sourceOfTruth: { source } });
+  return { fieldsMetadata: [...[...masterFields].map((name) => metadata(name, "master")), metadata("note", "admina")] };
 }
 
 const listing = {

@@ -265,6 +265,8 @@ export const directory = {
       takenOver: "What is taken over",
       takenOverFields:
         "Where the master has a value it replaces the directory’s, except in fields whose source is Daicho. Where it has none, a field that came from it is emptied.",
+      sourceChanged: (field: string, isMaster: boolean) =>
+        isMaster ? `${field} comes from the employee master with its next sync` : `${field} is kept in Daicho`,
       notFields: "Notes, custom fields and secondary addresses stay yours.",
       consequences: (service: string) => [
         `Everybody in ${service} is added to the directory or brought up to date with the next sync.`,

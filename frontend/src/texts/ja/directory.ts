@@ -262,6 +262,8 @@ export const directory: Texts["directory"] = {
       takenOver: "取り込まれる項目",
       takenOverFields:
         "マスタに値があればディレクトリの値を置き換えます（取得元がDaichoの項目を除く）。マスタに値がなければ、マスタから取り込んだ項目は空になります。",
+      sourceChanged: (field: string, isMaster: boolean) =>
+        isMaster ? `${field}は、次の同期から従業員マスタの値になります` : `${field}は、Daichoの値のままになります`,
       notFields: "備考、カスタム項目、副メールアドレスは置き換えられません。",
       consequences: (service: string) => [
         `${service} の全員が、次の同期でディレクトリに追加・更新されます。`,

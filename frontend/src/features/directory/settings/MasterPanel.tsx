@@ -78,7 +78,7 @@ function MasterChoice({ organization, candidates }: MasterChoiceProps) {
           <Radio value={nobody} disabled={!mayChange} label={master.none} />
         </Stack>
       </Radio.Group>
-      <TakenOver />
+      <TakenOver hasMaster={chosen !== null} />
       <MasterConfirm organization={organization} wanted={wanted} opened={isConfirming} onClose={confirming.close} />
     </Stack>
   );

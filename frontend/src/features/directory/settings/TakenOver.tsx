@@ -1,30 +1,35 @@
-import { Text, Title } from "@mantine/core";
+import { Checkbox, SimpleGrid, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useCan, useOrganizationId } from "@/app/session";
+import { useNotify } from "@/components/useNotify";
 import { useTexts, type Texts } from "@/texts";
+import { sourcesOf } from "../person/sources";
+import { organizationConfigurationQuery, useFieldSourceChange } from "./queries";
 
 type Field = keyof Texts["directory"]["fields"];
 
-/** The fields that an employee master may fill. */
-const masterFields: readonly Field[] = [
-  "displayName",
-  "lastName",
-  "firstName",
-  "primaryEmail",
-  "employeeId",
-  "employeeStatus",
-  "employeeType",
-  "companyName",
-  "department",
-  "jobTitle",
-  "workLocation",
-  "manager",
-  "contractStartAt",
-  "contractEndAt",
-  "suspensionStartAt",
-  "suspensionEndAt",
-];
+/** The fields that an employee master may fill, by the names of the field configuration. */
+const masterFields: Readonly<Record<string, Field>> = {
+  display_name: "displayName",
+  last_name: "lastName",
+  first_name: "firstName",
+  primary_email: "primaryEmail",
+  employee_id: "employeeId",
+  employee_status: "employeeStatus",
+  employee_type: "employeeType",
+  company_name: "companyName",
+  department: "department",
+  job_title: "jobTitle",
+  work_location: "workLocation",
+  manager: "manager",
+  contract_start_at: "contractStartAt",
+  contract_end_at: "contractEndAt",
+  suspension_start_at: "suspensionStartAt",
+  suspension_end_at: "suspensionEndAt",
+};
 
-/** What an employee master takes over, and what it leaves alone. */
-export function TakenOver() {
+/** What the employee master takes over, field by field, and what it leaves alone. */
+export function TakenOver({ hasMaster }: { hasMaster: boolean }) {
   const { fields, settings } = useTexts().directory;
   const { between } = useTexts().account.drawer;
   const { master } = settings;
@@ -33,10 +38,54 @@ export function TakenOver() {
       <Title order={3} size="sm" mb={4}>
         {master.takenOver}
       </Title>
-      <Text size="sm">{masterFields.map((field) => fields[field]).join(between)}</Text>
-      <Text size="sm" c="dimmed" mt={4}>
+      {hasMaster ? (
+        <FieldChoices />
+      ) : (
+        <Text size="sm">
+          {Object.values(masterFields)
+            .map((field) => fields[field])
+            .join(between)}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed" mt={8}>
         {master.takenOverFields} {master.notFields}
       </Text>
     </div>
+  );
+}
+
+function FieldChoices() {
+  const { fields, settings } = useTexts().directory;
+  const { done, refused } = useNotify();
+  const mayChange = useCan("directory:write");
+  const { data: configuration } = useQuery(organizationConfigurationQuery(useOrganizationId()));
+  const change = useFieldSourceChange();
+  const sources = sourcesOf(configuration);
+
+  const choose = (uniqueName: string, field: Field, isMaster: boolean) =>
+    change.mutate(
+      { uniqueName, source: isMaster ? "master" : "daicho" },
+      {
+        onSuccess: () =>
+          done(settings.master.sourceChanged(fields[field], isMaster), () =>
+            change.mutate({ uniqueName, source: isMaster ? "daicho" : "master" }, { onError: refused }),
+          ),
+        onError: refused,
+      },
+    );
+
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="xs" verticalSpacing={6}>
+      {Object.entries(masterFields).map(([uniqueName, field]) => (
+        <Checkbox
+          key={uniqueName}
+          size="xs"
+          label={fields[field]}
+          checked={sources.get(field) === "master"}
+          disabled={!mayChange || configuration === undefined}
+          onChange={(event) => choose(uniqueName, field, event.currentTarget.checked)}
+        />
+      ))}
+    </SimpleGrid>
   );
 }

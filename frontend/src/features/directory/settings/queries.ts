@@ -5,7 +5,7 @@ import { useOrganizationId } from "@/app/session";
 import { plain } from "@/features/account/plainClient";
 import type { Workspace } from "@/features/integration/types";
 import { directoryKey } from "../queries";
-import type { CustomField, CustomFieldKind } from "../types";
+import type { CustomField, CustomFieldKind, FieldConfiguration } from "../types";
 
 /** The workspaces of services that can be the employee master. */
 export function masterCandidatesQuery(organizationId: number) {
@@ -30,6 +30,35 @@ export function masterCandidatesQuery(organizationId: number) {
       const able = new Set(catalogue.items.filter(({ employeeMaster }) => employeeMaster).map(({ slug }) => slug));
       return workspaces.items.filter(({ serviceUniqueName }) => able.has(serviceUniqueName));
     },
+  });
+}
+
+/** Whose word counts for each field of the organization's people. */
+export function organizationConfigurationQuery(organizationId: number) {
+  return queryOptions({
+    queryKey: directoryKey(organizationId, "configuration"),
+    queryFn: ({ signal }) =>
+      read(
+        plain.GET<FieldConfiguration>("/api/v1/organizations/{organizationId}/identity/configuration/configuration", {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function useFieldSourceChange() {
+  const organizationId = useOrganizationId();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (field: { uniqueName: string; source: "master" | "daicho" }) =>
+      read(
+        plain.PUT("/api/v1/organizations/{organizationId}/identity/configuration/fields", {
+          params: { path: { organizationId } },
+          body: { fields: [field] },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: directoryKey(organizationId) }),
   });
 }
 
