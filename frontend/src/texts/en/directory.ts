@@ -314,7 +314,7 @@ export const directory = {
       deleteTitle: (name: string) => `Delete the field ${name}?`,
       deleteEffects: ["The values of all people in this field are lost.", "This cannot be undone."],
       deleted: (name: string) => `The field ${name} is deleted`,
-      choices: (count: number) => (count === 1 ? "1 choice" : `${count} choices`),
+      choices: (count: number) => (count === 1 ? "1 option" : `${count} options`),
     },
     lists: {
       title: "Companies, departments, locations",

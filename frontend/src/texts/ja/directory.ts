@@ -311,7 +311,7 @@ export const directory: Texts["directory"] = {
       deleteTitle: (name: string) => `項目「${name}」を削除しますか？`,
       deleteEffects: ["この項目の値が、全員分失われます。", "元に戻せません。"],
       deleted: (name: string) => `項目「${name}」を削除しました`,
-      choices: (count: number) => `選択肢 ${count} 件`,
+      choices: (count: number) => `${count} 件`,
     },
     lists: {
       title: "会社・部署・勤務地",

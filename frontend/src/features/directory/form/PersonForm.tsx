@@ -42,12 +42,17 @@ export function PersonForm(props: PersonFormProps) {
       );
       form.setErrors(Object.fromEntries(refused));
       setRefusal(error);
+      showFirst(refused.map(([field]) => field));
     }
+  };
+
+  const showFirst = ([first]: readonly string[]) => {
+    if (first !== undefined) form.getInputNode(first)?.focus();
   };
 
   return (
     <PersonFormContext value={{ form, sources, ownId: person?.id }}>
-      <form onSubmit={form.onSubmit(submit)} noValidate>
+      <form onSubmit={form.onSubmit(submit, (errors) => showFirst(Object.keys(errors)))} noValidate>
         <Stack>
           <FormError error={refusal} />
           <WhoFields />

@@ -109,7 +109,7 @@ function CustomInput({ field }: { field: CustomField }) {
     case "textarea":
       return <Textarea autosize minRows={2} {...input} />;
     case "dropdown":
-      return <Select clearable data={field.configuration?.values.map(({ value }) => value) ?? []} {...input} />;
+      return <Choice field={field} />;
     case "number":
       return <TextInput inputMode="decimal" {...input} />;
     case "date":
@@ -126,6 +126,22 @@ function inputOf<Field extends keyof PersonValues>(form: UseFormReturnType<Perso
     onChange: (value: PersonValues[Field]) => form.setFieldValue(field, value as never),
     error: form.errors[field],
   };
+}
+
+function Choice({ field }: { field: CustomField }) {
+  const { form } = usePersonForm();
+  const place = `custom.${field.attributeCode}`;
+  const chosen = form.values.custom[field.attributeCode] ?? "";
+  return (
+    <Select
+      label={field.attributeName}
+      clearable
+      data={field.configuration?.values.map(({ value }) => value) ?? []}
+      value={chosen === "" ? null : chosen}
+      onChange={(value) => form.setFieldValue(place, value ?? "")}
+      error={form.errors[place]}
+    />
+  );
 }
 
 interface LineProps {
