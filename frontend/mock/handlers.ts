@@ -50,6 +50,11 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
       state.session = sample.session;
       return HttpResponse.json(state.session);
     }),
+    http.patch<never, { locale?: "en" | "ja" }>(`${api}/session`, async ({ request }) => {
+      if (state.session === null) return refusal(401, "unauthorized", "Sign in first.");
+      Object.assign(state.session.user, await request.json());
+      return HttpResponse.json(state.session);
+    }),
     http.delete(`${api}/session`, () => {
       state.session = null;
       return new HttpResponse(null, { status: 204 });

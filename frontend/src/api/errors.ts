@@ -31,8 +31,8 @@ export class ApiError extends Error {
     return new ApiError(
       body.errorId,
       status,
-      textOr(details.message, ""),
-      typeof details.remedy === "string" ? details.remedy : undefined,
+      filledText(details.message) ?? "",
+      filledText(details.remedy),
       Array.isArray(details.fields) ? details.fields.filter(isFieldRefusal) : [],
       details,
     );
@@ -43,13 +43,19 @@ export interface ErrorDescription {
   errorId: string;
   message: string;
   remedy?: string;
+  /** To which thing it happened, or what the service said. */
+  about?: string;
+  /** Under which it is found in the server's log. */
+  incident?: string;
 }
 
 /** Words for any error. The server's own words win, since they are already in the user's language. */
 export function describeError(error: unknown, texts: Texts["errors"]): ErrorDescription {
   if (!(error instanceof ApiError)) return { errorId: "unexpected", message: texts.unexpected };
-  const { errorId, message, remedy } = error;
-  if (message !== "") return { errorId, message, remedy };
+  const { errorId, message, remedy, details } = error;
+  if (message !== "") {
+    return { errorId, message, remedy, about: filledText(details.about), incident: filledText(details.incident) };
+  }
   if (errorId === "unreachable") return { errorId, message: texts.unreachable, remedy: texts.unreachableRemedy };
   return { errorId, message: texts.unexpectedAnswer(error.status), remedy: texts.unexpectedAnswerRemedy };
 }
@@ -73,6 +79,6 @@ function isFieldRefusal(value: unknown): value is FieldRefusal {
   return isRecord(value) && typeof value.field === "string" && typeof value.message === "string";
 }
 
-function textOr(value: unknown, otherwise: string): string {
-  return typeof value === "string" ? value : otherwise;
+function filledText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -138,7 +138,34 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        locale?: components["schemas"]["Language"];
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                default: components["responses"]["Error"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/sessions": {
@@ -907,6 +934,8 @@ export interface components {
             errorDetails: {
                 message: string;
                 remedy?: string;
+                about?: string;
+                incident?: string;
                 fields?: {
                     field: string;
                     message: string;

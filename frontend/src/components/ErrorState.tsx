@@ -13,20 +13,22 @@ interface ErrorStateProps {
 export function ErrorState({ error, title, onRetry }: ErrorStateProps) {
   const { common, errors } = useTexts();
   const heading = title ?? errors.title;
-  const { message, remedy, errorId } = describeError(error, errors);
-  const details = [heading, message, remedy, `${errors.errorId}: ${errorId}`, location.href].filter(Boolean).join("\n");
+  const { message, remedy, about, errorId, incident } = describeError(error, errors);
+  const identity = [`${errors.errorId}: ${errorId}`, incident].filter(Boolean).join(" · ");
+  const details = [heading, message, about, remedy, identity, location.href].filter(Boolean).join("\n");
 
   return (
     <Stack role="alert" align="center" gap="xs" py={48} px="md" ta="center">
       <Text fw={600}>{heading}</Text>
       <Text maw={520}>{message}</Text>
+      {about !== undefined && <Text maw={520}>{about}</Text>}
       {remedy !== undefined && (
         <Text c="dimmed" maw={520}>
           {remedy}
         </Text>
       )}
       <Text c="dimmed" size="xs" ff="monospace">
-        {errors.errorId}: {errorId}
+        {identity}
       </Text>
       <Group gap="xs" mt="xs">
         {onRetry !== undefined && (

@@ -7,10 +7,10 @@ import { useTexts } from "@/texts";
 export function FormError({ error }: { error: unknown }) {
   const { errors } = useTexts();
   if (error === null || error === undefined) return null;
-  const { message, remedy } = describeError(error, errors);
+  const { message, remedy, about } = describeError(error, errors);
   return (
     <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={message}>
-      {remedy}
+      {[about, remedy].filter(Boolean).join(" ")}
     </Alert>
   );
 }

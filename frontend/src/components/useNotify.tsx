@@ -27,8 +27,8 @@ export function useNotify() {
 
   const refused = useCallback(
     (error: unknown) => {
-      const { message, remedy, errorId } = describeError(error, texts.errors);
-      void notifyError(message, [remedy, `${texts.errors.errorId}: ${errorId}`].filter(Boolean).join(" "));
+      const { message, remedy, about, errorId } = describeError(error, texts.errors);
+      void notifyError(message, [about, remedy, `${texts.errors.errorId}: ${errorId}`].filter(Boolean).join(" "));
     },
     [texts],
   );

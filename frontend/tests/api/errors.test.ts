@@ -20,6 +20,14 @@ describe("a refusal of the server", () => {
     });
   });
 
+  it("names the thing it happened to and the entry of the server's log", () => {
+    const body = {
+      errorId: "internal_server_error",
+      errorDetails: { message: "Broken.", about: "GitHub", incident: "7f3a" },
+    };
+    expect(describeError(ApiError.fromBody(500, body), en.errors)).toMatchObject({ about: "GitHub", incident: "7f3a" });
+  });
+
   it("tells each form field what is wrong with it", () => {
     expect(fieldErrors(ApiError.fromBody(400, refusedDomain))).toEqual({
       "organization.primaryDomain": "This is not a domain.",

@@ -1,12 +1,24 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconLanguage } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useLanguage } from "@/texts";
+import { client, read } from "@/api/client";
+import { useNotify } from "@/components/useNotify";
+import { useLanguage, type Language } from "@/texts";
 import { languages } from "@/texts/language";
 
 export function LanguageMenu() {
   const { language, texts, choose } = useLanguage();
   const queryClient = useQueryClient();
+  const { refused } = useNotify();
+
+  const change = async (chosen: Language) => {
+    await choose(chosen);
+    // The server writes to the user in this language from now on.
+    await read(client.PATCH("/api/v1/session", { body: { locale: chosen } })).catch(refused);
+    // Answers carry words in the language they were asked in.
+    await queryClient.invalidateQueries();
+  };
+
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -19,8 +31,7 @@ export function LanguageMenu() {
           value={language}
           onChange={(value) => {
             const chosen = languages.find((candidate) => candidate === value);
-            // Answers carry words in the language they were asked in.
-            if (chosen !== undefined) void choose(chosen).then(() => queryClient.invalidateQueries());
+            if (chosen !== undefined) void change(chosen);
           }}
         >
           {languages.map((each) => (

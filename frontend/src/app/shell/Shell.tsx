@@ -1,8 +1,9 @@
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
-import { useTexts } from "@/texts";
+import { lazy, Suspense, useEffect } from "react";
+import { useLanguage } from "@/texts";
 import { TimeZoneContext } from "@/texts/format";
+import { chosenLanguage } from "@/texts/language";
 import { useSession } from "../session";
 import { Navigation } from "./Navigation";
 import { TopBar } from "./TopBar";
@@ -12,11 +13,16 @@ import classes from "./Shell.module.css";
 const Shortcuts = lazy(() => import("./Shortcuts"));
 
 export function Shell() {
-  const { frame } = useTexts();
-  const { organization } = useSession();
+  const { language, texts, showIn } = useLanguage();
+  const { frame } = texts;
+  const { organization, user } = useSession();
   const [isCollapsed, setCollapsed] = useLocalStorage({ key: "daicho.navigation-collapsed", defaultValue: false });
   const [isOpened, menu] = useDisclosure(false);
   const isConnected = useEventStream();
+
+  useEffect(() => {
+    if (chosenLanguage() === undefined && user.locale !== language) void showIn(user.locale);
+  }, [user.locale, language, showIn]);
 
   return (
     <TimeZoneContext value={organization.timeZone}>
