@@ -15,7 +15,11 @@ let chunks: readonly Rolldown.OutputChunk[];
 
 beforeAll(async () => {
   vi.stubEnv("NODE_ENV", "production");
-  const result = (await build({ mode: "production", build: { write: false }, logLevel: "error" })) as Rolldown.RolldownOutput;
+  const result = (await build({
+    mode: "production",
+    build: { write: false },
+    logLevel: "error",
+  })) as Rolldown.RolldownOutput;
   chunks = result.output.filter((file) => file.type === "chunk");
 }, 120_000);
 
