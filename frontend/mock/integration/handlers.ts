@@ -169,7 +169,7 @@ function refusedCredentials({ auth }: Pick<WorkspaceInput, "auth">): Response | 
       errorDetails: {
         message: "The service does not accept these credentials.",
         remedy: "Check that they were copied whole and have not expired, or issue new ones.",
-        detail: "GET /user answered 401: Bad credentials",
+        about: "GET /user answered 401: Bad credentials",
         fields: [{ field: `auth.values.${wrong[0]}`, message: "The service does not accept this value." }],
         requests: [
           { method: "GET", path: "/user", status: 401, milliseconds: 143, attempt: 1, note: "Bad credentials" },

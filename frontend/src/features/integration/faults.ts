@@ -5,8 +5,8 @@ import type { Problem, ServiceRequest } from "./types";
 /** What the service itself said, beside the server's words for it. */
 export function faultDetail(error: unknown): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
-  const { detail, about } = error.details;
-  return [detail, about].find((text): text is string => typeof text === "string");
+  const { about } = error.details;
+  return typeof about === "string" ? about : undefined;
 }
 
 /** The requests that a failed test made, where the refusal lists them. */

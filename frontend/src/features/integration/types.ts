@@ -100,14 +100,15 @@ export interface LogEntry {
   id: string;
   kind: string;
   status: RequestStatus;
-  result: string | null;
   serviceId: number;
   serviceName: string;
-  serviceUniqueName?: string;
+  serviceUniqueName: string;
   workspaceId: number;
   workspaceName: string;
   trigger: "schedule" | "user" | "api" | "connect";
-  actor: string | null;
+  /** An e-mail address, the name of an API key, or `system`. */
+  actor: string;
+  createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
   counts: Counts | null;

@@ -6,9 +6,6 @@ export const integration = {
   workspaceNameHint: "What you call this tenant or contract, such as the company’s name. It can be changed later.",
   workspaceNameMissing: "Give the workspace a name",
   advanced: "Advanced",
-  details: "Details",
-  byHand: "By hand",
-  googleSheet: "Google Sheet",
 
   connect: {
     title: (service: string) => `Integrate ${service}`,

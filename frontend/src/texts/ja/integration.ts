@@ -8,9 +8,6 @@ export const integration: Texts["integration"] = {
   workspaceNameHint: "会社名など、このテナントや契約を区別できる名前を付けます。後から変更できます。",
   workspaceNameMissing: "ワークスペース名を入力してください",
   advanced: "詳細設定",
-  details: "詳細",
-  byHand: "手動",
-  googleSheet: "Googleスプレッドシート",
 
   connect: {
     title: (service: string) => `${service}を連携する`,

@@ -11,7 +11,7 @@ import type { Counts, LogDetail } from "../types";
 import classes from "./log.module.css";
 import { useLogEntry } from "./queries";
 import { StepTimeline } from "./StepTimeline";
-import { useDurationWords, useResultWords, wordOr } from "./words";
+import { useActorWords, useDurationWords, useResultWords, wordOr } from "./words";
 
 /** One entry of the log, down to its single requests. */
 export function LogDrawer({ id }: { id: string }) {
@@ -94,10 +94,11 @@ function Facts({ entry }: { entry: LogDetail }) {
   const { common, integration } = useTexts();
   const { log } = integration;
   const format = useFormat();
+  const actorOf = useActorWords();
   const durationOf = useDurationWords();
   const facts = [
     [log.columns.kind, wordOr(log.kinds, entry.kind)],
-    [log.columns.actor, entry.actor ?? wordOr(log.triggers, entry.trigger)],
+    [log.columns.actor, actorOf(entry)],
     [log.started, entry.startedAt === null ? common.none : format.dateTime(new Date(entry.startedAt))],
     [log.finished, entry.finishedAt === null ? common.none : format.dateTime(new Date(entry.finishedAt))],
     [log.columns.duration, durationOf(entry)],

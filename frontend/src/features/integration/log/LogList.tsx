@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useOrganizationId } from "@/app/session";
+import { useSession } from "@/app/session";
 import { DataList } from "@/components/DataList";
 import { EmptyState } from "@/components/EmptyState";
 import { useTexts } from "@/texts";
@@ -13,7 +13,7 @@ import { wordOr } from "./words";
 /** What was done at the services, by whom, with which result; of one service where `serviceId` is given. */
 export function LogList({ serviceId }: { serviceId?: number }) {
   const { log } = useTexts().integration;
-  const organizationId = useOrganizationId();
+  const { id: organizationId, timeZone } = useSession().organization;
   const { data } = useQuery(workspacesQuery(organizationId));
   const workspaces = useMemo(
     () => (data?.items ?? []).filter((workspace) => serviceId === undefined || workspace.serviceId === serviceId),
@@ -25,7 +25,7 @@ export function LogList({ serviceId }: { serviceId?: number }) {
     <DataList
       definition={definition}
       queryKey={logKey(organizationId, "list", serviceId ?? null)}
-      fetchPage={(request) => fetchLog(organizationId, serviceId, request)}
+      fetchPage={(request) => fetchLog(organizationId, { serviceId, timeZone }, request)}
       empty={<EmptyState title={log.emptyTitle} hint={log.empty} />}
       drawer={{
         title: (_, entry) => (entry === undefined ? log.title : wordOr(log.kinds, entry.kind)),

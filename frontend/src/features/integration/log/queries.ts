@@ -4,6 +4,7 @@ import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import type { ListPage, PageRequest } from "@/components/DataList";
 import { plain } from "../plainClient";
+import { endOfDay, startOfDay } from "./period";
 import type { LogDetail, LogEntry } from "../types";
 
 const logsPath = "/api/v1/organizations/{organizationId}/integration-logs";
@@ -17,13 +18,20 @@ export function logKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("integration", organizationId, "log", ...rest);
 }
 
+export interface LogScope {
+  /** Only what was done at this service. */
+  serviceId?: number;
+  /** In which the days of a period are counted. */
+  timeZone: string;
+}
+
 /** One page of the log, the newest first. */
 export async function fetchLog(
   organizationId: number,
-  serviceId: number | undefined,
+  { serviceId, timeZone }: LogScope,
   { query, filters, cursor, limit, signal }: PageRequest,
 ): Promise<ListPage<LogEntry>> {
-  const [from, to] = filters.period?.[0]?.split(":") ?? [];
+  const [from = "", to = ""] = filters.period?.[0]?.split(":") ?? [];
   const { meta, items } = await read(
     plain.GET<LogPage>(logsPath, {
       params: {
@@ -34,8 +42,8 @@ export async function fetchLog(
           results: filters.results,
           serviceIds: serviceId === undefined ? filters.serviceIds : [serviceId],
           workspaceIds: filters.workspaceIds,
-          from: wanted(from),
-          to: wanted(to),
+          from: wanted(from) && startOfDay(from, timeZone).toISOString(),
+          to: wanted(to) && endOfDay(to, timeZone).toISOString(),
           cursor: cursor ?? undefined,
           limit,
         },
@@ -60,6 +68,6 @@ export function useLogEntry(id: string) {
   });
 }
 
-function wanted(text: string | undefined): string | undefined {
+function wanted(text: string): string | undefined {
   return text === "" ? undefined : text;
 }

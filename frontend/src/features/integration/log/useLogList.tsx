@@ -4,7 +4,8 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { StatusBadge } from "@/components/StatusBadge";
 import { useTexts } from "@/texts";
 import type { LogEntry, Workspace } from "../types";
-import { useCountWords, useDurationWords, useResultWords, wordOr } from "./words";
+import { WorkspaceName } from "../WorkspaceName";
+import { useActorWords, useCountWords, useDurationWords, useResultWords, wordOr } from "./words";
 
 /** The list of what was done at services. Of one service only its workspaces are offered as filters. */
 export function useLogList(workspaces: readonly Workspace[], isOfOneService: boolean): ListDefinition<LogEntry> {
@@ -12,6 +13,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
   const { log } = integration;
   const resultOf = useResultWords();
   const countsOf = useCountWords();
+  const actorOf = useActorWords();
   const durationOf = useDurationWords();
   const filters = useMemo<readonly Filter[]>(() => {
     const services = new Map(workspaces.map(({ serviceId, serviceName }) => [String(serviceId), serviceName]));
@@ -59,7 +61,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
           header: log.columns.service,
           width: 250,
           grow: 2,
-          cell: ({ serviceName, workspaceName }) => `${serviceName} · ${workspaceName}`,
+          cell: (entry) => <WorkspaceName of={entry} />,
         },
         {
           key: "result",
@@ -80,14 +82,14 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
           header: log.columns.actor,
           width: 120,
           grow: 0.8,
-          cell: ({ actor, trigger }) => actor ?? wordOr(log.triggers, trigger),
+          cell: actorOf,
         },
         {
           key: "started",
           header: log.columns.started,
           width: 116,
           grow: 0.3,
-          cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
+          cell: ({ startedAt, createdAt }) => <RelativeTime at={startedAt ?? createdAt} />,
         },
         {
           key: "duration",
@@ -99,7 +101,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
         },
       ],
     }),
-    [log, filters, resultOf, countsOf, durationOf],
+    [log, filters, resultOf, countsOf, actorOf, durationOf],
   );
 }
 

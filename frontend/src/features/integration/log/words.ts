@@ -1,13 +1,12 @@
 import { useCallback } from "react";
 import type { StatusTone } from "@/components/StatusBadge";
 import { useFormat, useTexts } from "@/texts";
-import type { Counts, LogEntry } from "../types";
+import type { Counts, LogEntry, RequestStatus } from "../types";
 
-const tones: Readonly<Record<string, StatusTone>> = {
+const tones: Readonly<Record<RequestStatus, StatusTone>> = {
   queued: "waiting",
   running: "busy",
   finished: "good",
-  succeeded: "good",
   failed: "critical",
   held: "warning",
   discarded: "neutral",
@@ -16,13 +15,13 @@ const tones: Readonly<Record<string, StatusTone>> = {
 /** How an entry ended, or that it still runs. */
 export function useResultWords(): (entry: LogEntry) => { tone: StatusTone; label: string } {
   const { results } = useTexts().integration.log;
-  return useCallback(
-    (entry) => {
-      const key = entry.result ?? entry.status;
-      return { tone: tones[key] ?? "neutral", label: wordOr(results, key) };
-    },
-    [results],
-  );
+  return useCallback(({ status }) => ({ tone: tones[status], label: results[status] }), [results]);
+}
+
+/** Who asked for it; what runs by itself says why it ran. */
+export function useActorWords(): (entry: LogEntry) => string {
+  const { triggers } = useTexts().integration.log;
+  return useCallback(({ actor, trigger }) => (actor === "system" ? triggers[trigger] : actor), [triggers]);
 }
 
 export function wordOr(words: Readonly<Record<string, string>>, key: string): string {

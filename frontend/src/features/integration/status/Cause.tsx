@@ -1,23 +1,23 @@
 import { Button } from "@mantine/core";
-import { useCan } from "@/app/session";
+import { can, useSession } from "@/app/session";
 import { useFormat, useTexts } from "@/texts";
 import type { Workspace } from "../types";
 import { useWorkspaceActions } from "./actions";
-import { remedyOf } from "./remedy";
+import { permissionFor, remedyOf } from "./remedy";
 import classes from "./status.module.css";
 
 /** Why a workspace is not as it should be, and the one thing to do about it. */
 export function Cause({ workspace }: { workspace: Workspace }) {
   const { status: texts } = useTexts().integration;
+  const session = useSession();
   const act = useWorkspaceActions();
   const cause = useCause(workspace);
-  const mayConnect = useCan("workspaces:connect");
   const remedy = remedyOf(workspace);
   if (cause === null) return null;
 
   return (
     <span className={classes.remedy}>
-      {remedy !== null && mayConnect && (
+      {remedy !== null && can(session, permissionFor[remedy]) && (
         <Button
           size="compact-xs"
           variant={remedy === "resume" || remedy === "sync" ? "default" : "light"}

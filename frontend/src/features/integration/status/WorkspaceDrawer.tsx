@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useCan } from "@/app/session";
+import { can, useSession } from "@/app/session";
 import { RelativeTime } from "@/components/RelativeTime";
 import { useRunningWork } from "@/app/shell/runningWork";
 import { useFormat, useTexts } from "@/texts";
@@ -10,7 +10,7 @@ import { useProgressWords } from "../progressWords";
 import type { Workspace } from "../types";
 import { useWorkspaceActions } from "./actions";
 import { useCause } from "./Cause";
-import { remedyOf } from "./remedy";
+import { permissionFor, remedyOf } from "./remedy";
 import { RunMarks } from "./RunMarks";
 import { WorkspaceMenu } from "./WorkspaceMenu";
 import { WorkspaceState } from "./WorkspaceState";
@@ -20,8 +20,8 @@ export function WorkspaceDrawer({ workspace }: { workspace: Workspace }) {
   const { integration } = useTexts();
   const { status: texts } = integration;
   const format = useFormat();
+  const session = useSession();
   const act = useWorkspaceActions();
-  const mayConnect = useCan("workspaces:connect");
   const cause = useCause(workspace);
   const remedy = remedyOf(workspace);
   const running = useRunningWork().find(({ workspaceId }) => workspaceId === workspace.id);
@@ -43,7 +43,7 @@ export function WorkspaceDrawer({ workspace }: { workspace: Workspace }) {
       ) : (
         cause !== null && <Text size="sm">{cause}</Text>
       )}
-      {remedy !== null && mayConnect && (
+      {remedy !== null && can(session, permissionFor[remedy]) && (
         <Group>
           <Button onClick={() => act(remedy === "retry" ? "sync" : remedy, workspace)}>{texts.actions[remedy]}</Button>
         </Group>

@@ -1,7 +1,17 @@
+import type { Permission } from "@/api/types";
 import type { Workspace } from "../types";
 
 /** The one thing to do about a workspace that is not as it should be. */
 export type Remedy = "reintegrate" | "retry" | "decide" | "resume" | "sync";
+
+/** What somebody has to be allowed for a remedy. */
+export const permissionFor: Readonly<Record<Remedy, Permission>> = {
+  reintegrate: "workspaces:connect",
+  retry: "workspaces:connect",
+  sync: "workspaces:connect",
+  decide: "workspaces:write",
+  resume: "workspaces:write",
+};
 
 /** Failures that no retry mends: something about the credentials or the address has to change. */
 const needsNewCredentials = new Set([

@@ -1,12 +1,11 @@
 import { useMemo } from "react";
 import type { Filter, ListDefinition } from "@/components/DataList";
 import { RelativeTime } from "@/components/RelativeTime";
-import { ServiceMark } from "@/components/ServiceMark";
 import { useFormat, useTexts } from "@/texts";
 import type { Workspace } from "../types";
 import { Cause } from "./Cause";
 import { RunMarks } from "./RunMarks";
-import classes from "./status.module.css";
+import { WorkspaceName } from "../WorkspaceName";
 import { WorkspaceMenu } from "./WorkspaceMenu";
 import { WorkspaceState } from "./WorkspaceState";
 
@@ -40,7 +39,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           sortKey: "workspace",
           width: 200,
           grow: 1.5,
-          cell: (workspace) => <WorkspaceName workspace={workspace} />,
+          cell: (workspace) => <WorkspaceName of={workspace} />,
         },
         {
           key: "status",
@@ -99,18 +98,6 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
       ],
     };
   }, [integration, services, format]);
-}
-
-function WorkspaceName({ workspace }: { workspace: Workspace }) {
-  return (
-    <span className={classes.name}>
-      <ServiceMark uniqueName={workspace.serviceUniqueName} name={workspace.serviceName} size={22} />
-      <span className={classes.twoLines}>
-        <span>{workspace.serviceName}</span>
-        <span className={classes.second}>{workspace.workspaceName}</span>
-      </span>
-    </span>
-  );
 }
 
 function optionsOf(words: Readonly<Record<string, string>>) {
