@@ -52,7 +52,6 @@ export const account = {
   roleClasses: { admin: "Administrator", guest: "Guest", other: "Other" },
   twoFactor: { on: "On", off: "Off" },
   unnamed: "No name",
-  more: (count: number) => `+${count}`,
   drawer: {
     says: (service: string) => `What ${service} says`,
     externalId: "Id in the service",
@@ -94,7 +93,6 @@ export const account = {
     choose: "Person",
     choosePlaceholder: "Name, e-mail or employee number",
     nobodyFound: "Nobody fits",
-    typeToSearch: "Type to search",
   },
   memo: {
     title: "Memo",

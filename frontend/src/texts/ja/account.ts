@@ -54,7 +54,6 @@ export const account: Texts["account"] = {
   roleClasses: { admin: "管理者", guest: "ゲスト", other: "その他" },
   twoFactor: { on: "有効", off: "無効" },
   unnamed: "名前なし",
-  more: (count: number) => `他${count}件`,
   drawer: {
     says: (service: string) => `${service} の情報`,
     externalId: "サービス内のID",
@@ -96,7 +95,6 @@ export const account: Texts["account"] = {
     choose: "人物",
     choosePlaceholder: "名前、メール、従業員番号",
     nobodyFound: "該当する人物がいません",
-    typeToSearch: "入力して検索",
   },
   memo: {
     title: "メモ",

@@ -7,20 +7,23 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { LinkButton } from "@/components/LinkButton";
 import { PageHeader } from "@/components/PageHeader";
 import { useNotify } from "@/components/useNotify";
-import { useTexts } from "@/texts";
+import { useFormat, useTexts } from "@/texts";
 import { MergeWithDialog } from "../merge/MergeWithDialog";
 import { usePersonChanges } from "../queries";
 import { StatusMark } from "../StatusMark";
 import type { Identity } from "../types";
+import { statusDate } from "./statusDate";
 
 export function PersonHeader({ person }: { person: Identity }) {
   const { directory: texts } = useTexts();
   const mayChange = useCan("directory:write");
+  const date = statusDate(person, texts.person, useFormat());
   return (
     <>
       <PageHeader title={nameOf(person, texts.unnamed)} actions={mayChange && <PersonActions person={person} />} />
       <Group gap="md" mb="md" mt={-4}>
         <StatusMark status={person.employeeStatus} />
+        {date !== null && <Text size="sm">{date}</Text>}
         <Text size="sm">{texts.types[person.employeeType]}</Text>
         <Text size="sm" c="dimmed">
           {texts.kinds[person.managementType]}
