@@ -67,3 +67,15 @@ fn unknown() -> Scope {
     }
     web::scope("/api").default_service(web::to(not_found))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_name_of_the_document_stands_for_two_shapes() {
+        assert_eq!(all_routes().ambiguous_names(), &BTreeSet::new());
+    }
+}

@@ -1,0 +1,4 @@
+mod api_keys;
+mod session;
+mod set_up;
+mod users;

@@ -1,0 +1,8 @@
+//! The API as its callers see it, on a real database.
+
+mod access;
+mod document;
+mod guards;
+mod organization;
+mod refusals;
+mod support;

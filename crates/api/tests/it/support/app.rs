@@ -1,0 +1,155 @@
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::ServiceResponse;
+use actix_web::test::{self, TestRequest};
+use actix_web::web;
+use async_trait::async_trait;
+use daicho_api::server::{Metrics, Readiness};
+use daicho_api::{ApiSettings, AppState};
+use daicho_domain::access::{
+    ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
+};
+use daicho_domain::error::StoreError;
+use daicho_domain::organization::{Language, Organizations};
+use daicho_persistence::access::Access;
+use daicho_persistence::directory::SqlDirectoryStore;
+use daicho_persistence::vault::{KeySource, Vault};
+use daicho_persistence::{Database, DatabaseSettings, organization};
+use futures::future::LocalBoxFuture;
+use secrecy::SecretString;
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::client::{Client, Received};
+
+/// The password of everybody.
+pub const PASSWORD: &str = "correct horse battery staple";
+
+type Service = dyn Fn(TestRequest) -> LocalBoxFuture<'static, Received>;
+
+/// The whole API on a database of its own, without a network.
+#[derive(Clone)]
+pub struct TestApp {
+    pub state: web::Data<AppState>,
+    pub service: Rc<Service>,
+    _folder: Rc<TempDir>,
+}
+
+/// An organization with somebody of each role.
+pub struct TestOrganization {
+    pub id: i64,
+    pub admin: Client,
+    pub member: Client,
+    pub essential: Client,
+    pub key: Client,
+    pub admin_email: String,
+}
+
+#[derive(Debug)]
+struct Always;
+
+#[async_trait]
+impl Readiness for Always {
+    async fn check(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+impl TestApp {
+    pub async fn start() -> Self {
+        Self::start_at("http://daicho.test").await
+    }
+
+    pub async fn start_at(public_url: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("daicho.db").display());
+        let database = Database::connect(&DatabaseSettings { url, connections: 4 }).await.unwrap();
+        database.migrate().await.unwrap();
+        let key = KeySource::Value(SecretString::from("ab".repeat(32)));
+        let vault = Vault::open_with(database.clone(), key).await.unwrap();
+        let state = web::Data::new(state(&database, &vault, public_url));
+        let service = service(state.clone()).await;
+        Self { state, service, _folder: Rc::new(folder) }
+    }
+
+    pub fn anonymous(&self) -> Client {
+        Client::anonymous(self.clone())
+    }
+
+    pub async fn organization(&self, name: &str, domain: &str) -> TestOrganization {
+        let new = NewOrganization::checked(name, domain, Language::En, "Asia/Tokyo").unwrap();
+        let admin_email = format!("admin@{domain}");
+        let admin = FirstAdmin {
+            name: "Aoi Admin".to_owned(),
+            email: admin_email.clone(),
+            password: SecretString::from(PASSWORD),
+        };
+        let admin = self.state.set_up.add_organization(new, admin).await.unwrap();
+        let id = admin.organization_id.0;
+        let (_, key) = self.state.api_keys.make(admin.organization_id, admin.id, "tests").await.unwrap();
+        let admin = self.anonymous().signed_in(&admin_email).await.within(id);
+        let member = admin.invited("member", &format!("member@{domain}")).await;
+        let essential = admin.invited("essential", &format!("essential@{domain}")).await;
+        let key = self.anonymous().with_key(key.expose()).within(id);
+        TestOrganization { id, admin, member, essential, key, admin_email }
+    }
+}
+
+impl Client {
+    /// Somebody who signs in with the password of everybody.
+    pub async fn signed_in(&self, email: &str) -> Client {
+        let answer = self.post("/session", json!({"email": email, "password": PASSWORD})).await;
+        assert_eq!(answer.status, 200, "{:?}", answer.body);
+        self.with_cookies_of(&answer)
+    }
+
+    /// A new colleague who has accepted the invitation.
+    pub async fn invited(&self, role: &str, email: &str) -> Client {
+        let invited = self.post("/users", json!({"email": email, "name": "New", "role": role})).await.expect(201);
+        let link = invited["invitationLink"].as_str().unwrap().to_owned();
+        let token = link.rsplit('/').next().unwrap();
+        let accepted = json!({"name": "New Colleague", "password": PASSWORD});
+        let outside = self.outside();
+        let answer = outside.post(&format!("/invitations/{token}"), accepted).await;
+        assert_eq!(answer.status, 200, "{:?}", answer.body);
+        let colleague = outside.with_cookies_of(&answer);
+        match self.organization() {
+            Some(id) => colleague.within(id),
+            None => colleague,
+        }
+    }
+}
+
+fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
+    let access = Arc::new(Access::new(database.clone(), vault.clone()));
+    let passwords = Passwords::default();
+    AppState {
+        settings: ApiSettings { public_url: public_url.parse().unwrap() },
+        readiness: Arc::new(Always),
+        set_up: SetUp::new(access.clone(), passwords.clone()),
+        sessions: Sessions::new(access.clone(), passwords.clone(), SessionLimits::default()),
+        invitations: Invitations::new(access.clone(), passwords),
+        users: Users::new(access.clone()),
+        api_keys: ApiKeys::new(access),
+        directory: Arc::new(SqlDirectoryStore::new(database.clone())),
+        organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
+    }
+}
+
+async fn service(state: web::Data<AppState>) -> Rc<Service> {
+    let service = Rc::new(test::init_service(daicho_api::application(state, Metrics::detached(), |_| {})).await);
+    Rc::new(move |request| {
+        let service = Rc::clone(&service);
+        Box::pin(async move { received(test::call_service(&*service, request.to_request()).await).await })
+    })
+}
+
+async fn received(response: ServiceResponse<impl MessageBody>) -> Received {
+    let status = response.status().as_u16();
+    let headers = response.headers().clone();
+    let cookies = response.response().cookies().map(|cookie| cookie.into_owned()).collect();
+    let body = test::read_body(response).await.to_vec();
+    Received { status, headers, cookies, body }
+}
