@@ -41,7 +41,7 @@ impl ManifestCatalogue {
     /// Only the given manifests, by slug.
     pub fn of(manifests: Vec<(String, Manifest)>) -> Self {
         let mut services: Vec<Service> = manifests.iter().map(|(slug, manifest)| manifest.service(slug)).collect();
-        services.sort_by(|one, other| one.name.en.to_lowercase().cmp(&other.name.en.to_lowercase()));
+        services.sort_by_key(|service| service.name.en.to_lowercase());
         let manifests = manifests.into_iter().map(|(slug, manifest)| (slug, Arc::new(manifest))).collect();
         Self { manifests, services }
     }

@@ -34,7 +34,10 @@ pub(crate) fn parse_date(value: &Value) -> Result<Option<NaiveDate>, String> {
 
 fn since_1970(number: f64) -> Option<DateTime<Utc>> {
     let milliseconds = if number.abs() < MILLISECONDS_FROM { number * 1000.0 } else { number };
-    DateTime::from_timestamp_millis(milliseconds as i64)
+    let whole = milliseconds.trunc();
+    #[expect(clippy::cast_possible_truncation, reason = "checked to lie within the years that a date can have")]
+    let moment = (whole.abs() < 8.0e15).then_some(whole as i64);
+    DateTime::from_timestamp_millis(moment?)
 }
 
 fn from_text(text: &str) -> Option<DateTime<Utc>> {

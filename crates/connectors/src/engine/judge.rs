@@ -23,7 +23,7 @@ pub(super) struct Answer {
 #[derive(Debug)]
 pub struct Failure {
     pub fault: ConnectorFault,
-    pub facts: Option<Facts>,
+    pub facts: Option<Box<Facts>>,
 }
 
 #[derive(Debug)]
@@ -109,7 +109,7 @@ pub(super) fn judge(errors: &Errors, request: &Request, received: Received) -> R
     if kind.is_passing() {
         fault.retry_at = named_wait(&facts.headers, kind);
     }
-    Err(Failure { fault, facts: Some(facts) })
+    Err(Failure { fault, facts: Some(Box::new(facts)) })
 }
 
 fn first_text(paths: &OneOrMany<Path>, document: &Value) -> Option<String> {

@@ -1,13 +1,13 @@
 //! Listing accounts: list after list, page after page, the next page fetched while the one before is being read.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{AccountPage, Checkpoint, ConnectorFault};
 use futures::stream::{self, StreamExt, TryStreamExt};
 use serde_json::Value as Json;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::compose::invalid;
 use super::details::Details;
@@ -19,31 +19,42 @@ use super::session::Session;
 use super::walk::{Listing, Mark, Walk};
 use crate::manifest::{AccountFields, AccountList, ForEach, OneOrMany, Pick, Template};
 
-/// Pages read at the same time; their requests for details share the service's slots.
-const PAGES_AT_ONCE: usize = 2;
+/// Pages under way at a time: fetched, but not yet done with by whoever asked for them. After a crash no more than these are
+/// fetched again. Their requests for details share the service's slots.
+pub(super) const PAGES_AT_ONCE: usize = 2;
+
+/// A page, with the place that it takes until its reader asks for the next one.
+pub(super) type Delivery = (Result<AccountPage, ConnectorFault>, Option<OwnedSemaphorePermit>);
 
 /// Sends all pages, or the first fault, into the channel; stops when nobody listens any more.
-pub(super) async fn send_pages(
-    session: Arc<Session>,
-    resume: Option<Checkpoint>,
-    pages: mpsc::Sender<Result<AccountPage, ConnectorFault>>,
-) {
+pub(super) async fn send_pages(session: Arc<Session>, resume: Option<Checkpoint>, pages: mpsc::Sender<Delivery>) {
     let lister = match Lister::new(&session, resume).await {
         Ok(lister) => lister,
         Err(fault) => {
-            let _ = pages.send(Err(fault)).await;
+            let _ = pages.send((Err(fault), None)).await;
             return;
         }
     };
-    let raw = stream::try_unfold(lister, |mut lister| async move {
-        let page = lister.next_page().await?;
-        Ok(page.map(|page| (page, lister)))
+    let places = Arc::new(Semaphore::new(PAGES_AT_ONCE));
+    let raw = stream::try_unfold(lister, |mut lister| {
+        let places = Arc::clone(&places);
+        async move {
+            let place = places.acquire_owned().await.ok();
+            let page = lister.next_page().await?;
+            Ok(page.map(|page| ((page, place), lister)))
+        }
     });
-    let read = raw.map_ok(|page| read_page(Arc::clone(&session), page)).try_buffered(PAGES_AT_ONCE);
+    let read = raw
+        .map_ok(|(page, place)| {
+            let session = Arc::clone(&session);
+            async move { Ok((read_page(session, page).await?, place)) }
+        })
+        .try_buffered(PAGES_AT_ONCE);
     let mut read = std::pin::pin!(read);
     while let Some(page) = read.next().await {
         let failed = page.is_err();
-        if pages.send(page).await.is_err() || failed {
+        let delivery = page.map_or_else(|fault| (Err(fault), None), |(page, place)| (Ok(page), place));
+        if pages.send(delivery).await.is_err() || failed {
             return;
         }
     }
@@ -53,7 +64,7 @@ pub(super) async fn send_pages(
 pub(super) struct Reading {
     pub fields: AccountFields,
     pub details: Details,
-    pub tables: RwLock<Arc<Tables>>,
+    pub tables: Tables,
     pub matches: HashMap<String, Pick>,
 }
 
@@ -148,7 +159,7 @@ impl Lister {
             None => manifest.details.keys().filter(|name| asked.contains(name)).cloned().collect(),
         };
         let details = Details::new(if self.session.connection.fast { Vec::new() } else { details });
-        Ok(Arc::new(Reading { fields, details, tables: RwLock::new(Arc::new(self.tables.clone())), matches }))
+        Ok(Arc::new(Reading { fields, details, tables: self.tables.clone(), matches }))
     }
 
     async fn next_page(&mut self) -> Result<Option<RawPage>, ConnectorFault> {
@@ -253,15 +264,19 @@ async fn read_page(session: Arc<Session>, page: RawPage) -> Result<AccountPage, 
     let RawPage { items, local, reading, next, total } = page;
     let details = reading.details.of_all(&session, &items, &local).await?;
     let signed = session.signed_in_now();
-    let tables = Arc::clone(&reading.tables.read().unwrap_or_else(PoisonError::into_inner));
     let none = HashMap::new();
     let accounts: Result<Vec<ReportedAccount>, ConnectorFault> = items
         .iter()
         .enumerate()
         .map(|(position, item)| {
             let details = details.get(position).unwrap_or(&none);
-            let beside =
-                Beside { known: &signed.known, local: &local, tables: &tables, matches: &reading.matches, details };
+            let beside = Beside {
+                known: &signed.known,
+                local: &local,
+                tables: &reading.tables,
+                matches: &reading.matches,
+                details,
+            };
             ItemReader::new(item, &beside).account(&reading.fields)
         })
         .collect();

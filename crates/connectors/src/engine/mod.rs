@@ -31,9 +31,6 @@ use crate::sign_in::TokenCache;
 use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
 use session::Session;
 
-/// Pages that may be ready before they are wanted.
-const PAGES_AHEAD: usize = 1;
-
 #[derive(Debug, Clone, Default)]
 pub struct EngineConfig {
     pub transport: TransportSettings,
@@ -100,21 +97,24 @@ impl Connector for ConnectorEngine {
     }
 
     fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages {
-        let (sender, receiver) = mpsc::channel(PAGES_AHEAD);
+        let (sender, receiver) = mpsc::channel(list::PAGES_AT_ONCE);
         let (engine, connection) = (self.clone(), connection.clone());
         let begin = async move {
             // Fetching goes on in a task of its own, so that the next page is under way while this one is being stored.
             let work = tokio::spawn(async move {
                 match engine.session(&connection).await {
-                    Ok(session) => list::send_pages(session, resume, sender).await,
+                    Ok(session) => Box::pin(list::send_pages(session, resume, sender)).await,
                     Err(fault) => {
-                        let _ = sender.send(Err(fault)).await;
+                        let _ = sender.send((Err(fault), None)).await;
                     }
                 }
             });
             let guard = AbortOnDrop(work);
-            stream::unfold((receiver, guard), |(mut receiver, guard)| async move {
-                receiver.recv().await.map(|page| (page, (receiver, guard)))
+            stream::unfold((receiver, guard, None), |(mut receiver, guard, done)| async move {
+                // Asked for the next page, the reader is done with the one before.
+                drop(done);
+                let (page, place) = receiver.recv().await?;
+                Some((page, (receiver, guard, place)))
             })
         };
         stream::once(begin).flatten().boxed()

@@ -50,15 +50,15 @@ impl<'a> ItemReader<'a> {
             )
         })?;
         let mut account = ReportedAccount::new(id);
-        account.kind = self.word(fields.kind.as_ref())?.unwrap_or(AccountKind::Person);
+        account.kind = self.word(fields.kind.as_ref()).unwrap_or(AccountKind::Person);
         account.email = self.text("email", fields.email.as_ref())?.filter(|email| email.contains('@'));
         account.aliases = self.texts("aliases", fields.aliases.as_ref())?;
         account.aliases.retain(|alias| account.email.as_ref().is_none_or(|email| !email.eq_ignore_ascii_case(alias)));
         account.username = self.text("username", fields.username.as_ref())?;
         account.display_name = self.text("display_name", fields.display_name.as_ref())?;
         account.employee_number = self.text("employee_number", fields.employee_number.as_ref())?;
-        account.status = self.word(fields.status.as_ref())?.unwrap_or(AccountStatus::Active);
-        account.role_class = self.word(fields.role_class.as_ref())?.unwrap_or(RoleClass::Other);
+        account.status = self.word(fields.status.as_ref()).unwrap_or(AccountStatus::Active);
+        account.role_class = self.word(fields.role_class.as_ref()).unwrap_or(RoleClass::Other);
         account.roles = self.texts("roles", fields.roles.as_ref())?;
         account.licenses = self.texts("licenses", fields.licenses.as_ref())?;
         account.two_factor = self.flag(fields.two_factor.as_ref());
@@ -74,8 +74,8 @@ impl<'a> ItemReader<'a> {
             None => Ok(None),
         };
         Ok(ReportedEmployee {
-            status: self.word(fields.status.as_ref())?,
-            employee_type: self.word(fields.employee_type.as_ref())?,
+            status: self.word(fields.status.as_ref()),
+            employee_type: self.word(fields.employee_type.as_ref()),
             first_name: self.text("employee.first_name", fields.first_name.as_ref())?,
             last_name: self.text("employee.last_name", fields.last_name.as_ref())?,
             company: self.text("employee.company", fields.company.as_ref())?,
@@ -120,10 +120,9 @@ impl<'a> ItemReader<'a> {
     }
 
     /// A word of one of our own vocabularies; a word that is not in it counts as absent.
-    fn word<T: FromStr>(&self, pick: Option<&'a Pick>) -> Result<Option<T>, ConnectorFault> {
-        let Some(pick) = pick else { return Ok(None) };
-        let words = self.found(pick, self.item);
-        Ok(words.iter().find_map(|value| value.as_str()?.parse().ok()))
+    fn word<T: FromStr>(&self, pick: Option<&'a Pick>) -> Option<T> {
+        let words = self.found(pick?, self.item);
+        words.iter().find_map(|value| value.as_str()?.parse().ok())
     }
 
     fn flag(&self, pick: Option<&'a Pick>) -> Option<bool> {

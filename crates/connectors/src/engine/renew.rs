@@ -132,7 +132,7 @@ impl Session {
             form.push(("scope".to_owned(), way.scopes.join(separator)));
         }
         let answer = self.token_request(signed, &way.token_url, way.client_auth, form, &way.params, None).await?;
-        Ok(token_of(answer))
+        Ok(token_of(&answer))
     }
 
     async fn asserted_token(self: &Arc<Self>, signed: &SignedIn, way: &JwtBearer) -> Result<Token, ConnectorFault> {
@@ -164,7 +164,7 @@ impl Session {
         let form = vec![("grant_type".to_owned(), JWT_GRANT.to_owned()), ("assertion".to_owned(), assertion)];
         let answer =
             self.token_request(signed, token_url, ClientAuth::Basic, form, &way.params, way.token.as_ref()).await?;
-        Ok(token_of(answer))
+        Ok(token_of(&answer))
     }
 
     async fn log_in(self: &Arc<Self>, way: &Login) -> Result<Token, ConnectorFault> {
@@ -278,7 +278,7 @@ fn given_token(values: &CredentialValues) -> Option<Token> {
     Some(plain_token(token, end))
 }
 
-fn token_of(answer: TokenAnswer) -> Token {
+fn token_of(answer: &TokenAnswer) -> Token {
     let mut token = plain_token(&answer.access_token, answer.expires_at);
     // What stands beside the token, such as the address of the tenant's server.
     let texts = answer.document.as_object().into_iter().flatten();

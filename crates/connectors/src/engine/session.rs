@@ -219,19 +219,18 @@ impl Session {
         turned: &Turned,
     ) -> Result<Outgoing, ConnectorFault> {
         let names = scope(&signed.known, local);
-        let url = match &turned.url {
-            Some(url) => url.clone(),
-            None => {
-                let address = request.call.address.render(&names, compose::percent_encoded).map_err(invalid)?;
-                let mut url = signed.addresses.of(&address)?;
-                let mut query = compose::pairs(&compose::filled_map(&request.query, &names).map_err(invalid)?);
-                if let Some((name, value)) = &turned.param {
-                    query.retain(|(known, _)| known != name);
-                    query.push((name.clone(), value.clone()));
-                }
-                add_query(&mut url, query);
-                url
+        let url = if let Some(url) = &turned.url {
+            url.clone()
+        } else {
+            let address = request.call.address.render(&names, compose::percent_encoded).map_err(invalid)?;
+            let mut url = signed.addresses.of(&address)?;
+            let mut query = compose::pairs(&compose::filled_map(&request.query, &names).map_err(invalid)?);
+            if let Some((name, value)) = &turned.param {
+                query.retain(|(known, _)| known != name);
+                query.push((name.clone(), value.clone()));
             }
+            add_query(&mut url, query);
+            url
         };
         let mut headers = HeaderMap::new();
         compose::put_headers(&mut headers, &self.manifest.headers, &names)?;

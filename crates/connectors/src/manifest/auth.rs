@@ -21,11 +21,11 @@ pub enum Auth {
     /// Values in headers, query or body of every request.
     Send(Send),
     /// Sign-in by redirect, with PKCE and refresh. Asks for `client_id` and `client_secret`.
-    Oauth2(OAuth2),
+    Oauth2(Box<OAuth2>),
     /// A token of the application itself. Asks for `client_id` and `client_secret`.
     ClientCredentials(ClientCredentials),
     /// A signed assertion, exchanged for a token or sent as the token itself.
-    JwtBearer(JwtBearer),
+    JwtBearer(Box<JwtBearer>),
     /// Calls that give a token, a session or cookies.
     Login(Login),
     /// AWS Signature Version 4. Asks for `access_key_id`, `secret_access_key` and, optionally, `session_token`.

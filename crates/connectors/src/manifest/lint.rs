@@ -254,7 +254,7 @@ impl Linter<'_> {
         ] {
             let Some(operation) = operation else { continue };
             self.check_way_names(operation.ways.as_deref());
-            if operation.request.is_some() == !operation.steps.is_empty() {
+            if operation.request.is_some() != operation.steps.is_empty() {
                 self.say(&format!("{name}:"), format!("`{name}` has either one `request` or `steps`"));
             }
             let of_account: &[&str] = if name == "create" { &[] } else { &["id", "email", "username"] };

@@ -85,7 +85,7 @@ impl Way {
         let kind = match (self.kind, &self.auth) {
             (Some(Kind::Oauth2), _) | (None, Auth::Oauth2(_)) => WayKind::Oauth2,
             (Some(Kind::IdPassword), _) => WayKind::IdPassword,
-            (Some(Kind::ApiKey), _) | (None, _) => WayKind::ApiKey,
+            (Some(Kind::ApiKey) | None, _) => WayKind::ApiKey,
         };
         ConnectWay {
             name: name.to_owned(),

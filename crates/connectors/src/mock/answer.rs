@@ -101,9 +101,9 @@ fn elements(members: &Map<String, Json>, text: &mut String) {
             other => vec![other],
         };
         for value in all {
-            text.push_str(&format!("<{name}>"));
+            text.extend(["<", name, ">"]);
             content(value, text);
-            text.push_str(&format!("</{name}>"));
+            text.extend(["</", name, ">"]);
         }
     }
 }

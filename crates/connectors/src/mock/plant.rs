@@ -60,7 +60,7 @@ fn plant_at(place: &mut Json, segments: &[Segment], values: &[Json]) {
                 plant_at(element, rest, values);
             }
         }
-        Segment::All if rest.iter().any(|segment| *segment == Segment::All) => {
+        Segment::All if rest.contains(&Segment::All) => {
             let list = elements(place);
             if list.is_empty() {
                 list.push(Json::Null);
@@ -154,7 +154,6 @@ fn closing(text: &str) -> Option<usize> {
     for (position, character) in text.char_indices() {
         match (quote, character) {
             (Some(open), _) if open == character => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(character),
             (None, '[') => depth += 1,
             (None, ']') if depth == 0 => return Some(position),

@@ -16,9 +16,9 @@ use crate::manifest::{AnswerFormat, Auth, ForEach, Login, LoginSource, Paging, P
 pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, query: &str) -> Reply {
     state.world().requests += 1;
     let manifest = &state.manifest;
-    let routes = routes(manifest, &state.way);
+    let known_routes = routes(manifest, &state.way);
     let router = Router { known: &state.known, addresses: &state.addresses };
-    let fits = router.best(&routes, arrived);
+    let fits = router.best(&known_routes, arrived);
     let Some((route, captures)) = fits.first() else { return Reply::not_found() };
     // Several lists may read the same address.
     let beside: Vec<&Purpose> = fits.iter().skip(1).map(|(route, _)| &route.purpose).collect();
@@ -189,7 +189,7 @@ fn log_in(state: &State, position: usize, arrived: &Arrived) -> Reply {
         match source {
             LoginSource::Answer(source) => put(source, token.as_str().into(), &mut document, &mut headers),
             LoginSource::Cookie(name) => {
-                headers.push(("Set-Cookie".to_owned(), format!("{name}={token}; Path=/; HttpOnly")))
+                headers.push(("Set-Cookie".to_owned(), format!("{name}={token}; Path=/; HttpOnly")));
             }
         }
     }

@@ -31,7 +31,7 @@ pub(crate) fn sign(outgoing: &mut Outgoing, keys: &AwsKeys<'_>, now: DateTime<Ut
         signed.push(("x-amz-security-token", token));
     }
     let names = signed.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";");
-    let lines: String = signed.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+    let lines: String = signed.iter().flat_map(|(name, value)| [name, ":", value, "\n"]).collect();
 
     let mut query: Vec<(String, String)> = outgoing
         .url

@@ -69,9 +69,8 @@ fn token_fault(received: &Received, document: &Value) -> ConnectorFault {
     let kind = match (error, status) {
         (_, 429) => FaultKind::RateLimited,
         ("temporarily_unavailable" | "server_error", _) | (_, 500..) => FaultKind::Unavailable,
-        ("invalid_scope" | "insufficient_scope", _) => FaultKind::PermissionMissing,
+        ("invalid_scope" | "insufficient_scope", _) | ("", 403) => FaultKind::PermissionMissing,
         ("interaction_required" | "mfa_required", _) => FaultKind::SecondFactorOrSso,
-        ("", 403) => FaultKind::PermissionMissing,
         ("", 404) => FaultKind::NotFound,
         ("", 200..=399) => FaultKind::UnexpectedAnswer,
         _ => FaultKind::CredentialsRejected,

@@ -32,7 +32,7 @@ impl Default for TransportSettings {
         Self {
             open_networks: OpenNetworks::default(),
             connect_timeout: Duration::from_secs(10),
-            answer_timeout: Duration::from_secs(60),
+            answer_timeout: Duration::from_mins(1),
             answer_limit: 32 * 1024 * 1024,
         }
     }
@@ -75,7 +75,7 @@ impl Transport {
     pub fn new(settings: TransportSettings, resolver: Arc<dyn Resolver>) -> Result<Self, reqwest::Error> {
         // A provider that is already there serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = |only_opened: bool| {
+        let client = |only_opened: bool, resolver: Arc<dyn Resolver>| {
             reqwest::Client::builder()
                 .no_proxy()
                 .redirect(reqwest::redirect::Policy::none())
@@ -87,13 +87,13 @@ impl Transport {
                 .user_agent(concat!("Daicho/", env!("CARGO_PKG_VERSION")))
                 .https_only(!only_opened)
                 .dns_resolver(Arc::new(GuardedResolver {
-                    resolver: Arc::clone(&resolver),
+                    resolver,
                     networks: settings.open_networks.clone(),
                     only_opened,
                 }))
                 .build()
         };
-        Ok(Self { https: client(false)?, plain: client(true)?, settings })
+        Ok(Self { https: client(false, Arc::clone(&resolver))?, plain: client(true, resolver)?, settings })
     }
 
     pub async fn send(&self, outgoing: &Outgoing) -> Result<Received, ConnectorFault> {

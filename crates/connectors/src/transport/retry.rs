@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use daicho_domain::integration::{ConnectorFault, FaultKind};
 use rand::RngExt;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
@@ -20,7 +20,7 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { attempts: 5, in_all: Duration::from_secs(120), first_pause: Duration::from_millis(500) }
+        Self { attempts: 5, in_all: Duration::from_mins(2), first_pause: Duration::from_millis(500) }
     }
 }
 
@@ -37,13 +37,12 @@ impl Patience {
         if !fault.kind.is_passing() || attempt >= self.attempts {
             return Wait::GiveUp;
         }
-        let pause = match fault.retry_at {
+        let pause = if let Some(at) = fault.retry_at {
             // A few milliseconds more, so that clocks and rounding never make it earlier.
-            Some(at) => time_until(at) + Duration::from_millis(5),
-            None => {
-                let longest = self.first_pause.saturating_mul(1 << (attempt - 1).min(6));
-                longest.mul_f64(rand::rng().random_range(0.5..=1.0))
-            }
+            time_until(at) + Duration::from_millis(5)
+        } else {
+            let longest = self.first_pause.saturating_mul(1 << (attempt - 1).min(6));
+            longest.mul_f64(rand::rng().random_range(0.5..=1.0))
         };
         if waited + pause > self.in_all { Wait::GiveUp } else { Wait::For(pause) }
     }
@@ -67,10 +66,11 @@ pub fn named_wait(headers: &HeaderMap, kind: FaultKind) -> Option<DateTime<Utc>>
         .find_map(|name| text(headers, name))?;
     let number: f64 = reset.parse().ok()?;
     // Large numbers are a moment (seconds since 1970), small ones a time to wait.
+    let time = Duration::try_from_secs_f64(number).ok()?;
     if number > 1_000_000_000.0 {
-        DateTime::from_timestamp_millis((number * 1000.0) as i64)
+        DateTime::UNIX_EPOCH.checked_add_signed(TimeDelta::from_std(time).ok()?)
     } else {
-        Some(Utc::now() + Duration::try_from_secs_f64(number).ok()?)
+        Some(Utc::now() + time)
     }
 }
 

@@ -116,8 +116,9 @@ async fn ask(transport: &Transport, url: &str) -> Result<Received, ConnectorFaul
 }
 
 fn transport(open: &[&str], resolver: impl Resolver + 'static) -> Transport {
+    let resolver: Arc<dyn Resolver> = Arc::new(resolver);
     let open_networks = OpenNetworks::new(open.iter().map(|network| network.parse().unwrap()).collect());
-    Transport::new(TransportSettings { open_networks, ..TransportSettings::default() }, Arc::new(resolver)).unwrap()
+    Transport::new(TransportSettings { open_networks, ..TransportSettings::default() }, resolver).unwrap()
 }
 
 #[tokio::test]

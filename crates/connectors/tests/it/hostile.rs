@@ -133,11 +133,11 @@ async fn a_body_without_end_and_one_announced_too_large() {
 
 #[tokio::test]
 async fn a_small_answer_that_unpacks_to_a_large_one() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..64 {
-        packer.write_all(&vec![b' '; 1024 * 1024]).unwrap();
+        encoder.write_all(&vec![b' '; 1024 * 1024]).unwrap();
     }
-    let packed = packer.finish().unwrap();
+    let packed = encoder.finish().unwrap();
     assert!(packed.len() < 200_000);
     let mut bomb = format!(
         "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
@@ -250,4 +250,19 @@ async fn whoever_stops_listening_stops_the_requests() {
     .await
     .unwrap();
     assert!(server.count() < 12, "{}", server.count());
+}
+
+#[tokio::test]
+async fn no_more_than_two_pages_are_under_way_at_a_time() {
+    use futures::StreamExt;
+    let server =
+        serve(|_, number| json("200 OK", "", &format!(r#"{{"users":[{{"id":{number}}}],"next":"c{number}"}}"#))).await;
+    let (connection, _) = connection("service", "key", &server.url(), token("secret"));
+    let mut stream = engine_for(CURSOR).accounts(&connection, None);
+    for done in 0..5 {
+        stream.next().await.unwrap().unwrap();
+        // This page is being stored; only the one after it may have been asked for.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert!(server.count() <= done + 2, "{} requests when {done} pages were done with", server.count());
+    }
 }
