@@ -5,8 +5,10 @@
 mod access;
 pub mod answer;
 mod directory;
+mod catalogue;
 pub mod error;
 pub mod guard;
+mod integration;
 mod language;
 mod organization;
 pub mod request;
@@ -24,4 +26,6 @@ pub(crate) fn routes(routes: &mut Routes) {
     access::routes(routes);
     organization::routes(routes);
     directory::routes(routes);
+    catalogue::routes(routes);
+    integration::routes(routes);
 }

@@ -1,6 +1,7 @@
 //! The services that Daicho knows: what each can do and what connecting it takes.
 
 mod entry;
+mod search;
 
 pub use entry::*;
 

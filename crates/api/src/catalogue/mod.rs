@@ -1,0 +1,179 @@
+//! The services that Daicho knows.
+
+use std::collections::HashSet;
+
+use daicho_domain::catalogue::{self as domain, Verification, WayKind};
+use daicho_domain::error::ErrorCode;
+use daicho_domain::ids::{OrganizationId, ServiceId};
+use daicho_domain::list::Page;
+use daicho_domain::organization::Language;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::answer::ListAnswer;
+use crate::error::Answer;
+use crate::guard::{Authorized, may};
+use crate::request::{Json, Paging, Path, Query};
+use crate::routing::Routes;
+use crate::{AppState, State};
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes
+        .of_installation("Catalogue")
+        .get("/services", "List the services of the catalogue by name", list_known_services);
+    routes
+        .of_organization("Catalogue")
+        .get("/catalogue", "Search the catalogue", search_catalogue)
+        .get("/catalogue/{service}", "Show a service of the catalogue, by id or unique name", get_catalogue_service);
+}
+
+/// A service with what can be done with it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CatalogueService {
+    #[serde(flatten)]
+    service: domain::Service,
+    /// Whether the organization has a workspace of it.
+    integrated: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Catalogue {
+    items: Vec<CatalogueService>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Ability {
+    List,
+    Create,
+    Suspend,
+    Reactivate,
+    Delete,
+}
+
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", default)]
+#[into_params(parameter_in = Query, rename_all = "camelCase")]
+pub(crate) struct CatalogueParameters {
+    /// Part of a name, in English or Japanese; former names are found too.
+    keyword: Option<String>,
+    category: Vec<String>,
+    #[param(inline)]
+    way: Vec<WayKind>,
+    /// What the service must be able to do; all of them.
+    #[param(inline)]
+    capability: Vec<Ability>,
+    #[param(inline)]
+    verification: Vec<Verification>,
+    integrated: Option<bool>,
+}
+
+impl CatalogueParameters {
+    fn admit(&self, entry: &CatalogueService) -> bool {
+        let service = &entry.service;
+        let way_fits = |way: &WayKind| match way {
+            WayKind::Manual => true,
+            kind => service.ways.iter().any(|way| way.kind == *kind),
+        };
+        self.keyword.as_deref().is_none_or(|keyword| service.is_called(keyword))
+            && (self.category.is_empty() || self.category.contains(&service.category))
+            && (self.way.is_empty() || self.way.iter().any(way_fits))
+            && self.capability.iter().all(|ability| has(service, *ability))
+            && (self.verification.is_empty() || self.verification.contains(&service.verification))
+            && self.integrated.is_none_or(|integrated| integrated == entry.integrated)
+    }
+}
+
+fn has(service: &domain::Service, ability: Ability) -> bool {
+    let can = &service.capabilities;
+    match ability {
+        Ability::List => can.list,
+        Ability::Create => can.create,
+        Ability::Suspend => can.suspend,
+        Ability::Reactivate => can.reactivate,
+        Ability::Delete => can.delete,
+    }
+}
+
+async fn integrated(state: &AppState, organization: OrganizationId) -> Answer<HashSet<ServiceId>> {
+    let workspaces = state.workspaces.list(organization).await?;
+    Ok(workspaces.into_iter().map(|workspace| workspace.service.id).collect())
+}
+
+async fn search_catalogue(
+    caller: Authorized<may::WorkspacesRead>,
+    state: State,
+    Query(wanted): Query<CatalogueParameters>,
+) -> Answer<Json<Catalogue>> {
+    let integrated = integrated(&state, caller.organization).await?;
+    let entries = state.catalogue.services().iter().map(|service| CatalogueService {
+        integrated: integrated.contains(&service.id),
+        service: service.clone(),
+    });
+    Ok(Json(Catalogue { items: entries.filter(|entry| wanted.admit(entry)).collect() }))
+}
+
+async fn get_catalogue_service(
+    caller: Authorized<may::WorkspacesRead>,
+    state: State,
+    Path(named): Path<String>,
+) -> Answer<Json<CatalogueService>> {
+    let by_id = named.parse().ok().and_then(|id| state.catalogue.by_id(id));
+    let service = by_id.or_else(|| state.catalogue.by_slug(&named)).ok_or(ErrorCode::NotFound)?.clone();
+    let integrated = integrated(&state, caller.organization).await?.contains(&service.id);
+    Ok(Json(CatalogueService { service, integrated }))
+}
+
+/// A service by name.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownService {
+    id: ServiceId,
+    /// In the caller's language.
+    name: String,
+    unique_name: String,
+    category: String,
+    service_top_url: String,
+}
+
+impl KnownService {
+    fn new(service: &domain::Service, language: Language) -> Self {
+        Self {
+            id: service.id,
+            name: service.name.in_language(language).to_owned(),
+            unique_name: service.slug.clone(),
+            category: service.category.clone(),
+            service_top_url: service.homepage.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct KnownServiceParameters {
+    /// Part of a name, in English or Japanese.
+    keyword: Option<String>,
+}
+
+async fn list_known_services(
+    caller: Authorized<may::ServicesRead>,
+    state: State,
+    Query(wanted): Query<KnownServiceParameters>,
+    Paging(page): Paging,
+) -> Answer<Json<ListAnswer<KnownService>>> {
+    let services = state.catalogue.services();
+    let found: Vec<&domain::Service> = services
+        .iter()
+        .filter(|service| wanted.keyword.as_deref().is_none_or(|keyword| service.is_called(keyword)))
+        .collect();
+    let start = match &page.cursor {
+        None => 0,
+        Some(last) => found.iter().position(|service| service.slug == *last).map_or(found.len(), |at| at + 1),
+    };
+    let end = found.len().min(start + page.limit as usize);
+    let items = found[start..end].iter().map(|service| KnownService::new(service, caller.language)).collect();
+    let next_cursor = (end < found.len()).then(|| found[end - 1].slug.clone());
+    let answer = Page::<KnownService> { items, next_cursor, total: Some(found.len() as u64) };
+    Ok(Json(ListAnswer::new(answer, &page)))
+}

@@ -1,0 +1,42 @@
+//! Workspaces, syncs, and the log of what was done.
+
+mod custom;
+mod events;
+mod log;
+mod oauth;
+mod requests;
+mod workspace;
+mod workspaces;
+
+use crate::routing::Routes;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes
+        .of_organization("Workspaces")
+        .get("/workspaces", "List the workspaces", workspaces::list_workspaces)
+        .post("/workspaces", "Connect a service: the credentials are tried first", workspaces::connect_workspace)
+        .post("/workspaces/verify", "Try credentials and store nothing", workspaces::verify_credentials)
+        .post("/workspaces/oauth", "Begin to connect a service by its consent screen", oauth::begin_authorization)
+        .post("/workspaces/custom", "Add a workspace that is kept by hand", custom::create_custom_workspace)
+        .get("/workspaces/{workspaceId}", "Show a workspace", workspaces::get_workspace)
+        .patch("/workspaces/{workspaceId}", "Rename, pause or resume a workspace", workspaces::change_workspace)
+        .delete("/workspaces/{workspaceId}", "Disconnect a workspace", workspaces::disconnect_workspace)
+        .put("/workspaces/{workspaceId}/auth", "Replace the credentials", workspaces::reintegrate_workspace)
+        .post("/workspaces/{workspaceId}/sync", "Sync a workspace now", workspaces::sync_workspace);
+    routes.of_installation("Workspaces").get(
+        "/oauth/callback",
+        "Where a service's consent screen sends the browser back to",
+        oauth::finish_authorization,
+    );
+    routes
+        .of_organization("Requests")
+        .post("/requests", "Show how far a request is", requests::look_up_request)
+        .get("/requests/{requestId}", "Show how far a request is", requests::get_request)
+        .post("/requests/{requestId}/confirm", "Apply a held sync", requests::confirm_request)
+        .post("/requests/{requestId}/discard", "Discard a held sync", requests::discard_request);
+    routes
+        .of_organization("Integration log")
+        .get("/integration-logs", "List what was done, the newest first", log::list_integration_logs)
+        .get("/integration-logs/{requestId}", "Show one entry with its steps", log::get_integration_log)
+        .get("/events", "Follow requests and workspaces as they change", events::follow_events);
+}
