@@ -1,6 +1,7 @@
 //! Puts the parts of the program together.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::web;
 use async_trait::async_trait;
@@ -8,11 +9,20 @@ use daicho_api::server::Readiness;
 use daicho_api::{ApiSettings, AppState};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::error::StoreError;
+use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::organization::Organizations;
+use daicho_domain::queue::Worker;
+use daicho_connectors::transport::SystemResolver;
+use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_persistence::access::Access;
 use daicho_persistence::directory::SqlDirectoryStore;
+use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::queue::{SqlJobQueue, Wake};
 use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
+
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::Failed;
 use crate::settings::StorageSettings;
@@ -66,10 +76,99 @@ impl AccessParts {
     }
 }
 
+/// The connector engine, the stores of the integration room, and the queue between them.
+#[derive(Clone)]
+pub(crate) struct Integration {
+    catalogue: Arc<ManifestCatalogue>,
+    engine: Arc<ConnectorEngine>,
+    store: Arc<SqlIntegration>,
+    queue: Arc<SqlJobQueue>,
+    database: Database,
+    wake: Wake,
+}
+
+const LISTEN_AGAIN: Duration = Duration::from_secs(5);
+/// Syncs that one process runs at the same time.
+const CONCURRENT_JOBS: usize = 8;
+
+impl Integration {
+    pub(crate) fn new(storage: &Storage, engine: EngineConfig) -> Result<Self, Failed> {
+        let catalogue = Arc::new(ManifestCatalogue::shipped());
+        let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), engine, Arc::new(SystemResolver))?);
+        let wake = Wake::default();
+        let database = storage.database.clone();
+        let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
+        let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
+        Ok(Self { catalogue, engine, store, queue, database, wake })
+    }
+
+    /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
+    pub(crate) async fn work(&self, stop: CancellationToken) {
+        let worker = self.worker();
+        tokio::select! {
+            () = worker.run(stop) => {}
+            () = self.listen() => {}
+        }
+    }
+
+    /// Hears of jobs that other processes add. Without it they are found by polling, a little later.
+    async fn listen(&self) {
+        loop {
+            if let Err(error) = self.wake.listen(&self.database).await {
+                tracing::warn!(%error, "cannot hear of jobs for now");
+            }
+            tokio::time::sleep(LISTEN_AGAIN).await;
+        }
+    }
+
+    /// Its name is that of this process, so that it can be found in the job table.
+    fn worker(&self) -> Worker {
+        let sync = SyncWorkspace {
+            store: self.store.clone(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        };
+        Worker {
+            name: format!("{}-{}", std::process::id(), Uuid::now_v7().simple()),
+            queue: self.queue.clone(),
+            handler: Arc::new(IntegrationJobs { sync }),
+            concurrency: CONCURRENT_JOBS,
+        }
+    }
+
+    fn connect(&self) -> Connect {
+        Connect {
+            catalogue: self.catalogue.clone(),
+            connector: self.engine.clone(),
+            workspaces: self.store.clone(),
+            syncs: self.store.clone(),
+        }
+    }
+}
+
+/// Where services send browsers back to; registered with them.
+const OAUTH_CALLBACK: &str = "/api/v1/oauth/callback";
+
 /// What the API's handlers call.
-pub(crate) fn app_state(storage: &Storage, settings: ApiSettings) -> web::Data<AppState> {
+pub(crate) fn app_state(
+    storage: &Storage,
+    integration: &Integration,
+    settings: ApiSettings,
+) -> Result<web::Data<AppState>, Failed> {
     let access = AccessParts::new(storage);
-    web::Data::new(AppState {
+    let dances = Dances {
+        connect: integration.connect(),
+        authorizer: integration.engine.clone(),
+        store: integration.store.clone(),
+        redirect_uri: settings.link(OAUTH_CALLBACK).parse()?,
+    };
+    Ok(web::Data::new(AppState {
+        catalogue: integration.catalogue.clone(),
+        connect: integration.connect(),
+        dances,
+        workspaces: integration.store.clone(),
+        syncs: integration.store.clone(),
+        integration_log: integration.store.clone(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,
@@ -80,6 +179,7 @@ pub(crate) fn app_state(storage: &Storage, settings: ApiSettings) -> web::Data<A
         organizations: access.organizations,
         directory: Arc::new(SqlDirectoryStore::new(storage.database.clone())),
     })
+    }))
 }
 
 #[derive(Debug)]

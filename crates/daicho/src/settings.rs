@@ -3,6 +3,8 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
 use clap::Args;
+use daicho_connectors::EngineConfig;
+use daicho_connectors::transport::{OpenNetworks, TransportSettings};
 use daicho_persistence::DatabaseSettings;
 use daicho_persistence::vault::KeySource;
 use ipnet::IpNet;
@@ -97,6 +99,12 @@ pub(crate) struct NetworkSettings {
 impl NetworkSettings {
     pub(crate) fn open_networks(&self) -> Vec<IpNet> {
         self.open_networks.iter().copied().flatten().collect()
+    }
+
+    /// How the connector engine reaches services.
+    pub(crate) fn engine(&self) -> EngineConfig {
+        let open_networks = OpenNetworks::new(self.open_networks());
+        EngineConfig { transport: TransportSettings { open_networks, ..Default::default() }, ..Default::default() }
     }
 }
 

@@ -1,8 +1,10 @@
 mod bootstrap;
+mod connector;
 mod key;
 mod migrate;
 mod openapi;
 mod serve;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -14,12 +16,17 @@ use crate::Failed;
 pub(crate) enum Command {
     /// Serve the application and the API, and do the background work.
     Serve(serve::Serve),
+    /// Do background work beside a server that uses the same PostgreSQL database.
+    Worker(worker::Work),
     /// Bring the database's schema to this version.
     Migrate(migrate::Migrate),
     /// Print the OpenAPI document.
     Openapi,
     /// Make an organization with its first Admin and an API key, and print them as JSON.
     Bootstrap(bootstrap::Bootstrap),
+    /// Try, check and list connectors, without a database.
+    #[command(subcommand)]
+    Connector(connector::Connector),
     /// The master key.
     #[command(subcommand)]
     Key(key::Key),
@@ -29,6 +36,8 @@ impl Command {
     pub(crate) async fn run(self) -> Result<ExitCode, Failed> {
         match self {
             Self::Serve(serve) => serve.run().await?,
+            Self::Worker(work) => work.run().await?,
+            Self::Connector(connector) => connector.run().await?,
             Self::Migrate(migrate) => migrate.run().await?,
             Self::Openapi => openapi::print()?,
             Self::Bootstrap(bootstrap) => bootstrap.run().await?,

@@ -2,10 +2,11 @@ use actix_web::HttpServer;
 use clap::Args;
 use daicho_api::ApiSettings;
 use daicho_api::server::Metrics;
+use tokio_util::sync::CancellationToken;
 
 use crate::Failed;
 use crate::pages;
-use crate::parts::{Storage, app_state};
+use crate::parts::{Integration, Storage, app_state};
 use crate::settings::{NetworkSettings, ServerSettings, StorageSettings};
 
 #[derive(Debug, Args)]
@@ -27,7 +28,8 @@ impl Serve {
         let metrics = Metrics::install()?;
         let storage = Storage::open(&self.storage).await?;
         let settings = ApiSettings { public_url: self.server.public_url()? };
-        let state = app_state(&storage, settings.clone());
+        let integration = Integration::new(&storage, self.network.engine())?;
+        let state = app_state(&storage, &integration, settings.clone())?;
         let networks = self.network.open_networks();
         tracing::info!(open_networks = ?networks, "outgoing requests reach public addresses and the open networks");
 
@@ -43,7 +45,14 @@ impl Serve {
         if let Some(token) = state.set_up.new_link().await? {
             println!("Set up Daicho: {}", settings.link(&format!("/setup?token={}", token.expose())));
         }
+        let stop = CancellationToken::new();
+        let working = tokio::spawn({
+            let (integration, stop) = (integration.clone(), stop.clone());
+            async move { integration.work(stop).await }
+        });
         server.run().await?;
+        stop.cancel();
+        working.await?;
         tracing::info!("stopped");
         Ok(())
     }

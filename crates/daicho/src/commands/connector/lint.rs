@@ -1,11 +1,12 @@
-use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
 use daicho_connectors::catalogue::shipped_shapes;
 use daicho_connectors::manifest::lint;
 
-pub(crate) fn run(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+use crate::Failed;
+
+pub(crate) fn run(files: &[PathBuf]) -> Result<(), Failed> {
     let shapes = shipped_shapes();
     let mut problems = 0;
     for file in files {

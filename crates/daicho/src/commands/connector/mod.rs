@@ -5,15 +5,16 @@ mod lint;
 mod list;
 mod start;
 
-use std::error::Error;
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use crate::Failed;
+
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(crate) enum Connector {
     /// Run one operation of a manifest against a service and print what came of it.
-    Try(attempt::Arguments),
+    Try(attempt::Attempt),
     /// Check manifests; problems are printed with line and column.
     Lint {
         #[arg(required = true)]
@@ -29,11 +30,13 @@ pub(crate) enum Command {
     },
 }
 
-pub(crate) async fn run(command: Command) -> Result<(), Box<dyn Error>> {
-    match command {
-        Command::Try(arguments) => attempt::run(arguments).await,
-        Command::Lint { files } => lint::run(&files),
-        Command::New { slug } => start::run(&slug),
-        Command::Catalogue { json } => list::run(json),
+impl Connector {
+    pub(super) async fn run(self) -> Result<(), Failed> {
+        match self {
+            Self::Try(attempt) => attempt.run().await,
+            Self::Lint { files } => lint::run(&files),
+            Self::New { slug } => start::run(&slug),
+            Self::Catalogue { json } => list::run(json),
+        }
     }
 }

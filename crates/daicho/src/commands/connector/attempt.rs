@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,10 +14,11 @@ use futures::StreamExt;
 use serde_json::json;
 use url::Url;
 
-use crate::configuration::NetworkConfiguration;
+use crate::Failed;
+use crate::settings::NetworkSettings;
 
 #[derive(Debug, Args)]
-pub(crate) struct Arguments {
+pub(crate) struct Attempt {
     /// A service of the catalogue (its slug), or the file of a manifest.
     service: String,
     operation: Operation,
@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    network: NetworkConfiguration,
+    network: NetworkSettings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,7 +69,13 @@ impl RequestObserver for Shown {
     }
 }
 
-pub(crate) async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+impl Attempt {
+    pub(super) async fn run(self) -> Result<(), Failed> {
+        run(self).await
+    }
+}
+
+async fn run(arguments: Attempt) -> Result<(), Failed> {
     let (slug, catalogue) = find(&arguments.service)?;
     let engine = ConnectorEngine::with(Arc::new(catalogue), arguments.network.engine(), Arc::new(SystemResolver))?;
     let connection = Connection {
@@ -94,7 +100,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
 }
 
 /// The catalogue's service of that name, or the manifest in that file.
-fn find(service: &str) -> Result<(String, ManifestCatalogue), Box<dyn Error>> {
+fn find(service: &str) -> Result<(String, ManifestCatalogue), Failed> {
     let file = Path::new(service);
     if file.is_file() {
         let (slug, manifest) = ManifestCatalogue::of_file(file).map_err(|problem| format!("{service}:{problem}"))?;
@@ -110,7 +116,7 @@ fn find(service: &str) -> Result<(String, ManifestCatalogue), Box<dyn Error>> {
 async fn perform(
     engine: &ConnectorEngine,
     connection: &Connection,
-    arguments: &Arguments,
+    arguments: &Attempt,
 ) -> Result<serde_json::Value, ConnectorFault> {
     let kind = match arguments.operation {
         Operation::Verify => return engine.verify(connection).await.map(|tenant| json!({"tenant": tenant})),
@@ -133,7 +139,7 @@ async fn list(engine: &ConnectorEngine, connection: &Connection) -> Result<Vec<R
     Ok(accounts)
 }
 
-fn print(value: &serde_json::Value, on_one_line: bool) -> Result<(), Box<dyn Error>> {
+fn print(value: &serde_json::Value, on_one_line: bool) -> Result<(), Failed> {
     let text = if on_one_line { serde_json::to_string(value)? } else { serde_json::to_string_pretty(value)? };
     println!("{text}");
     Ok(())

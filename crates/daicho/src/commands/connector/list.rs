@@ -1,10 +1,11 @@
-use std::error::Error;
 use std::io::Write;
 
 use daicho_connectors::ManifestCatalogue;
 use daicho_domain::catalogue::{Catalogue, Service};
 
-pub(crate) fn run(json: bool) -> Result<(), Box<dyn Error>> {
+use crate::Failed;
+
+pub(crate) fn run(json: bool) -> Result<(), Failed> {
     let catalogue = ManifestCatalogue::shipped();
     let mut out = std::io::stdout().lock();
     if json {

@@ -1,6 +1,7 @@
-use std::error::Error;
 use std::fs::OpenOptions;
 use std::io::Write;
+
+use crate::Failed;
 
 const BEGINNING: &str = "\
 manifest: 1
@@ -26,7 +27,7 @@ accounts:
       display_name: $.name
 ";
 
-pub(crate) fn run(slug: &str) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(slug: &str) -> Result<(), Failed> {
     let well_formed =
         !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !well_formed {
