@@ -2,12 +2,9 @@ use std::sync::Arc;
 
 use actix_web::web;
 use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
-<<<<<<< HEAD
-use daicho_domain::directory::DirectoryStore;
-=======
 use daicho_domain::catalogue::Catalogue;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
->>>>>>> e491373 (Open the catalogue, workspaces, requests, the log and events to the API)
+use daicho_domain::directory::DirectoryStore;
 use daicho_domain::organization::Organizations;
 use url::Url;
 
@@ -21,9 +18,7 @@ pub struct AppState {
     pub users: Users,
     pub api_keys: ApiKeys,
     pub organizations: Organizations,
-<<<<<<< HEAD
     pub directory: Arc<dyn DirectoryStore>,
-=======
     pub catalogue: Arc<dyn Catalogue>,
     pub connect: Connect,
     pub dances: Dances,
@@ -36,7 +31,6 @@ impl std::fmt::Debug for AppState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AppState").field("settings", &self.settings).finish_non_exhaustive()
     }
->>>>>>> e491373 (Open the catalogue, workspaces, requests, the log and events to the API)
 }
 
 #[derive(Debug, Clone)]

@@ -178,7 +178,6 @@ pub(crate) fn app_state(
         api_keys: access.api_keys,
         organizations: access.organizations,
         directory: Arc::new(SqlDirectoryStore::new(storage.database.clone())),
-    })
     }))
 }
 

@@ -8,13 +8,18 @@ use actix_web::web;
 use async_trait::async_trait;
 use daicho_api::server::{Metrics, Readiness};
 use daicho_api::{ApiSettings, AppState};
+use daicho_connectors::transport::{OpenNetworks, SystemResolver, TransportSettings};
+use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::access::{
     ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
 };
 use daicho_domain::error::StoreError;
+use daicho_domain::integration::{Connect, Dances};
 use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::directory::SqlDirectoryStore;
+use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::queue::Wake;
 use daicho_persistence::vault::{KeySource, Vault};
 use daicho_persistence::{Database, DatabaseSettings, organization};
 use futures::future::LocalBoxFuture;
@@ -125,7 +130,24 @@ impl Client {
 fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
     let access = Arc::new(Access::new(database.clone(), vault.clone()));
     let passwords = Passwords::default();
+    let catalogue = Arc::new(ManifestCatalogue::shipped());
+    let engine = ConnectorEngine::with(catalogue.clone(), loopback(), Arc::new(SystemResolver)).unwrap();
+    let engine = Arc::new(engine);
+    let integration = Arc::new(SqlIntegration::new(database.clone(), vault.clone(), Wake::default()));
+    let connect = Connect {
+        catalogue: catalogue.clone(),
+        connector: engine.clone(),
+        workspaces: integration.clone(),
+        syncs: integration.clone(),
+    };
+    let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
     AppState {
+        catalogue,
+        dances: Dances { connect: connect.clone(), authorizer: engine, store: integration.clone(), redirect_uri },
+        connect,
+        workspaces: integration.clone(),
+        syncs: integration.clone(),
+        integration_log: integration,
         settings: ApiSettings { public_url: public_url.parse().unwrap() },
         readiness: Arc::new(Always),
         set_up: SetUp::new(access.clone(), passwords.clone()),
@@ -136,6 +158,12 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         directory: Arc::new(SqlDirectoryStore::new(database.clone())),
         organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
     }
+}
+
+/// Services of the tests are on loopback.
+fn loopback() -> EngineConfig {
+    let open_networks = OpenNetworks::new(vec!["127.0.0.0/8".parse().unwrap()]);
+    EngineConfig { transport: TransportSettings { open_networks, ..Default::default() }, ..Default::default() }
 }
 
 async fn service(state: web::Data<AppState>) -> Rc<Service> {
