@@ -21,7 +21,7 @@ export const createAppTheme = ({ common }: Texts) =>
       Button: { defaultProps: { size: "sm" } },
       Text: { defaultProps: { size: "sm" } },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-      Menu: { defaultProps: { shadow: "md" } },
+      Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
       CloseButton: { defaultProps: { "aria-label": common.close } },
       Modal: { defaultProps: { attributes: dialogHeader } },
       Drawer: { defaultProps: { position: "right", size: 520, attributes: dialogHeader } },
