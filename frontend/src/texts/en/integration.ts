@@ -18,7 +18,7 @@ export const integration = {
       name: "Workspace",
       consent: "Sign in at the service",
       accounts: "Accounts",
-      sync: "First sync",
+      sync: "Sync",
     },
     back: "Back",
     next: "Continue",
@@ -66,7 +66,7 @@ export const integration = {
   sync: {
     running: "Syncing…",
     queued: "Waiting to start…",
-    finished: "The first sync is done.",
+    finished: "The sync is done.",
     failed: "The sync failed. The workspace is kept; nothing of this sync was applied.",
     discarded: "The sync was discarded.",
     held: "The sync is held.",

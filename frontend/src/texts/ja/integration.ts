@@ -20,7 +20,7 @@ export const integration: Texts["integration"] = {
       name: "ワークスペース",
       consent: "サービスで認可",
       accounts: "アカウント",
-      sync: "初回同期",
+      sync: "同期",
     },
     back: "戻る",
     next: "次へ",
@@ -68,7 +68,7 @@ export const integration: Texts["integration"] = {
   sync: {
     running: "同期中…",
     queued: "開始を待っています…",
-    finished: "初回同期が完了しました。",
+    finished: "同期が完了しました。",
     failed: "同期に失敗しました。ワークスペースは残りますが、この同期の内容は反映されていません。",
     discarded: "同期は破棄されました。",
     held: "同期は保留中です。",
