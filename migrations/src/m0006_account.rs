@@ -54,7 +54,8 @@ async fn account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "CREATE INDEX account_by_type ON account (organization_id, user_type, name_key, id) WHERE vanished_at IS NULL",
             "CREATE INDEX account_by_service ON account (organization_id, service_id, name_key, id) WHERE vanished_at IS NULL",
             "CREATE INDEX account_by_workspace ON account (workspace_id, name_key, id) WHERE vanished_at IS NULL",
-            "CREATE INDEX account_by_second_factor ON account (organization_id, two_factor, name_key, id) WHERE vanished_at IS NULL",
+            "CREATE INDEX account_by_second_factor ON account (organization_id, (CASE WHEN two_factor IS NULL THEN 0 WHEN two_factor \
+             THEN 2 ELSE 1 END), name_key, id) WHERE vanished_at IS NULL",
             "CREATE INDEX account_identity ON account (identity_id) WHERE identity_id IS NOT NULL",
             "CREATE INDEX account_employee_number ON account (organization_id, employee_number) WHERE employee_number IS NOT NULL",
             match manager.get_connection().get_database_backend() {

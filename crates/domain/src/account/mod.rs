@@ -7,8 +7,8 @@ mod store;
 
 pub use item::{Account, AccountEvent, AccountEventKind, AccountOwner, AccountTally, Match, MatchRule};
 pub use query::{AccountQuery, AccountSort};
-pub use store::{AccountEdits, AccountStore};
 pub use reported::{AccountKind, AccountStatus, ReportedAccount, ReportedEmployee, RoleClass};
+pub use store::{AccountEdits, AccountStore};
 
 crate::enumeration! {
     /// Whose account it is, as product texts say it: judged from the directory and the organization's domains.

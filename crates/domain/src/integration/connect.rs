@@ -81,8 +81,7 @@ impl Connect {
     ) -> Outcome<Workspace> {
         let (tenant, _) = self.try_out(draft, &checked).await?;
         let values = checked.values.clone();
-        let workspace =
-            self.workspaces.add(organization, new_workspace(draft, &checked, tenant), Some(values)).await?;
+        let workspace = self.workspaces.add(organization, new_workspace(draft, &checked, tenant), Some(values)).await?;
         self.first_sync(&workspace, actor).await
     }
 

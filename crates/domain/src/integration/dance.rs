@@ -88,13 +88,8 @@ impl Dances {
             return Err(Refusal::about(ErrorCode::ServiceNotConnectable, &draft.method).into());
         }
         let state = new_secret();
-        let dance = PendingDance {
-            organization,
-            draft,
-            workspace,
-            code_verifier: SecretString::from(new_secret()),
-            actor,
-        };
+        let dance =
+            PendingDance { organization, draft, workspace, code_verifier: SecretString::from(new_secret()), actor };
         let url = self.authorizer.authorize_url(&self.request(&dance, &checked, &state)).await?;
         self.store.put(&digest(&state), &digest(browser), Utc::now() + PATIENCE, &dance).await?;
         Ok(url)

@@ -24,9 +24,7 @@ pub use credentials::{
 pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
-pub use run::{
-    Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger,
-};
+pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger};
 pub use store::{
     Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
 };

@@ -48,7 +48,8 @@ pub trait WorkspaceStore: Send + Sync {
     async fn recent_runs(&self, workspace: &Workspace, at_most: u32) -> Result<Vec<LogEntry>, StoreError>;
 
     /// Adds an app that the catalogue does not know, or gives the one with this name.
-    async fn custom_service(&self, organization: OrganizationId, name: &str) -> Result<(ServiceName, bool), StoreError>;
+    async fn custom_service(&self, organization: OrganizationId, name: &str)
+    -> Result<(ServiceName, bool), StoreError>;
 
     async fn custom_services(&self, organization: OrganizationId) -> Result<Vec<ServiceName>, StoreError>;
 
@@ -130,7 +131,12 @@ pub trait SyncStore: Send + Sync {
     ) -> Result<(), StoreError>;
 
     /// Ends the run without applying anything.
-    async fn fail(&self, task: &SyncTask, fault: &ConnectorFault, requests: Vec<RequestRecord>) -> Result<(), StoreError>;
+    async fn fail(
+        &self,
+        task: &SyncTask,
+        fault: &ConnectorFault,
+        requests: Vec<RequestRecord>,
+    ) -> Result<(), StoreError>;
 
     /// Lets a held run be applied.
     async fn confirm(&self, organization: OrganizationId, request: RequestId, actor: &Actor) -> Outcome<()>;
@@ -160,12 +166,8 @@ pub struct LogQuery {
 #[async_trait]
 pub trait IntegrationLog: Send + Sync {
     /// The newest first.
-    async fn list(
-        &self,
-        organization: OrganizationId,
-        query: &LogQuery,
-        page: &PageRequest,
-    ) -> Outcome<Page<LogEntry>>;
+    async fn list(&self, organization: OrganizationId, query: &LogQuery, page: &PageRequest)
+    -> Outcome<Page<LogEntry>>;
 
     async fn find(&self, organization: OrganizationId, request: RequestId) -> Result<Option<LogEntry>, StoreError>;
 

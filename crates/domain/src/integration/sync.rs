@@ -73,12 +73,7 @@ impl SyncWorkspace {
     }
 
     /// A fault that may pass is waited for; any other ends the sync with nothing applied.
-    async fn give_way(
-        &self,
-        task: &SyncTask,
-        fault: &ConnectorFault,
-        requests: &Requests,
-    ) -> Result<JobEnd, Failure> {
+    async fn give_way(&self, task: &SyncTask, fault: &ConnectorFault, requests: &Requests) -> Result<JobEnd, Failure> {
         let records = requests.take();
         if !fault.kind.is_passing() || task.pauses >= MOST_PAUSES {
             tracing::warn!(workspace = %task.workspace.id, %fault, "sync failed");
@@ -90,8 +85,8 @@ impl SyncWorkspace {
         Ok(JobEnd::PutOff(until))
     }
 
-    /// Stages page after page. While one is being stored the next is being fetched, so that a process that is killed has lost
-    /// two pages at most.
+    /// Stages page after page. The connector fetches ahead by itself; what it has ahead when the process is killed is fetched
+    /// again.
     async fn fetch(
         &self,
         task: &mut SyncTask,
@@ -106,9 +101,8 @@ impl SyncWorkspace {
         let pace = Pace::from_here(task);
         let mut behind = resume.clone();
         let mut pages = self.connector.accounts(&self.connection(task, requests), resume);
-        let mut next = next_page(&mut pages, stop).await;
         loop {
-            let page = match next {
+            let page = match next_page(&mut pages, stop).await {
                 Next::Page(Ok(page)) => page,
                 Next::Page(Err(fault)) => return Ok(Fetched::Fault(fault)),
                 Next::End => return Ok(Fetched::Fault(unfinished())),
@@ -118,19 +112,14 @@ impl SyncWorkspace {
                 return Ok(Fetched::Fault(not_advancing()));
             }
             behind.clone_from(&page.next);
-            let is_last = page.next.is_none();
             let page = pace.advance(task, page, requests.take(), requests.count());
-            let (state, following) = tokio::join!(self.store.stage_page(task, page), async {
-                if is_last { Next::End } else { next_page(&mut pages, stop).await }
-            });
-            if state? == RunState::Gone {
+            if self.store.stage_page(task, page).await? == RunState::Gone {
                 return Ok(Fetched::Gone);
             }
             task.pauses = 0;
-            if is_last {
+            if behind.is_none() {
                 return Ok(Fetched::Everything);
             }
-            next = following;
         }
     }
 
@@ -209,11 +198,7 @@ struct Pace {
 
 impl Pace {
     fn from_here(task: &SyncTask) -> Self {
-        Self {
-            began: Instant::now(),
-            accounts_before: task.progress.accounts,
-            requests_before: task.progress.requests,
-        }
+        Self { began: Instant::now(), accounts_before: task.progress.accounts, requests_before: task.progress.requests }
     }
 
     fn advance(

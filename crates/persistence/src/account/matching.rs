@@ -1,7 +1,7 @@
 //! Matches accounts to identities and judges their type, a set at a time.
 
 use daicho_domain::error::StoreError;
-use daicho_domain::ids::{OrganizationId, PeopleId, WorkspaceId};
+use daicho_domain::ids::{AccountId, OrganizationId, PeopleId, WorkspaceId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::tally;
@@ -24,6 +24,8 @@ pub enum Scope<'a> {
     /// Those that are, or could now be, of these entries: their addresses, numbers, kinds or states changed. Give the entries
     /// merged into them as well; entries about to be deleted go in after the deletion.
     Identities(&'a [PeopleId]),
+    /// One: somebody decided whose it is.
+    Account(AccountId),
 }
 
 /// Matches the accounts in scope to their people again, sets their user types and writes only what differs.
@@ -50,6 +52,14 @@ pub async fn rematch(
             })
             .await?;
             tally::recount_workspaces(transaction, &[workspace.0]).await
+        }
+        Scope::Account(account) => {
+            judge(transaction, &circumstances, |sql| {
+                sql.push("a.id = ").bind(account.0);
+            })
+            .await?;
+            let workspaces = workspace_of(transaction, account).await?;
+            tally::recount_workspaces(transaction, &workspaces).await
         }
         Scope::Identities(people) => {
             let mut touched = Vec::new();
@@ -99,6 +109,14 @@ async fn concerned(
         .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
         .collect::<Result<_, sea_orm::DbErr>>()
         .context("find the accounts of changed entries")
+}
+
+async fn workspace_of(transaction: &DatabaseTransaction, account: AccountId) -> Result<Vec<i64>, StoreError> {
+    const DOING: &str = "find the workspace of an account";
+    let mut sql = Sql::new("SELECT workspace_id FROM account WHERE id = ");
+    sql.bind(account.0);
+    let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>().context(DOING)
 }
 
 async fn judge(

@@ -1,6 +1,14 @@
 //! Accounts: whose they are, their lists, their history.
 
+mod filter;
+mod list;
 pub mod matching;
+mod owner;
 pub(crate) mod reported;
+mod row;
 pub(crate) mod settings;
+mod sort;
+mod store;
 pub(crate) mod tally;
+
+pub use store::SqlAccounts;

@@ -4,7 +4,7 @@ mod credentials;
 mod dance;
 mod log;
 mod log_row;
-mod sync;
+pub(crate) mod sync;
 mod workspace;
 mod workspace_row;
 

@@ -19,6 +19,8 @@ use crate::support::stored_time;
 const DOING: &str = "apply a sync";
 /// From this many staged accounts on PostgreSQL is told their number, or it plans for none.
 const WORTH_ANALYZING: u64 = 1_000;
+/// Names per statement.
+const CHUNK: usize = 1_000;
 
 pub(super) async fn apply_sync(database: &Database, task: &SyncTask) -> Result<SyncOutcome, StoreError> {
     let transaction = database.write(task.workspace.organization).await?;
@@ -26,6 +28,21 @@ pub(super) async fn apply_sync(database: &Database, task: &SyncTask) -> Result<S
     let outcome = apply.run().await?;
     transaction.commit().await.context(DOING)?;
     Ok(outcome)
+}
+
+/// Writes staged edits of a workspace that is kept by hand: what is not staged stays, what is named as deleted vanishes.
+pub(super) async fn apply_edits(
+    transaction: &DatabaseTransaction,
+    task: &SyncTask,
+    deleted: &[String],
+) -> Result<Counts, StoreError> {
+    let apply = Apply { transaction, task, now: stored_time(Utc::now()) };
+    let settings = settings::read(transaction, task.workspace.organization).await?;
+    let mut counts = apply.write(Held { known: 0, vanishing: 0 }).await?;
+    counts.removed = apply.remove_named(deleted).await?;
+    apply.match_people(&settings, counts).await?;
+    apply.close(counts).await?;
+    Ok(counts)
 }
 
 struct Apply<'a> {
@@ -152,18 +169,40 @@ impl Apply<'_> {
     }
 
     async fn remove(&self) -> Result<u64, StoreError> {
-        let gone = |sql: &mut Sql| {
-            sql.push(" WHERE account.vanished_at IS NULL AND account.workspace_id = ").bind(self.task.workspace.id.0);
-            sql.push(" AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE s.external_id = account.external_id AND s.run_id = ");
+        self.remove_where(|sql| {
+            sql.push(
+                "NOT EXISTS (SELECT 1 FROM staged_account s WHERE s.external_id = account.external_id AND s.run_id = ",
+            );
             sql.bind(self.task.run).push(")");
+        })
+        .await
+    }
+
+    async fn remove_named(&self, external_ids: &[String]) -> Result<u64, StoreError> {
+        let mut removed = 0;
+        for chunk in external_ids.chunks(CHUNK) {
+            removed += self
+                .remove_where(|sql| {
+                    sql.push("account.external_id IN ").bind_list(chunk.iter().cloned());
+                })
+                .await?;
+        }
+        Ok(removed)
+    }
+
+    async fn remove_where(&self, gone: impl Fn(&mut Sql)) -> Result<u64, StoreError> {
+        let condition = |sql: &mut Sql| {
+            sql.push(" WHERE account.vanished_at IS NULL AND account.workspace_id = ").bind(self.task.workspace.id.0);
+            sql.push(" AND ");
+            gone(sql);
         };
         let mut note = Sql::new("INSERT INTO account_event (organization_id, account_id, at, kind, actor) SELECT ");
         note.push("account.organization_id, account.id, ").bind(self.now).push(", 'vanished', 'system' FROM account");
-        gone(&mut note);
+        condition(&mut note);
         self.execute(note).await?;
         let mut sql = Sql::new("UPDATE account SET vanished_at = ");
         sql.bind(self.now).push(", updated_at = ").bind(self.now);
-        gone(&mut sql);
+        condition(&mut sql);
         self.execute(sql).await
     }
 
@@ -264,7 +303,9 @@ impl Apply<'_> {
         step::add(self.transaction, task.workspace.organization, task.run, StepKind::Applied, &text, &[]).await?;
         let mut sql =
             Sql::new("UPDATE workspace SET last_status = 'finished', last_fault = NULL, last_synchronization_at = ");
-        sql.bind(self.now).push(", next_run = CASE WHEN paused THEN NULL ELSE ").bind(end::next_run());
+        sql.bind(self.now)
+            .push(", next_run = CASE WHEN paused OR kind <> 'connected' THEN NULL ELSE ")
+            .bind(end::next_run());
         sql.push(" END WHERE id = ").bind(task.workspace.id.0);
         self.execute(sql).await?;
         Ok(())

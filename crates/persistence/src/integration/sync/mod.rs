@@ -3,6 +3,7 @@
 mod apply;
 mod begin;
 mod changes;
+mod edit;
 mod end;
 mod request;
 mod schedule;
@@ -20,6 +21,7 @@ use daicho_domain::integration::{
 
 use super::SqlIntegration;
 
+pub(crate) use edit::save;
 pub(super) use end::cancel_active;
 pub(super) use step::read as read_steps;
 

@@ -36,7 +36,7 @@ pub(super) async fn stage_page(database: &Database, task: &SyncTask, page: Stage
     Ok(RunState::Wanted)
 }
 
-async fn stage(
+pub(super) async fn stage(
     transaction: &DatabaseTransaction,
     task: &SyncTask,
     accounts: Vec<ReportedAccount>,
