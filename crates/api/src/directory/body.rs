@@ -82,6 +82,7 @@ struct DepartmentBody {
 /// Days (`2026-04-01`), or moments of which the day in the organization's time zone counts.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names of the public API")]
 struct LifecycleBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]

@@ -41,9 +41,7 @@ pub(super) async fn get_identity(
 
 async fn expansion(state: &State, organization: OrganizationId, expands: &[String]) -> Answer<Expansion> {
     let asked = |name: &str| expands.iter().any(|expand| expand == name);
-    let custom_fields = match asked("customFieldsMetadata") {
-        true => Some(state.directory.custom_fields(organization).await?),
-        false => None,
-    };
+    let custom_fields =
+        if asked("customFieldsMetadata") { Some(state.directory.custom_fields(organization).await?) } else { None };
     Ok(Expansion { custom_fields, related_identity: asked("relatedIdentity"), devices: asked("devices") })
 }

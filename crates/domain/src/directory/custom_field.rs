@@ -89,7 +89,8 @@ impl CustomFieldDraft {
         if !problems.is_empty() {
             return Err(Refusal::fields(problems));
         }
-        self.name = self.name.trim().to_owned();
+        self.name.truncate(self.name.trim_end().len());
+        self.name.drain(..self.name.len() - self.name.trim_start().len());
         self.code = self.code.or_else(|| code_of(&self.name));
         Ok(self)
     }

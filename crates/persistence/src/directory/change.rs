@@ -53,9 +53,10 @@ pub(super) async fn update(
     let entries = known(tx, organization, ids.items()).await?;
     let mut merged = read::merged_emails(tx, organization, ids.items()).await?;
     let primaries: Vec<&Email> = entries.iter().filter_map(|entry| entry.primary_email.as_ref()).collect();
-    let linked = match patch.primary_email.is_keep() {
-        true => HashSet::new(),
-        false => read::linked_emails(tx, organization, &primaries).await?,
+    let linked = if patch.primary_email.is_keep() {
+        HashSet::new()
+    } else {
+        read::linked_emails(tx, organization, &primaries).await?
     };
     let mut changes = Vec::with_capacity(entries.len());
     for before in entries {

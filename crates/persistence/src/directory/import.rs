@@ -228,11 +228,10 @@ impl Run<'_> {
 
     async fn link_new_managers(&mut self) -> Outcome<()> {
         let awaited = std::mem::take(&mut self.new_managers);
-        let in_file: HashSet<Email> = match awaited.is_empty() {
-            true => HashSet::new(),
-            false => {
-                self.file.lines().filter_map(Result::ok).filter_map(|line| line.primary_email().cloned()).collect()
-            }
+        let in_file: HashSet<Email> = if awaited.is_empty() {
+            HashSet::new()
+        } else {
+            self.file.lines().filter_map(Result::ok).filter_map(|line| line.primary_email().cloned()).collect()
         };
         for missing in awaited.iter().filter(|awaited| !in_file.contains(&awaited.manager)) {
             let title = self.file.title(Column::ManagerEmail);

@@ -14,9 +14,10 @@ pub(super) async fn rematch(tx: &DatabaseTransaction, organization: Organization
     if ids.is_empty() {
         return Ok(());
     }
-    let scope = match ids.len() < MANY && others_are_managed(tx, organization, ids).await? {
-        true => Scope::Identities(ids),
-        false => Scope::Organization,
+    let scope = if ids.len() < MANY && others_are_managed(tx, organization, ids).await? {
+        Scope::Identities(ids)
+    } else {
+        Scope::Organization
     };
     Ok(matching::rematch(tx, organization, scope).await?)
 }

@@ -232,9 +232,10 @@ impl DirectoryStore for SqlDirectoryStore {
         apply: bool,
         origin: &Origin,
     ) -> Outcome<ImportReport> {
-        let tx = match apply {
-            true => self.database.write(organization).await?,
-            false => self.database.read(organization).await?,
+        let tx = if apply {
+            self.database.write(organization).await?
+        } else {
+            self.database.read(organization).await?
         };
         let report = import::import(&tx, organization, file, apply, origin).await?;
         if report.applied {

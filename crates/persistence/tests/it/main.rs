@@ -1,3 +1,6 @@
+//! The stores as use cases see them, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test ends at what it did not expect")]
+
 mod account;
 mod directory;
 mod integration;

@@ -130,13 +130,43 @@ impl Client {
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<String>) -> Answer {
+        self.send_to(method, &self.address(path), body).await
+    }
+
+    /// A form with a file and texts.
+    pub async fn upload(&self, path: &str, file: &[u8], texts: &[(&str, &str)]) -> Answer {
+        let mut body = Vec::new();
+        for (name, text) in texts {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        body.extend_from_slice(b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file.csv\"\r\n");
+        body.extend_from_slice(b"Content-Type: text/csv\r\n\r\n");
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let address = self.address(path);
+        let request = self.request(Method::POST, &address);
+        let request = request.insert_header((header::CONTENT_TYPE, "multipart/form-data; boundary=edge"));
+        self.answered(format!("POST {address}"), request.set_payload(body)).await
+    }
+
+    fn address(&self, path: &str) -> String {
         let prefix = self.organization.map(|id| format!("/organizations/{id}")).unwrap_or_default();
-        self.send_to(method, &format!("/api/v1{prefix}{path}"), body).await
+        format!("/api/v1{prefix}{path}")
     }
 
     /// A request to an address as it is.
     pub async fn send_to(&self, method: Method, address: &str, body: Option<String>) -> Answer {
         let said = format!("{method} {address}");
+        let request = self.request(method, address);
+        let request = match body {
+            Some(body) => request.set_payload(body),
+            None => request,
+        };
+        self.answered(said, request).await
+    }
+
+    fn request(&self, method: Method, address: &str) -> TestRequest {
         let mut request = TestRequest::default().method(method).uri(address);
         request = request.peer_addr("192.0.2.1:40000".parse().unwrap());
         request = request.insert_header((header::CONTENT_TYPE, "application/json"));
@@ -152,9 +182,10 @@ impl Client {
         if let Some(language) = &self.language {
             request = request.insert_header((header::ACCEPT_LANGUAGE, language.clone()));
         }
-        if let Some(body) = body {
-            request = request.set_payload(body);
-        }
+        request
+    }
+
+    async fn answered(&self, said: String, request: TestRequest) -> Answer {
         let Received { status, headers, cookies, body } = (self.app.service)(request).await;
         let text = || Value::String(String::from_utf8_lossy(&body).into_owned());
         let body = serde_json::from_slice(&body).unwrap_or_else(|_| text());

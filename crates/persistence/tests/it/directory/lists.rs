@@ -116,7 +116,7 @@ async fn filters_restrict() {
             ..known_by("ann@example.com")
         };
         let ann = directory.add(ann).await.identity;
-        let only = |names: Vec<String>| assert_eq!(names, [ann.display_name.clone()]);
+        let only = |names: Vec<String>| assert_eq!(names, std::slice::from_ref(&ann.display_name));
         let any = IdentityQuery::default;
         only(directory.names(IdentityQuery { statuses: vec![EmployeeStatus::Retired], ..any() }).await);
         only(directory.names(IdentityQuery { manager: Some(boss.identity.id), ..any() }).await);
