@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 /// An entry of the directory: a person, or a group or system address.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "the flags of the public API")]
+#[expect(clippy::struct_excessive_bools, clippy::struct_field_names, reason = "the names of the public API")]
 pub(super) struct Identity {
     id: String,
     organization_id: OrganizationId,

@@ -80,7 +80,10 @@ pub(super) async fn create_custom_field(
     let taken: Vec<String> = custom_fields(tx, organization).await?.into_iter().map(|field| field.code).collect();
     let code = match draft.code {
         Some(code) => code,
-        None => (1..=taken.len() + 1).map(|number| format!("field_{number}")).find(|code| !taken.contains(code)).unwrap_or_default(),
+        None => (1..=taken.len() + 1)
+            .map(|number| format!("field_{number}"))
+            .find(|code| !taken.contains(code))
+            .unwrap_or_default(),
     };
     if taken.contains(&code) {
         return Err(code_taken(&code).into());

@@ -232,11 +232,8 @@ impl DirectoryStore for SqlDirectoryStore {
         apply: bool,
         origin: &Origin,
     ) -> Outcome<ImportReport> {
-        let tx = if apply {
-            self.database.write(organization).await?
-        } else {
-            self.database.read(organization).await?
-        };
+        let tx =
+            if apply { self.database.write(organization).await? } else { self.database.read(organization).await? };
         let report = import::import(&tx, organization, file, apply, origin).await?;
         if report.applied {
             keep(tx).await?;

@@ -38,7 +38,9 @@ async fn master_workspace(
     organization: OrganizationId,
     id: WorkspaceId,
 ) -> Outcome<Option<MasterWorkspace>> {
-    let mut sql = Sql::new("SELECT service_id, service_name, service_slug, last_synchronization_at FROM workspace WHERE organization_id = ");
+    let mut sql = Sql::new(
+        "SELECT service_id, service_name, service_slug, last_synchronization_at FROM workspace WHERE organization_id = ",
+    );
     sql.bind(organization.0).push(" AND id = ").bind(id.0);
     let row = tx.query_one_raw(sql.statement(tx.get_database_backend())).await.context(COUNTING)?;
     row.map(|row| {
