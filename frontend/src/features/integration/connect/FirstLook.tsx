@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useCan, useOrganizationId } from "@/app/session";
+import { ErrorState } from "@/components/ErrorState";
 import { LinkButton } from "@/components/LinkButton";
 import type { Account } from "@/features/account/types";
 import { useFormat, useTexts } from "@/texts";
@@ -36,8 +37,9 @@ export function FirstLook({ workspaceId }: { workspaceId: number }) {
   const { sync } = integration;
   const format = useFormat();
   const mayRead = useCan("accounts:read");
-  const { data } = useFirstAccounts(workspaceId, mayRead);
+  const { data, error, refetch } = useFirstAccounts(workspaceId, mayRead);
   if (!mayRead) return null;
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={140} />;
   const others = (data.meta.totalCount ?? data.items.length) - data.items.length;
 

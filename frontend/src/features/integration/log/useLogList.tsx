@@ -87,7 +87,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
         {
           key: "started",
           header: log.columns.started,
-          width: 116,
+          width: 130,
           grow: 0.3,
           cell: ({ startedAt, createdAt }) => <RelativeTime at={startedAt ?? createdAt} />,
         },

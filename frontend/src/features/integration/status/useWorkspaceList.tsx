@@ -52,7 +52,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
         {
           key: "cause",
           header: columns.cause,
-          width: 200,
+          width: 190,
           grow: 3,
           cell: (workspace) => <Cause workspace={workspace} />,
         },
@@ -69,7 +69,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           key: "lastSync",
           header: columns.lastSync,
           sortKey: "lastSync",
-          width: 108,
+          width: 120,
           grow: 0.2,
           cell: ({ lastSynchronizationAt }) => <RelativeTime at={lastSynchronizationAt} />,
         },
