@@ -2,7 +2,7 @@
 export interface RequestEvent {
   id: number | string;
   kind: string;
-  status: "queued" | "running" | "finished" | "failed" | "held";
+  status: "queued" | "running" | "held" | "finished" | "failed" | "discarded";
   workspaceId: number | null;
   workspaceName: string | null;
   serviceName: string | null;
@@ -42,5 +42,5 @@ export function listenToEvents(organizationId: number, listeners: EventListeners
 }
 
 export function isOver({ status }: RequestEvent): boolean {
-  return status === "finished" || status === "failed" || status === "held";
+  return status !== "queued" && status !== "running";
 }
