@@ -49,7 +49,7 @@ const nobody = "none";
 function MasterChoice({ organization, candidates }: MasterChoiceProps) {
   const { master } = useTexts().directory.settings;
   const mayChange = useCan("organization:write");
-  const chosen = organization.settings.employeeMasterWorkspaceId;
+  const chosen = organization.settings.employeeMasterWorkspaceId ?? null;
   const [wanted, setWanted] = useState<Workspace | null>(null);
   const [isConfirming, confirming] = useDisclosure(false);
 
