@@ -3,9 +3,10 @@
 //! `README.md` shows how a route is added.
 
 mod access;
+mod account;
 pub mod answer;
-mod directory;
 mod catalogue;
+mod directory;
 pub mod error;
 pub mod guard;
 mod integration;
@@ -24,6 +25,7 @@ use routing::Routes;
 /// Every route of the API, room by room.
 pub(crate) fn routes(routes: &mut Routes) {
     access::routes(routes);
+    account::routes(routes);
     organization::routes(routes);
     directory::routes(routes);
     catalogue::routes(routes);

@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use actix_web::web;
 use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
+use daicho_domain::account::AccountStore;
 use daicho_domain::catalogue::Catalogue;
-use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
 use daicho_domain::directory::DirectoryStore;
+use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
 use daicho_domain::organization::Organizations;
 use url::Url;
 
@@ -25,6 +26,7 @@ pub struct AppState {
     pub workspaces: Arc<dyn WorkspaceStore>,
     pub syncs: Arc<dyn SyncStore>,
     pub integration_log: Arc<dyn IntegrationLog>,
+    pub accounts: Arc<dyn AccountStore>,
 }
 
 impl std::fmt::Debug for AppState {

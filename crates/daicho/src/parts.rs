@@ -15,6 +15,7 @@ use daicho_domain::queue::Worker;
 use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_persistence::access::Access;
+use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
@@ -169,6 +170,7 @@ pub(crate) fn app_state(
         workspaces: integration.store.clone(),
         syncs: integration.store.clone(),
         integration_log: integration.store.clone(),
+        accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

@@ -18,13 +18,16 @@ use crate::routing::Routes;
 use crate::{AppState, State};
 
 pub(crate) fn routes(routes: &mut Routes) {
-    routes
-        .of_installation("Catalogue")
-        .get("/services", "List the services of the catalogue by name", list_known_services);
-    routes
-        .of_organization("Catalogue")
-        .get("/catalogue", "Search the catalogue", search_catalogue)
-        .get("/catalogue/{service}", "Show a service of the catalogue, by id or unique name", get_catalogue_service);
+    routes.of_installation("Catalogue").get(
+        "/services",
+        "List the services of the catalogue by name",
+        list_known_services,
+    );
+    routes.of_organization("Catalogue").get("/catalogue", "Search the catalogue", search_catalogue).get(
+        "/catalogue/{service}",
+        "Show a service of the catalogue, by id or unique name",
+        get_catalogue_service,
+    );
 }
 
 /// A service with what can be done with it.
@@ -106,10 +109,11 @@ async fn search_catalogue(
     Query(wanted): Query<CatalogueParameters>,
 ) -> Answer<Json<Catalogue>> {
     let integrated = integrated(&state, caller.organization).await?;
-    let entries = state.catalogue.services().iter().map(|service| CatalogueService {
-        integrated: integrated.contains(&service.id),
-        service: service.clone(),
-    });
+    let entries = state
+        .catalogue
+        .services()
+        .iter()
+        .map(|service| CatalogueService { integrated: integrated.contains(&service.id), service: service.clone() });
     Ok(Json(Catalogue { items: entries.filter(|entry| wanted.admit(entry)).collect() }))
 }
 

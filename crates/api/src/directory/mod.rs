@@ -16,6 +16,8 @@ mod people;
 mod stats;
 mod target;
 
+pub(crate) use target::{Identity, Person};
+
 use daicho_domain::access::Actor;
 use daicho_domain::directory::{ChangeSource, Origin};
 

@@ -12,7 +12,7 @@ use crate::guard::LoadRow;
 /// The id of an identity as a text. Any text is an id; most are nobody's.
 #[derive(Debug, Clone, serde::Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
-pub(super) struct IdentityId(String);
+pub(crate) struct IdentityId(String);
 
 impl IdentityId {
     /// Nobody has number 0.
@@ -31,7 +31,7 @@ impl FromStr for IdentityId {
 
 /// The identity that the path names.
 #[derive(Debug)]
-pub(super) struct Identity(pub(super) DirectoryEntry);
+pub(crate) struct Identity(pub(crate) DirectoryEntry);
 
 impl Identity {
     pub(super) fn id(&self) -> PeopleId {
@@ -51,7 +51,7 @@ impl LoadRow for Identity {
 
 /// The same, by the number of the person.
 #[derive(Debug)]
-pub(super) struct Person(pub(super) DirectoryEntry);
+pub(crate) struct Person(pub(crate) DirectoryEntry);
 
 #[async_trait(?Send)]
 impl LoadRow for Person {

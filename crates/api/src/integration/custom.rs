@@ -1,5 +1,7 @@
 use daicho_domain::ids::ServiceId;
-use daicho_domain::integration::{NewWorkspace, ServiceChoice, ServiceName, VerifiedTenant, WorkspaceKind, WorkspaceSettings};
+use daicho_domain::integration::{
+    NewWorkspace, ServiceChoice, ServiceName, VerifiedTenant, WorkspaceKind, WorkspaceSettings,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -58,7 +60,12 @@ pub(super) async fn create_custom_workspace(
     let (service, is_new_service) = match (request.service_id, request.service_name.as_deref().map(str::trim)) {
         (Some(id), _) if id.is_custom() => {
             let known = state.workspaces.find_custom_service(organization, id).await?;
-            (known.ok_or_else(|| invalid("serviceId", "There is no such service.", "該当するサービスがありません。"))?, false)
+            (
+                known.ok_or_else(|| {
+                    invalid("serviceId", "There is no such service.", "該当するサービスがありません。")
+                })?,
+                false,
+            )
         }
         (Some(id), _) => {
             let service = state.connect.service(&ServiceChoice::Id(id))?;

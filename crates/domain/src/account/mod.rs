@@ -1,10 +1,14 @@
 //! Accounts: one login in a workspace each.
 
+mod by_hand;
+mod file;
 mod item;
 mod query;
 mod reported;
 mod store;
 
+pub use by_hand::{CustomAccount, CustomAccountChange};
+pub use file::{AccountFile, AccountLine};
 pub use item::{Account, AccountEvent, AccountEventKind, AccountOwner, AccountTally, Match, MatchRule};
 pub use query::{AccountQuery, AccountSort};
 pub use reported::{AccountKind, AccountStatus, ReportedAccount, ReportedEmployee, RoleClass};

@@ -35,7 +35,7 @@ impl FileEncoding {
 }
 
 /// Reads the bytes in the given encoding, or in the one that they look like.
-pub(super) fn decode(bytes: Vec<u8>, given: Option<FileEncoding>) -> Result<(String, FileEncoding), ImportError> {
+pub(crate) fn decode(bytes: Vec<u8>, given: Option<FileEncoding>) -> Result<(String, FileEncoding), ImportError> {
     let encoding = given.unwrap_or_else(|| detect(&bytes));
     if encoding == FileEncoding::Utf8 {
         return String::from_utf8(bytes)

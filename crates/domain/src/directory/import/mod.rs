@@ -9,6 +9,7 @@ mod values;
 
 pub use column::Column;
 pub use encoding::FileEncoding;
+pub(crate) use encoding::decode;
 pub use file::EmployeeFile;
 pub use line::ImportLine;
 pub use plan::{ImportAction, ImportReport, ImportRow, ImportSummary, PlannedLine, plan_line};

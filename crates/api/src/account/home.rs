@@ -1,0 +1,199 @@
+use daicho_domain::access::{UserFilter, UserSort};
+use daicho_domain::account::{AccountTally, UserType};
+use daicho_domain::ids::{RequestId, WorkspaceId};
+use daicho_domain::integration::{Workspace, WorkspaceStatus};
+use daicho_domain::list::SortOrder;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::State;
+use crate::error::Answer;
+use crate::guard::{Authorized, may};
+use crate::request::Json;
+
+/// What needs attention, and the numbers of the organization.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Home {
+    attention: Vec<AttentionItem>,
+    numbers: HomeNumbers,
+    checklist: HomeChecklist,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum AttentionKind {
+    RetiredAccounts,
+    FailedSync,
+    HeldSync,
+    UnknownAccounts,
+    NoEmployeeMaster,
+    NoServices,
+    ServiceWithoutTwoFactor,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum AttentionLevel {
+    Critical,
+    Warning,
+    Info,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct AttentionItem {
+    kind: AttentionKind,
+    level: AttentionLevel,
+    /// Accounts, mostly.
+    count: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    services: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workspace_id: Option<WorkspaceId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workspace_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<RequestId>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct HomeNumbers {
+    services: u64,
+    workspaces: u64,
+    accounts: u64,
+    people: u64,
+    /// Of the accounts whose services tell, 0 to 1; null when none does.
+    two_factor_share: Option<f64>,
+    retired_accounts: u64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct HomeChecklist {
+    employee_master: bool,
+    first_service: bool,
+    colleague: bool,
+}
+
+pub(super) async fn get_home(caller: Authorized<may::AccountsRead>, state: State) -> Answer<Json<Home>> {
+    let organization = caller.organization;
+    let workspaces = state.workspaces.list(organization).await?;
+    let tallies = state.accounts.tallies(organization).await?;
+    let leftovers = state.accounts.leftovers(organization).await?;
+    let stats = state.directory.stats(organization).await?;
+    let settings = state.organizations.find(organization).await?.settings;
+    let colleagues = state.users.list(organization, &everybody()).await?.total;
+    let people = stats.management_types.iter().map(|(_, count)| count).sum();
+    let checklist = HomeChecklist {
+        employee_master: settings.employee_master_workspace_id.is_some(),
+        first_service: !workspaces.is_empty(),
+        colleague: colleagues > 1,
+    };
+    Ok(Json(Home {
+        attention: attention(&workspaces, &tallies, leftovers, &checklist, people),
+        numbers: numbers(&workspaces, &tallies, people),
+        checklist,
+    }))
+}
+
+/// Only the number counts.
+const fn everybody() -> UserFilter {
+    UserFilter { query: None, sort: UserSort::Name, order: SortOrder::Ascending, page: 1, limit: 1 }
+}
+
+fn attention(
+    workspaces: &[Workspace],
+    tallies: &[AccountTally],
+    (people, services): (u64, u64),
+    checklist: &HomeChecklist,
+    in_directory: u64,
+) -> Vec<AttentionItem> {
+    use AttentionKind as Kind;
+    use AttentionLevel as Level;
+    let mut items = Vec::new();
+    let retired = total(tallies, UserType::Retired);
+    if retired > 0 {
+        let item = AttentionItem::new(Kind::RetiredAccounts, Level::Critical, retired);
+        items.push(AttentionItem { people: Some(people), services: Some(services), ..item });
+    }
+    for workspace in workspaces {
+        let (kind, level) = match workspace.status {
+            WorkspaceStatus::Held => (Kind::HeldSync, Level::Critical),
+            WorkspaceStatus::Failed => (Kind::FailedSync, Level::Warning),
+            _ => continue,
+        };
+        let item = AttentionItem::new(kind, level, workspace.account_count);
+        items.push(AttentionItem { request_id: workspace.last_request, ..item.about(workspace) });
+    }
+    let unknown = total(tallies, UserType::Unknown);
+    if unknown > 0 {
+        items.push(AttentionItem::new(Kind::UnknownAccounts, Level::Warning, unknown));
+    }
+    for workspace in workspaces {
+        let of_workspace = tallies.iter().filter(|tally| tally.workspace == workspace.id);
+        let without: u64 = of_workspace.map(|tally| tally.second_factor_known - tally.with_second_factor).sum();
+        if without > 0 {
+            let item = AttentionItem::new(Kind::ServiceWithoutTwoFactor, Level::Info, without);
+            items.push(item.about(workspace));
+        }
+    }
+    if !checklist.employee_master && in_directory == 0 {
+        items.push(AttentionItem::new(Kind::NoEmployeeMaster, Level::Info, 0));
+    }
+    if !checklist.first_service {
+        items.push(AttentionItem::new(Kind::NoServices, Level::Info, 0));
+    }
+    items
+}
+
+impl AttentionItem {
+    const fn new(kind: AttentionKind, level: AttentionLevel, count: u64) -> Self {
+        Self {
+            kind,
+            level,
+            count,
+            people: None,
+            services: None,
+            workspace_id: None,
+            workspace_name: None,
+            service_name: None,
+            request_id: None,
+        }
+    }
+
+    fn about(self, workspace: &Workspace) -> Self {
+        Self {
+            workspace_id: Some(workspace.id),
+            workspace_name: Some(workspace.name.clone()),
+            service_name: Some(workspace.service.name.clone()),
+            ..self
+        }
+    }
+}
+
+fn numbers(workspaces: &[Workspace], tallies: &[AccountTally], people: u64) -> HomeNumbers {
+    let mut services: Vec<_> = workspaces.iter().map(|workspace| workspace.service.id).collect();
+    services.sort_unstable();
+    services.dedup();
+    let known: u64 = tallies.iter().map(|tally| tally.second_factor_known).sum();
+    let with: u64 = tallies.iter().map(|tally| tally.with_second_factor).sum();
+    #[expect(clippy::cast_precision_loss, reason = "numbers of accounts are far below 2^52")]
+    let two_factor_share = (known > 0).then(|| with as f64 / known as f64);
+    HomeNumbers {
+        services: services.len() as u64,
+        workspaces: workspaces.len() as u64,
+        accounts: tallies.iter().map(|tally| tally.accounts).sum(),
+        people,
+        two_factor_share,
+        retired_accounts: total(tallies, UserType::Retired),
+    }
+}
+
+fn total(tallies: &[AccountTally], user_type: UserType) -> u64 {
+    tallies.iter().filter(|tally| tally.user_type == user_type).map(|tally| tally.accounts).sum()
+}
