@@ -184,6 +184,8 @@ pub struct Answer {
     pub request: String,
     pub status: u16,
     pub body: Value,
+    /// The cookies that it sets, each as `name=value`.
+    pub cookies: Vec<String>,
 }
 
 impl Answer {
@@ -254,8 +256,9 @@ impl Api {
         let said = format!("{} {}", request.method(), request.url());
         let answer = client.execute(request).await.unwrap_or_else(|error| panic!("{said}: {error}"));
         let status = answer.status().as_u16();
+        let cookies = http::cookies_of(&answer);
         let text = answer.text().await.unwrap_or_else(|error| panic!("{said}: {error}"));
-        Answer { request: said, status, body: serde_json::from_str(&text).unwrap_or(Value::String(text)) }
+        Answer { request: said, status, body: serde_json::from_str(&text).unwrap_or(Value::String(text)), cookies }
     }
 
     /// All items of a list, page by page.
@@ -319,6 +322,12 @@ impl Api {
         })
         .await
     }
+}
+
+/// Says why a request did not finish, when it did not.
+#[track_caller]
+pub fn assert_finished(request: &Value) {
+    assert_eq!(request["status"], "finished", "{request:#}");
 }
 
 /// An id as it stands in a path, whether the API gives it as number or text.

@@ -2,7 +2,7 @@
 
 use std::{sync::Once, time::Duration};
 
-use reqwest::{Client, redirect::Policy};
+use reqwest::{Client, Response, header, redirect::Policy};
 
 /// A client that follows no redirects and gives up after a minute.
 pub fn client() -> Client {
@@ -18,4 +18,10 @@ pub fn install_tls() {
         // Fails only when another crate of the same process was first, which serves as well.
         drop(rustls::crypto::ring::default_provider().install_default());
     });
+}
+
+/// The cookies that an answer sets, each as `name=value`.
+pub fn cookies_of(answer: &Response) -> Vec<String> {
+    let set = answer.headers().get_all(header::SET_COOKIE).iter();
+    set.filter_map(|cookie| cookie.to_str().ok()?.split(';').next().map(str::to_owned)).collect()
 }

@@ -1,5 +1,7 @@
 //! A person who is signed in, as the browser keeps it: two cookies and a CSRF header.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use reqwest::{Method, RequestBuilder, header};
 use serde_json::{Value, json};
 
@@ -12,7 +14,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Session {
     api: Api,
-    cookies: String,
+    cookies: Mutex<Vec<String>>,
     csrf: String,
     /// What signing in answered: the user, the organization and the permissions.
     pub about: Value,
@@ -36,14 +38,12 @@ impl Session {
     async fn begin(api: &Api, request: RequestBuilder) -> Self {
         let answer = request.send().await.expect("an answer");
         assert!(answer.status().is_success(), "signing in: {} {:?}", answer.status(), answer.text().await);
-        let set = answer.headers().get_all(header::SET_COOKIE).iter();
-        let cookies: Vec<_> =
-            set.filter_map(|cookie| cookie.to_str().ok()?.split(';').next().map(str::to_owned)).collect();
+        let cookies = http::cookies_of(&answer);
         let csrf = cookies.iter().find_map(|cookie| cookie.strip_prefix("daicho_csrf=")).expect("a CSRF cookie");
         Self {
             api: api.anonymous(),
             csrf: csrf.to_owned(),
-            cookies: cookies.join("; "),
+            cookies: Mutex::new(cookies),
             about: answer.json().await.expect("a session"),
         }
     }
@@ -55,12 +55,13 @@ impl Session {
     /// Sends a request to a path below the organization.
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         let request = self.with_cookies(self.api.request(method, path));
-        self.api
-            .answer(match body {
-                Some(body) => request.json(&body),
-                None => request,
-            })
-            .await
+        let request = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        let mut answer = self.api.answer(request).await;
+        self.cookies().append(&mut answer.cookies);
+        answer
     }
 
     /// Opens an address of the server, as a redirection leads a browser to it; gives where that leads to in turn.
@@ -70,7 +71,11 @@ impl Session {
         location.to_str().expect("a location").to_owned()
     }
 
+    fn cookies(&self) -> MutexGuard<'_, Vec<String>> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn with_cookies(&self, request: RequestBuilder) -> RequestBuilder {
-        request.header(header::COOKIE, &self.cookies).header("X-CSRF-Token", &self.csrf)
+        request.header(header::COOKIE, self.cookies().join("; ")).header("X-CSRF-Token", &self.csrf)
     }
 }
