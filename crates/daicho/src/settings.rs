@@ -97,13 +97,9 @@ pub(crate) struct NetworkSettings {
 }
 
 impl NetworkSettings {
-    pub(crate) fn open_networks(&self) -> Vec<IpNet> {
-        self.open_networks.iter().copied().flatten().collect()
-    }
-
     /// How the connector engine reaches services.
     pub(crate) fn engine(&self) -> EngineConfig {
-        let open_networks = OpenNetworks::new(self.open_networks());
+        let open_networks = OpenNetworks::new(self.open_networks.iter().copied().flatten().collect());
         EngineConfig { transport: TransportSettings { open_networks, ..Default::default() }, ..Default::default() }
     }
 }

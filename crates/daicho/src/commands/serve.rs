@@ -30,8 +30,6 @@ impl Serve {
         let settings = ApiSettings { public_url: self.server.public_url()? };
         let integration = Integration::new(&storage, self.network.engine())?;
         let state = app_state(&storage, &integration, settings.clone())?;
-        let networks = self.network.open_networks();
-        tracing::info!(open_networks = ?networks, "outgoing requests reach public addresses and the open networks");
 
         let application = {
             let state = state.clone();

@@ -21,6 +21,10 @@ pub enum VaultError {
     FileMissing { path: String },
     #[error("a master key is 64 hexadecimal digits (32 bytes); {0}")]
     BadMasterKey(String),
+    #[error(
+        "to rotate, give DAICHO_MASTER_KEY as the new key, a comma and the old key, to this command and to every server"
+    )]
+    OneKeyOnly,
     #[error("cannot read or write the master key file {path}: {source}")]
     File { path: String, source: std::io::Error },
 }

@@ -57,6 +57,8 @@ impl Keyring {
 
     /// Makes a data key; gives the id of the master key and the wrapped data key.
     pub(super) fn new_data_key(&self, organization: OrganizationId) -> Result<(String, String), VaultError> {
+        // Another process may have rotated the master key: the old one must wrap nothing new.
+        self.read_again()?;
         let key: [u8; KEY_BYTES] = rand::random();
         self.wrap(organization, &key)
     }
@@ -84,10 +86,51 @@ impl Keyring {
         Ok((master.id.clone(), master.cipher.seal(&binding(organization), key)?))
     }
 
-    /// A rotation by another process has written a new key to the file.
-    fn read_again_for(&self, id: &str) -> Result<Arc<MasterKey>, VaultError> {
+    /// Wraps a data key with the current master key.
+    pub(super) fn wrap_anew(
+        &self,
+        master_key_id: &str,
+        organization: OrganizationId,
+        wrapped: &str,
+    ) -> Result<(String, String), VaultError> {
+        let key = self.unwrapped(master_key_id, organization, wrapped)?;
+        self.wrap(organization, &key)
+    }
+
+    /// Puts a new key in front of the file's, unless an interrupted rotation has. Keys in the environment are put there
+    /// by the operator.
+    pub(super) fn begin_rotation(&self) -> Result<(), VaultError> {
+        self.read_again()?;
+        if self.keys.read().unwrap_or_else(PoisonError::into_inner).len() > 1 {
+            return Ok(());
+        }
+        match &self.source {
+            KeySource::Value(_) => Err(VaultError::OneKeyOnly),
+            KeySource::File(path) => {
+                let old = std::fs::read_to_string(path).map_err(|error| failed(path, error))?;
+                replace(path, &format!("{}\n{}", new_key(), old.trim()))?;
+                self.read_again()
+            }
+        }
+    }
+
+    /// Takes the old keys out of the file.
+    pub(super) fn finish_rotation(&self) -> Result<(), VaultError> {
+        let KeySource::File(path) = &self.source else { return Ok(()) };
+        let text = std::fs::read_to_string(path).map_err(|error| failed(path, error))?;
+        replace(path, text.lines().next().unwrap_or_default())?;
+        self.read_again()
+    }
+
+    fn read_again(&self) -> Result<(), VaultError> {
         let keys = read(&self.source)?;
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
+    /// A rotation by another process has written a new key to the file.
+    fn read_again_for(&self, id: &str) -> Result<Arc<MasterKey>, VaultError> {
+        self.read_again()?;
         self.known(id).ok_or_else(|| VaultError::MasterKeyMissing(id.to_owned()))
     }
 
@@ -143,6 +186,16 @@ fn write_new(path: &Path, key: &str) -> Result<(), VaultError> {
         file.sync_all()
     };
     write().map_err(|source| failed(path, source))
+}
+
+/// Puts other content in place of a file's, whole or not at all.
+fn replace(path: &Path, content: &str) -> Result<(), VaultError> {
+    let beside = path.with_extension("new");
+    if beside.exists() {
+        std::fs::remove_file(&beside).map_err(|error| failed(&beside, error))?;
+    }
+    write_new(&beside, content)?;
+    std::fs::rename(&beside, path).map_err(|error| failed(path, error))
 }
 
 fn failed(path: &Path, source: std::io::Error) -> VaultError {

@@ -7,6 +7,7 @@ mod cipher;
 #[expect(unreachable_pub, reason = "the entity derives make columns public, and so must be the rows that they are of")]
 mod data_key;
 mod keyring;
+mod rotation;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,6 +20,7 @@ use crate::Database;
 use cipher::Cipher;
 pub use cipher::VaultError;
 pub use keyring::{KeySource, Keyring};
+pub use rotation::KeyStatus;
 
 /// Seals and opens the secrets of workspaces.
 #[derive(Debug, Clone)]
@@ -45,7 +47,18 @@ impl Vault {
         value: &SecretString,
     ) -> Result<String, StoreError> {
         let key = data_key::current(&self.database, organization).await?;
-        let cipher = self.cipher(organization, &key)?;
+        self.seal_with(&key, organization, workspace, field, value)
+    }
+
+    fn seal_with(
+        &self,
+        key: &data_key::Model,
+        organization: OrganizationId,
+        workspace: WorkspaceId,
+        field: &str,
+        value: &SecretString,
+    ) -> Result<String, StoreError> {
+        let cipher = self.cipher(organization, key)?;
         let sealed = cipher
             .seal(&binding(organization, workspace, field), value.expose_secret().as_bytes())
             .map_err(|error| StoreError::new("seal a secret", error))?;

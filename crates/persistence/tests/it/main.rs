@@ -7,3 +7,4 @@ mod integration;
 mod queue;
 mod stores;
 mod support;
+mod vault;

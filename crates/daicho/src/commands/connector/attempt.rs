@@ -60,7 +60,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 /// Shows each request on standard error as it happens.
-struct Shown;
+pub(super) struct Shown;
 
 impl RequestObserver for Shown {
     fn record(&self, request: RequestRecord) {
@@ -100,7 +100,7 @@ async fn run(arguments: Attempt) -> Result<(), Failed> {
 }
 
 /// The catalogue's service of that name, or the manifest in that file.
-fn find(service: &str) -> Result<(String, ManifestCatalogue), Failed> {
+pub(super) fn find(service: &str) -> Result<(String, ManifestCatalogue), Failed> {
     let file = Path::new(service);
     if file.is_file() {
         let (slug, manifest) = ManifestCatalogue::of_file(file).map_err(|problem| format!("{service}:{problem}"))?;
@@ -130,7 +130,7 @@ async fn perform(
     engine.operate(connection, &AccountChange { kind, input }).await.map(|outcome| json!({"outcome": outcome}))
 }
 
-async fn list(engine: &ConnectorEngine, connection: &Connection) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+pub(super) async fn list(engine: &ConnectorEngine, connection: &Connection) -> Result<Vec<ReportedAccount>, ConnectorFault> {
     let mut pages = engine.accounts(connection, None);
     let mut accounts = Vec::new();
     while let Some(page) = pages.next().await {

@@ -3,6 +3,7 @@
 mod attempt;
 mod lint;
 mod list;
+mod rehearsal;
 mod start;
 
 use std::path::PathBuf;
@@ -20,6 +21,11 @@ pub(crate) enum Connector {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Let a manifest sign in to, and list, a mock of its own service, in every way that it offers.
+    Test {
+        /// A service of the catalogue (its slug), or the file of a manifest.
+        service: String,
+    },
     /// Begin a manifest: writes `SLUG.yaml` into this folder.
     New { slug: String },
     /// List the services of the shipped catalogue.
@@ -35,6 +41,7 @@ impl Connector {
         match self {
             Self::Try(attempt) => attempt.run().await,
             Self::Lint { files } => lint::run(&files),
+            Self::Test { service } => rehearsal::run(&service).await,
             Self::New { slug } => start::run(&slug),
             Self::Catalogue { json } => list::run(json),
         }
