@@ -5,7 +5,7 @@ import { fieldErrors } from "@/api/errors";
 import { FormError } from "@/components/FormError";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
-import { toCustomAccount } from "./customAccount";
+import { refusedFields, toCustomAccount } from "./customAccount";
 import { useSaveCustomAccount } from "./queries";
 
 const belowInput: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
@@ -27,7 +27,7 @@ export function AccountForm({ workspaceId }: { workspaceId: number }) {
         form.reset();
         form.getInputNode("email")?.focus();
       },
-      onError: (error) => form.setErrors(fieldErrors(error)),
+      onError: (error) => form.setErrors(refusedFields(fieldErrors(error))),
     });
 
   return (

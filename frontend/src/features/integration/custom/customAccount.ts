@@ -22,6 +22,13 @@ export function toCustomAccount(entered: EnteredAccount): CustomAccount {
   };
 }
 
+/** The refusals by the form's fields: `create[0].email` is about `email`. */
+export function refusedFields(refusals: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(refusals).map(([field, message]) => [field.split(".").at(-1) ?? field, message]),
+  );
+}
+
 function textOrNothing(text: string): string | undefined {
   return text.trim() === "" ? undefined : text.trim();
 }
