@@ -17,6 +17,7 @@ use super::matching::rematch;
 use super::read;
 use super::write::{Change, save};
 use crate::failure::Context;
+use crate::sql::belongs_to;
 
 pub(super) async fn create(
     tx: &DatabaseTransaction,
@@ -103,7 +104,7 @@ pub(super) async fn toggle(
 /// Entries merged into it stand alone again, and whoever had it as manager has none.
 pub(super) async fn delete(tx: &DatabaseTransaction, organization: OrganizationId, id: PeopleId) -> Outcome<()> {
     const DELETING: &str = "delete a directory entry";
-    let in_organization = identity::Column::OrganizationId.eq(organization.0);
+    let in_organization = belongs_to(organization);
     let children = children(tx, organization, &[id]).await?;
     for (column, points) in [
         (identity::Column::MergedInto, identity::Column::MergedInto.eq(id.0)),
@@ -153,7 +154,7 @@ pub(super) async fn children(
     parents: &[PeopleId],
 ) -> Outcome<Vec<PeopleId>> {
     let rows = identity::Entity::find()
-        .filter(identity::Column::OrganizationId.eq(organization.0))
+        .filter(belongs_to(organization))
         .filter(identity::Column::MergedInto.is_in(parents.iter().map(|id| id.0)))
         .all(tx)
         .await

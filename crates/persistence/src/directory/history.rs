@@ -9,6 +9,7 @@ use super::read;
 use super::row::named;
 use crate::failure::Context;
 use crate::keyset;
+use crate::sql::belongs_to;
 
 const READING: &str = "read the history of a directory entry";
 
@@ -19,9 +20,7 @@ pub(super) async fn history(
     page: &PageRequest,
 ) -> Outcome<Page<HistoryItem>> {
     read::identity(tx, organization, id).await?;
-    let all = history::Entity::find()
-        .filter(history::Column::OrganizationId.eq(organization.0))
-        .filter(history::Column::IdentityId.eq(id.0));
+    let all = history::Entity::find().filter(belongs_to(organization)).filter(history::Column::IdentityId.eq(id.0));
     let total = all.clone().count(tx).await.context(READING)?;
     let before = page.cursor.as_deref().map(keyset::decode::<i64>).transpose()?;
     let rows = all

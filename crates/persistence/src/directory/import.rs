@@ -144,6 +144,9 @@ impl Run<'_> {
 
     /// The change that the line asks for, if any; it is counted and shown on the way.
     fn plan(&mut self, mut line: ImportLine, known: &Known) -> Result<Option<Change>, Vec<ImportError>> {
+        if line.manager_email.is_some() && line.manager_email.as_ref() == line.primary_email() {
+            return Err(vec![self.complain(&line, Column::ManagerEmail, OWN_MANAGER)]);
+        }
         let id = self.whose(&line, known)?;
         if let Some(id) = id
             && !self.planned.insert(id)
@@ -289,6 +292,10 @@ impl Run<'_> {
     }
 }
 
+const OWN_MANAGER: (&str, &str) = (
+    "Nobody is their own manager. Give another address, or none.",
+    "本人を上長に指定することはできません。別のアドレスを入力するか、空欄にしてください。",
+);
 const ABOUT_THE_SAME: (&str, &str) = (
     "Another line of the file is about the same entry. Keep one of the two.",
     "ファイル内の別の行が同じIDを指しています。どちらかを削除してください。",

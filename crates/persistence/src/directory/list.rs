@@ -88,7 +88,7 @@ async fn count(tx: &DatabaseTransaction, organization: OrganizationId, query: &I
 /// `WITH found …` when something is searched for: the entries themselves, or what was merged into them, or their number.
 fn push_search(sql: &mut Sql, backend: DatabaseBackend, organization: OrganizationId, query: &IdentityQuery) {
     let Some(search) = query.keyword.as_deref().and_then(Query::parse) else { return };
-    sql.push("WITH found AS MATERIALIZED (SELECT COALESCE(m.merged_into, m.id) AS id FROM (");
+    sql.push("WITH found AS MATERIALIZED (SELECT DISTINCT COALESCE(m.merged_into, m.id) AS id FROM (");
     search.push_ids(sql, backend, SEARCHED, organization);
     sql.push(") q JOIN identity m ON m.id = q.id");
     if let Some(id) = query.keyword.as_deref().and_then(|keyword| keyword.trim().parse::<i64>().ok()) {
@@ -98,7 +98,8 @@ fn push_search(sql: &mut Sql, backend: DatabaseBackend, organization: Organizati
 }
 
 fn push_rows(sql: &mut Sql, organization: OrganizationId, query: &IdentityQuery, backend: DatabaseBackend) {
-    sql.push(" FROM identity i");
+    let searching = query.keyword.as_deref().and_then(Query::parse).is_some();
+    sql.push(if searching { " FROM found f JOIN identity i ON i.id = f.id" } else { " FROM identity i" });
     if needs_counts(query) {
         sql.push(
             " LEFT JOIN (SELECT identity_id, COUNT(DISTINCT service_id) AS services, COUNT(*) AS accounts FROM account \
@@ -106,10 +107,9 @@ fn push_rows(sql: &mut Sql, organization: OrganizationId, query: &IdentityQuery,
         );
         sql.bind(organization.0).push(" GROUP BY identity_id) c ON c.identity_id = i.id");
     }
-    sql.push(" WHERE i.merged_into IS NULL AND i.organization_id = ").bind(organization.0);
-    if query.keyword.as_deref().and_then(Query::parse).is_some() {
-        sql.push(" AND i.id IN (SELECT id FROM found)");
-    }
+    // What was found is looked up by id; the plus keeps the organization's indexes out of it.
+    sql.push(if searching { " WHERE +i.organization_id = " } else { " WHERE i.organization_id = " });
+    sql.bind(organization.0).push(" AND i.merged_into IS NULL");
     push_filters(sql, query, backend);
 }
 

@@ -13,6 +13,7 @@ use super::matching::rematch;
 use super::read;
 use super::write::write_history;
 use crate::failure::Context;
+use crate::sql::belongs_to;
 
 pub(super) async fn merge(
     tx: &DatabaseTransaction,
@@ -90,7 +91,7 @@ async fn point_to(
 ) -> Outcome<()> {
     identity::Entity::update_many()
         .col_expr(identity::Column::MergedInto, Expr::value(parent.map(|parent| parent.0)))
-        .filter(identity::Column::OrganizationId.eq(organization.0))
+        .filter(belongs_to(organization))
         .filter(identity::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .exec(tx)
         .await
@@ -107,7 +108,7 @@ async fn hand_reports_over(
 ) -> Outcome<()> {
     identity::Entity::update_many()
         .col_expr(identity::Column::ManagerId, Expr::value(parent.0))
-        .filter(identity::Column::OrganizationId.eq(organization.0))
+        .filter(belongs_to(organization))
         .filter(identity::Column::ManagerId.eq(child.0))
         .filter(identity::Column::Id.ne(parent.0))
         .exec(tx)

@@ -12,7 +12,7 @@ use sea_orm::{
 use super::entity::{email, identity};
 use super::row::{PRIMARY, SECONDARY, address_of, entry_of};
 use crate::failure::Context;
-use crate::sql::Sql;
+use crate::sql::{Sql, belongs_to};
 
 const READING: &str = "read directory entries";
 /// Ids in one statement, far below what either database binds.
@@ -27,7 +27,7 @@ pub(super) async fn identities(
     let mut found = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(AT_A_TIME) {
         let rows = identity::Entity::find()
-            .filter(identity::Column::OrganizationId.eq(organization.0))
+            .filter(belongs_to(organization))
             .filter(identity::Column::Id.is_in(ids.iter().map(|id| id.0)))
             .all(tx)
             .await
@@ -56,7 +56,7 @@ async fn emails_of(
     ids: &[PeopleId],
 ) -> Outcome<Vec<email::Model>> {
     let rows = email::Entity::find()
-        .filter(email::Column::OrganizationId.eq(organization.0))
+        .filter(belongs_to(organization))
         .filter(email::Column::IdentityId.is_in(ids.iter().map(|id| id.0)))
         .order_by_asc(email::Column::IdentityId)
         .order_by_asc(email::Column::Position)
@@ -88,7 +88,7 @@ pub(super) async fn merged_emails(
     for parents in parents.chunks(AT_A_TIME) {
         let mut sql = Sql::new(
             "SELECT i.merged_into AS parent, e.email FROM identity i JOIN identity_email e ON e.identity_id = i.id \
-             WHERE i.organization_id = ",
+             WHERE +i.organization_id = ",
         );
         sql.bind(organization.0).push(" AND i.merged_into IN ").bind_list(parents.iter().map(|id| id.0));
         sql.push(" ORDER BY i.id, e.position");
@@ -151,7 +151,7 @@ async fn names(
     }
     let mut sql = Sql::new(&format!(
         "SELECT i.{column} AS key, i.id, i.display_name, e.email FROM identity i \
-         LEFT JOIN identity_email e ON e.identity_id = i.id AND e.kind = 'primary' WHERE i.organization_id = "
+         LEFT JOIN identity_email e ON e.identity_id = i.id AND e.kind = 'primary' WHERE +i.organization_id = "
     ));
     sql.bind(organization.0)
         .push(&format!(" AND i.{column} IN "))
@@ -171,7 +171,7 @@ async fn those_who_manage(
     organization: OrganizationId,
     ids: &[PeopleId],
 ) -> Outcome<HashSet<PeopleId>> {
-    let mut sql = Sql::new("SELECT DISTINCT manager_id FROM identity WHERE organization_id = ");
+    let mut sql = Sql::new("SELECT DISTINCT manager_id FROM identity WHERE +organization_id = ");
     sql.bind(organization.0).push(" AND manager_id IN ").bind_list(ids.iter().map(|id| id.0));
     let rows = tx.query_all_raw(sql.statement(tx.get_database_backend())).await.context(READING)?;
     rows.iter().map(|row| Ok(PeopleId(row.try_get("", "manager_id").context(READING)?))).collect()
@@ -190,7 +190,7 @@ async fn account_counts(
 ) -> Outcome<HashMap<PeopleId, AccountCounts>> {
     let mut sql = Sql::new(
         "SELECT identity_id, COUNT(DISTINCT service_id) AS services, COUNT(*) AS accounts FROM account \
-         WHERE vanished_at IS NULL AND organization_id = ",
+         WHERE vanished_at IS NULL AND +organization_id = ",
     );
     sql.bind(organization.0)
         .push(" AND identity_id IN ")
@@ -265,7 +265,9 @@ pub(super) async fn linked_emails(
     let mut linked = HashSet::new();
     for emails in emails.chunks(AT_A_TIME) {
         let mut sql = Sql::new("SELECT DISTINCT email FROM account WHERE vanished_at IS NULL AND organization_id = ");
-        sql.bind(organization.0).push(" AND email IN ").bind_list(emails.iter().map(|email| email.as_str()));
+        sql.bind(organization.0)
+            .push(" AND COALESCE(email, '') IN ")
+            .bind_list(emails.iter().map(|email| email.as_str()));
         for row in tx.query_all_raw(sql.statement(tx.get_database_backend())).await.context(READING)? {
             let email: String = row.try_get("", "email").context(READING)?;
             linked.insert(address_of(&email)?);

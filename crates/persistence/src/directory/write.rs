@@ -14,7 +14,7 @@ use super::entity::{email, history, identity};
 use super::read::{number_owners, owners};
 use super::row::{changing_columns, email_rows, row_of};
 use crate::failure::{Context, is_duplicate};
-use crate::sql::Sql;
+use crate::sql::{Sql, belongs_to};
 use crate::support::stored_time;
 
 const SAVING: &str = "save directory entries";
@@ -70,18 +70,27 @@ pub(super) async fn save(
     write_rows(tx, organization, &changes).await?;
     write_addresses(tx, organization, &changes).await?;
     for changes in changes.chunks(ROWS_AT_A_TIME) {
-        write_history(tx, organization, told(changes, kind, now), origin, now).await?;
+        write_history(tx, organization, told(changes, kind), origin, now).await?;
     }
     Ok(changes.iter().map(|change| change.after.id).collect())
 }
 
-/// The lines of history that changes make.
-fn told(changes: &[Change], kind: ChangeKind, now: DateTime<Utc>) -> Vec<(PeopleId, ChangeKind, FieldChange)> {
-    let blank = Identity::blank(now);
+/// The first line of an entry's history. What else was known of it then can be worked out from the lines that follow.
+fn appearance(entry: &Identity) -> FieldChange {
+    FieldChange { field: "displayName".to_owned(), previous: None, current: Some(entry.display_name.as_str().into()) }
+}
+
+/// The lines of history that changes make: for a new entry one, otherwise one for each field.
+fn told(changes: &[Change], kind: ChangeKind) -> Vec<(PeopleId, ChangeKind, FieldChange)> {
     let mut told = Vec::new();
     for change in changes {
-        let (before, kind) = change.before.as_ref().map_or((&blank, ChangeKind::Create), |before| (before, kind));
-        told.extend(differences(before, &change.after).into_iter().map(|field| (change.after.id, kind, field)));
+        match &change.before {
+            Some(before) => {
+                let fields = differences(before, &change.after);
+                told.extend(fields.into_iter().map(|field| (change.after.id, kind, field)));
+            }
+            None => told.push((change.after.id, ChangeKind::Create, appearance(&change.after))),
+        }
     }
     told
 }
@@ -209,7 +218,7 @@ async fn write_addresses(tx: &DatabaseTransaction, organization: OrganizationId,
     for changes in changed.chunks(ROWS_AT_A_TIME) {
         let known = changes.iter().filter_map(|change| change.before.as_ref()).map(|entry| entry.id.0);
         email::Entity::delete_many()
-            .filter(email::Column::OrganizationId.eq(organization.0))
+            .filter(belongs_to(organization))
             .filter(email::Column::IdentityId.is_in(known))
             .exec(tx)
             .await
