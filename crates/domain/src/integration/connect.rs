@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::connector::{Connection, Connector, RequestRecord, VerifiedTenant};
-use super::credentials::{CredentialValues, UnstoredCredentials};
+use super::credentials::{CredentialKeeper, CredentialValues, UnstoredCredentials};
 use super::run::Trigger;
 use super::store::{SyncStore, WorkspaceStore};
 use super::sync::Requests;
@@ -54,11 +54,20 @@ impl std::fmt::Debug for Connect {
     }
 }
 
+/// What came of trying credentials on the service.
+struct Tried {
+    tenant: VerifiedTenant,
+    /// The credentials as they are now: a token that was renewed meanwhile has replaced the one tried first.
+    values: CredentialValues,
+    requests: Vec<RequestRecord>,
+}
+
 impl Connect {
     /// Tries the credentials; stores nothing.
     pub async fn verify(&self, draft: &ConnectDraft) -> Outcome<(VerifiedTenant, Vec<RequestRecord>)> {
         let checked = self.check(draft)?;
-        Ok(self.try_out(draft, &checked).await?)
+        let tried = self.try_out(draft, &checked).await?;
+        Ok((tried.tenant, tried.requests))
     }
 
     /// Tries the credentials, stores them with a new workspace, and begins its first sync.
@@ -79,8 +88,7 @@ impl Connect {
         checked: CheckedDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let (tenant, _) = self.try_out(draft, &checked).await?;
-        let values = checked.values.clone();
+        let Tried { tenant, values, .. } = self.try_out(draft, &checked).await?;
         let workspace = self.workspaces.add(organization, new_workspace(draft, &checked, tenant), Some(values)).await?;
         self.first_sync(&workspace, actor).await
     }
@@ -98,8 +106,7 @@ impl Connect {
         checked: CheckedDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let (tenant, _) = self.try_out(draft, &checked).await?;
-        let values = checked.values.clone();
+        let Tried { tenant, values, .. } = self.try_out(draft, &checked).await?;
         self.workspaces.reintegrate(workspace, new_workspace(draft, &checked, tenant), values).await?;
         let stored = self.workspaces.find(workspace.organization, workspace.id).await?;
         self.first_sync(&stored.ok_or(ErrorCode::NotFound)?, actor).await
@@ -116,22 +123,19 @@ impl Connect {
         stored.ok_or_else(|| Failure::from(ErrorCode::NotFound))
     }
 
-    async fn try_out(
-        &self,
-        draft: &ConnectDraft,
-        checked: &CheckedDraft,
-    ) -> Result<(VerifiedTenant, Vec<RequestRecord>), Failure> {
+    async fn try_out(&self, draft: &ConnectDraft, checked: &CheckedDraft) -> Outcome<Tried> {
         let requests = Arc::new(Requests::default());
+        let credentials = Arc::new(UnstoredCredentials::new(checked.values.clone()));
         let connection = Connection {
             service: checked.service.slug.clone(),
             method: checked.way.name.clone(),
             base_url: draft.settings.base_url.clone(),
-            credentials: Arc::new(UnstoredCredentials::new(checked.values.clone())),
+            credentials: credentials.clone(),
             observer: requests.clone(),
             fast: draft.settings.fast,
         };
         let tenant = self.connector.verify(&connection).await?;
-        Ok((tenant, requests.take()))
+        Ok(Tried { tenant, values: credentials.read().await?.values, requests: requests.take() })
     }
 
     /// Whether the catalogue offers what was chosen, and every field that the way needs was filled in.
