@@ -1,4 +1,5 @@
 //! The directory as clients of the public API use it.
+#![expect(clippy::unwrap_used, reason = "a test ends at what it did not expect")]
 
 use actix_web::http::Method;
 use serde_json::{Value, json};
