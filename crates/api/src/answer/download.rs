@@ -13,7 +13,7 @@ use crate::routing::{Operation, Produces};
 /// A table being written to a file, row by row.
 pub enum Table {
     /// UTF-8 with a byte order mark, so that Excel reads Japanese; formulas are made harmless.
-    Csv(csv::Writer<Vec<u8>>),
+    Csv(Box<csv::Writer<Vec<u8>>>),
     Xlsx {
         workbook: Box<Workbook>,
         row: u32,
@@ -34,7 +34,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl Table {
     pub fn csv(header: &[&str]) -> Result<Self, ApiError> {
-        let mut table = Self::Csv(csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec()));
+        let mut table = Self::Csv(Box::new(csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec())));
         table.row(header)?;
         Ok(table)
     }

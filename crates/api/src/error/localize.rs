@@ -15,26 +15,26 @@ pub(crate) async fn in_the_callers_language(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let response = next.call(request).await?.map_into_boxed_body();
-    let body = response.response().error().and_then(|error| body_for(response.request(), error));
+    let body = response.response().error().map(|error| body_for(response.request(), error));
     Ok(match body {
         Some(body) => response.into_response(body),
         None => response,
     })
 }
 
-fn body_for(request: &HttpRequest, error: &Error) -> Option<actix_web::HttpResponse> {
+fn body_for(request: &HttpRequest, error: &Error) -> actix_web::HttpResponse {
     let language = of_the_caller(request);
     if let Some(error) = error.as_error::<ApiError>() {
-        return Some(error.answer(language));
+        return error.answer(language);
     }
     let code = match error.as_response_error().status_code() {
         StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::PayloadTooLarge,
         StatusCode::NOT_FOUND => ErrorCode::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => ErrorCode::MethodNotAllowed,
         status if status.is_client_error() => ErrorCode::ValidationException,
-        _ => return Some(super::broken("answer a request", error.to_string()).answer(language)),
+        _ => return super::broken("answer a request", error.to_string()).answer(language),
     };
-    Some(ApiError::from(code).answer(language))
+    ApiError::from(code).answer(language)
 }
 
 /// Accept-Language first, then the signed-in user's or the organization's language, then English.

@@ -13,6 +13,9 @@ pub trait Produces {
     fn describe(operation: &mut Operation);
 }
 
+/// A media type, and what is in it.
+type Shape = (String, RefOr<utoipa::openapi::Schema>);
+
 /// One operation of the document while the types of its handler describe it.
 #[derive(Debug)]
 pub struct Operation {
@@ -22,8 +25,8 @@ pub struct Operation {
     summary: String,
     description: Option<String>,
     parameters: Vec<Parameter>,
-    body: Option<(String, RefOr<utoipa::openapi::Schema>)>,
-    answers: Vec<(StatusCode, Option<(String, RefOr<utoipa::openapi::Schema>)>)>,
+    body: Option<Shape>,
+    answers: Vec<(StatusCode, Option<Shape>)>,
     security: Option<SecurityNames>,
     schemas: Schemas,
 }

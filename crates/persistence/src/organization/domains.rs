@@ -12,7 +12,7 @@ use crate::directory;
 use crate::failure::{Context, is_duplicate};
 use crate::support::parsed;
 
-pub(super) fn from_row(row: domain::Model) -> Result<OrganizationDomain, StoreError> {
+pub(super) fn from_row(row: &domain::Model) -> Result<OrganizationDomain, StoreError> {
     const DOING: &str = "read a domain";
     let name = DomainName::parse(&row.name).ok_or_else(|| StoreError::new(DOING, "not a domain"))?;
     Ok(OrganizationDomain { name, primary: row.primary, source: parsed(DOING, &row.source)? })

@@ -98,7 +98,7 @@ async fn read(transaction: &DatabaseTransaction, id: OrganizationId) -> Result<O
         unique_name: row.unique_name,
         language: parsed(DOING, &row.language)?,
         time_zone: parsed(DOING, &row.time_zone)?,
-        domains: domains.into_iter().map(domains::from_row).collect::<Result<_, _>>()?,
+        domains: domains.iter().map(domains::from_row).collect::<Result<_, _>>()?,
         settings: serde_json::from_value(row.settings).map_err(|error| StoreError::new(DOING, error))?,
         created_at: row.created_at,
     }))
