@@ -17,9 +17,15 @@ macro_rules! on_both_databases {
 }
 
 mod architecture;
+mod aws;
 mod conformance;
 mod faults;
 mod gitlab;
 mod guard;
+mod oauth;
+mod official_client;
+mod permissions;
 mod restart;
 mod rigs;
+mod scim;
+mod wordpress;
