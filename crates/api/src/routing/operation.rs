@@ -99,7 +99,7 @@ impl Operation {
     }
 
     pub fn parameter(&mut self, parameter: Parameter) {
-        self.parameters.retain(|known| known.name != parameter.name);
+        self.parameters.retain(|known| known.name != parameter.name || known.parameter_in != parameter.parameter_in);
         self.parameters.push(parameter);
     }
 

@@ -17,7 +17,7 @@ pub(crate) enum Source {
 impl Judgement<'_> {
     /// Writes a query for `key, identity_id, match_rule, match_value, user_type` of the accounts `a` in scope; the key is the
     /// account's id, or a staged account's external id.
-    pub(crate) fn push_query(&self, sql: &mut Sql, source: Source, in_scope: impl FnOnce(&mut Sql)) {
+    pub(crate) fn push_query(self, sql: &mut Sql, source: Source, in_scope: impl FnOnce(&mut Sql)) {
         sql.push(
             "SELECT m.key, r.id AS identity_id, \
              CASE WHEN r.id IS NULL THEN m.pinned_rule ELSE COALESCE(m.pinned_rule, m.email_rule, m.alias_rule, 'employee_number') END \
@@ -31,7 +31,7 @@ impl Judgement<'_> {
         sql.push(") m LEFT JOIN identity r ON r.id = m.person");
     }
 
-    fn push_candidates(&self, sql: &mut Sql, source: Source, in_scope: impl FnOnce(&mut Sql)) {
+    fn push_candidates(self, sql: &mut Sql, source: Source, in_scope: impl FnOnce(&mut Sql)) {
         let organization = self.0.organization;
         let (key, table, pinned) = match source {
             Source::Kept => ("a.id", "account", true),
@@ -76,7 +76,7 @@ impl Judgement<'_> {
     }
 
     /// The person decides where the directory knows one; the address's domain otherwise.
-    fn push_user_type(&self, sql: &mut Sql) {
+    fn push_user_type(self, sql: &mut Sql) {
         sql.push(
             "CASE WHEN m.kind = 'system' OR r.management_type = 'system' THEN 'system' \
              WHEN r.employee_status = 'retired' THEN 'retired' WHEN r.employee_status = 'on_leave' THEN 'on_leave' \

@@ -59,12 +59,11 @@ fn last_of_each(accounts: Vec<ReportedAccount>) -> Vec<ReportedRow> {
     let mut rows: Vec<ReportedRow> = Vec::with_capacity(accounts.len());
     for account in accounts {
         let row = ReportedRow::new(account);
-        match places.get(&row.external_id) {
-            Some(place) => rows[*place] = row,
-            None => {
-                places.insert(row.external_id.clone(), rows.len());
-                rows.push(row);
-            }
+        if let Some(place) = places.get(&row.external_id) {
+            rows[*place] = row;
+        } else {
+            places.insert(row.external_id.clone(), rows.len());
+            rows.push(row);
         }
     }
     rows

@@ -13,7 +13,7 @@ use daicho_persistence::queue::{SqlJobQueue, Wake};
 use tokio_util::sync::CancellationToken;
 
 use super::connector::{ScriptedConnector, Shared};
-use super::stores::Stores;
+use super::database::Stores;
 
 /// A workspace on a scripted service, with the queue worked off by hand.
 pub(crate) struct Bench {

@@ -2,8 +2,8 @@
 
 mod bench;
 mod connector;
-mod stores;
+mod database;
 
 pub(crate) use bench::Bench;
 pub(crate) use connector::{ScriptedConnector, account};
-pub(crate) use stores::{Stores, for_each_database};
+pub(crate) use database::{Stores, for_each_database};
