@@ -61,7 +61,7 @@ fn answer(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpResponse
 }
 
 fn tag_of(file: &EmbeddedFile) -> String {
-    file.metadata.sha256_hash()[..12].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&file.metadata.sha256_hash()[..12])
 }
 
 fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {

@@ -87,6 +87,7 @@ enum StatusFilter {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::enum_variant_names, reason = "the names of the original API")]
 enum AlertFilter {
     RetiredAccount,
     InactiveAccount,

@@ -1,6 +1,6 @@
 //! P1–P5 and P8: what a sync costs in time, requests and memory.
 
-use std::{path::PathBuf, time::Duration};
+use std::{path::Path, time::Duration};
 
 use chrono::{DateTime, Utc};
 use daicho_tests::{daicho::Daicho, places};
@@ -56,7 +56,7 @@ pub(crate) async fn measure(report: &mut Report) {
     memory_and_growth(report).await;
 }
 
-async fn list_of_ten_thousand(report: &mut Report, python: &PathBuf, airbyte: &PathBuf) {
+async fn list_of_ten_thousand(report: &mut Report, python: &Path, airbyte: &Path) {
     let members = 10_000;
     let github = GitHub::start(Shape { members, latency: Duration::ZERO, graphql: true });
     let run = connected(&github, members).await;
@@ -81,7 +81,7 @@ async fn list_of_ten_thousand(report: &mut Report, python: &PathBuf, airbyte: &P
     report.at_most("P8", "second sync, nothing changed, beyond the fetch", share, "of first", 0.3, None);
 }
 
-async fn one_call_per_member(report: &mut Report, python: &PathBuf, airbyte: &PathBuf) {
+async fn one_call_per_member(report: &mut Report, python: &Path, airbyte: &Path) {
     let members = 10_000;
     let github = GitHub::start(Shape { members, latency: Duration::ZERO, graphql: false });
     let run = connected(&github, members).await;

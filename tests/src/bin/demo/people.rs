@@ -72,6 +72,7 @@ pub(crate) fn employees(now: DateTime<Utc>) -> Vec<ReportedAccount> {
     (0..EMPLOYEES).map(|number| employee(number, now)).collect()
 }
 
+#[expect(clippy::cast_possible_wrap, reason = "a few hundred people")]
 fn employee(number: usize, now: DateTime<Utc>) -> ReportedAccount {
     let (family, family_latin) = FAMILY_NAMES[number % FAMILY_NAMES.len()];
     let (given, given_latin) = GIVEN_NAMES[(number / FAMILY_NAMES.len() + number * 5) % GIVEN_NAMES.len()];
@@ -89,7 +90,7 @@ fn employee(number: usize, now: DateTime<Utc>) -> ReportedAccount {
     account.employee_number = Some(format!("{:04}", number + 1));
     account.status = if status == EmployeeStatus::Retired { AccountStatus::Suspended } else { AccountStatus::Active };
     account.role_class = if number % 60 == 5 { RoleClass::Admin } else { RoleClass::Other };
-    account.two_factor = Some(number % 7 != 0);
+    account.two_factor = Some(!number.is_multiple_of(7));
     account.created_at = started.and_hms_opt(0, 0, 0).map(|time| time.and_utc());
     account.last_activity = Some(now - Duration::hours((number as i64 * 17) % 900));
     account.employee = Some(Box::new(ReportedEmployee {
@@ -136,7 +137,7 @@ pub(crate) fn accounts_of(service: usize, employees: &[ReportedAccount]) -> Vec<
     let mut accounts: Vec<ReportedAccount> = employees
         .iter()
         .enumerate()
-        .filter(|(number, _)| (number + service * 7) % share != 0)
+        .filter(|(number, _)| !(number + service * 7).is_multiple_of(share))
         .map(|(number, employee)| forgotten_or_used(service, number, employee))
         .collect();
     accounts.extend((0..3 + service % 4).map(|number| guest(service, number)));
@@ -153,8 +154,8 @@ fn forgotten_or_used(service: usize, number: usize, employee: &ReportedAccount) 
     account.external_id = format!("{}", 10_000 * (service + 1) + number);
     account.status =
         if left && (number + service).is_multiple_of(2) { AccountStatus::Suspended } else { AccountStatus::Active };
-    account.role_class = if (number + service) % 41 == 0 { RoleClass::Admin } else { RoleClass::Other };
-    account.two_factor = Some((number + service) % 5 != 0);
+    account.role_class = if (number + service).is_multiple_of(41) { RoleClass::Admin } else { RoleClass::Other };
+    account.two_factor = Some(!(number + service).is_multiple_of(5));
     account
 }
 

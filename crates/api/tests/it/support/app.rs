@@ -179,7 +179,7 @@ async fn service(state: web::Data<AppState>) -> Rc<Service> {
 async fn received(response: ServiceResponse<impl MessageBody>) -> Received {
     let status = response.status().as_u16();
     let headers = response.headers().clone();
-    let cookies = response.response().cookies().map(|cookie| cookie.into_owned()).collect();
+    let cookies = response.response().cookies().map(actix_web::cookie::Cookie::into_owned).collect();
     let body = test::read_body(response).await.to_vec();
     Received { status, headers, cookies, body }
 }

@@ -130,7 +130,10 @@ async fn perform(
     engine.operate(connection, &AccountChange { kind, input }).await.map(|outcome| json!({"outcome": outcome}))
 }
 
-pub(super) async fn list(engine: &ConnectorEngine, connection: &Connection) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+pub(super) async fn list(
+    engine: &ConnectorEngine,
+    connection: &Connection,
+) -> Result<Vec<ReportedAccount>, ConnectorFault> {
     let mut pages = engine.accounts(connection, None);
     let mut accounts = Vec::new();
     while let Some(page) = pages.next().await {
