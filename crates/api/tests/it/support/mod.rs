@@ -1,5 +1,5 @@
 mod app;
 mod client;
 
-pub use app::{PASSWORD, TestApp};
+pub use app::{PASSWORD, TestApp, TestOrganization};
 pub use client::{Answer, Client};
