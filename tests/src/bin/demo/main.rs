@@ -14,6 +14,7 @@ use std::{
 };
 
 use daicho_connectors::{ManifestCatalogue, mock};
+use daicho_domain::catalogue::{ConnectWay, Service, WayKind};
 use daicho_tests::{
     daicho::Api,
     program::{Folder, Program},
@@ -73,8 +74,10 @@ async fn connect_everything(api: &Api) -> Vec<mock::MockService> {
         let manifest = catalogue.manifest(slug).expect("a service of the catalogue");
         let accounts =
             if *slug == EMPLOYEE_MASTER { employees.clone() } else { people::accounts_of(number, &employees) };
-        let mock = mock::start(manifest, accounts).await.expect("a mock service");
-        let workspace = connect(api, slug, &mock).await;
+        let service = manifest.service(slug);
+        let way = way_without_consent(&service);
+        let mock = mock::start_with(manifest, &way.name, accounts, mock::USUAL_PAGE).await.expect("a mock service");
+        let workspace = connect(api, slug, way, &mock).await;
         if *slug == EMPLOYEE_MASTER {
             let settings = json!({"settings": {"employeeMasterWorkspaceId": workspace["id"]}});
             api.patch("", settings).await.expect(200);
@@ -86,13 +89,31 @@ async fn connect_everything(api: &Api) -> Vec<mock::MockService> {
     mocks
 }
 
-async fn connect(api: &Api, slug: &str, mock: &mock::MockService) -> Value {
-    let credentials: BTreeMap<&str, &str> =
-        mock.credentials.fields().filter_map(|field| Some((field, mock.credentials.expose(field)?))).collect();
-    let connected = api.connect(slug, mock.base_url.as_str(), &mock.way, json!(credentials)).await;
+/// A mock has no consent screen to send a browser to.
+fn way_without_consent(service: &Service) -> &ConnectWay {
+    service.ways.iter().find(|way| way.kind != WayKind::Oauth2).expect("a way with typed credentials")
+}
+
+/// Enters what the way asks for, as the mock expects it.
+async fn connect(api: &Api, slug: &str, way: &ConnectWay, mock: &mock::MockService) -> Value {
+    let fields = way.fields.iter().map(|field| field.name.as_str());
+    let mut credentials: BTreeMap<&str, String> =
+        fields.filter_map(|field| Some((field, mock.credentials.expose(field)?.to_owned()))).collect();
+    if let Some(key) = credentials.get_mut("service_account_json") {
+        *key = service_account();
+    }
+    let connected = api.connect(slug, mock.base_url.as_str(), &way.name, json!(credentials)).await;
     let workspace = connected.expect(201);
     api.first_sync(&workspace["id"]).await;
     workspace
+}
+
+/// A key file as Google issues it: what it signs must be a real signature.
+fn service_account() -> String {
+    let made = Command::new("openssl").args(["genrsa", "2048"]).stderr(Stdio::null()).output().expect("openssl");
+    let private_key = String::from_utf8(made.stdout).expect("a key as PEM");
+    let email = format!("daicho@{}", people::DOMAIN);
+    json!({"type": "service_account", "client_email": email, "private_key": private_key}).to_string()
 }
 
 struct Environment {
