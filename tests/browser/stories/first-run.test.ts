@@ -39,7 +39,7 @@ test("a newcomer sets up the organization, arrives at Home, signs out and in aga
   await page.getByText("Enter a domain such as example.com").waitFor();
 
   await page.getByLabel("Primary domain").fill("example.com");
-  await page.getByLabel("Name", { exact: true }).fill("Hanako Sato");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Hanako Sato");
   await page.getByLabel("E-mail address").fill("hanako@example.com");
   await page.locator("input[autocomplete='new-password']").fill("correct horse battery staple");
   await page.getByRole("button", { name: "Create the organization" }).click();
@@ -51,7 +51,7 @@ test("a newcomer sets up the organization, arrives at Home, signs out and in aga
   await page.goto(setUpLink);
   await page.getByLabel("Name of the organization").fill("Another");
   await page.getByLabel("Primary domain").fill("another.example");
-  await page.getByLabel("Name", { exact: true }).fill("Mallory");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Mallory");
   await page.getByLabel("E-mail address").fill("mallory@another.example");
   await page.locator("input[autocomplete='new-password']").fill("correct horse battery staple");
   await page.getByRole("button", { name: "Create the organization" }).click();

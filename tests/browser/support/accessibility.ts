@@ -12,16 +12,19 @@ interface Violation {
   nodes: { target: string[]; failureSummary?: string }[];
 }
 
-/** Fails when axe finds anything against WCAG 2.2 AA on the page as it is now. */
-export async function assertAccessible(page: Page, where: string): Promise<void> {
+/** What axe finds against WCAG 2.2 AA on the page as it is now. */
+export async function accessibilityFindings(page: Page, where: string): Promise<string[]> {
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: unknown }> } }).axe;
     const result = await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
     return result.violations;
   });
-  const found = (violations as Violation[]).map(
-    ({ id, help, nodes }) => `${id} (${help}): ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  return (violations as Violation[]).map(
+    ({ id, help, nodes }) => `${where}: ${id} (${help}): ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
   );
-  assert.deepEqual(found, [], `${where} is not accessible`);
+}
+
+export async function assertAccessible(page: Page, where: string): Promise<void> {
+  assert.deepEqual(await accessibilityFindings(page, where), []);
 }

@@ -25,13 +25,17 @@ export const openBrowser = (): Promise<Browser> =>
   });
 
 /** A browser window of somebody who reads this language and prefers this colour scheme. */
-export const openWindow = (browser: Browser, language: Language, scheme: Scheme): Promise<BrowserContext> =>
-  browser.newContext({
+export async function openWindow(browser: Browser, language: Language, scheme: Scheme): Promise<BrowserContext> {
+  const window = await browser.newContext({
     locale: language === "ja" ? "ja-JP" : "en-US",
     timezoneId: "Asia/Tokyo",
     colorScheme: scheme,
     viewport: { width: 1280, height: 800 },
   });
+  // Chosen in the browser, it stands before the language of the user who signs in.
+  await window.addInitScript((chosen) => localStorage.setItem("daicho.language", chosen), language);
+  return window;
+}
 
 /** Keeps a picture of the page; the README shows some of them. */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -76,28 +76,22 @@ function FilterChip({ filter, values, opened, onOpen, onChange }: FilterChipProp
   const summary = useFilterSummary(filter, values);
   return (
     <Popover opened={opened} onChange={onOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <span className={classes.chip} data-set={values.length > 0 || undefined}>
-          <button
-            type="button"
-            className={classes.chipButton}
-            aria-label={list.editFilter(`${filter.label}: ${summary}`)}
-            aria-expanded={opened}
-            onClick={() => onOpen(!opened)}
-          >
+      <span className={classes.chip} data-set={values.length > 0 || undefined}>
+        <Popover.Target>
+          <button type="button" className={classes.chipButton} onClick={() => onOpen(!opened)}>
             {filter.label}
             {summary !== "" && <strong>{summary}</strong>}
           </button>
-          <CloseButton
-            size="xs"
-            aria-label={list.removeFilter(filter.label)}
-            onClick={() => {
-              onOpen(false);
-              onChange([]);
-            }}
-          />
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <CloseButton
+          size={24}
+          aria-label={list.removeFilter(filter.label)}
+          onClick={() => {
+            onOpen(false);
+            onChange([]);
+          }}
+        />
+      </span>
       <Popover.Dropdown aria-label={filter.label}>
         <FilterEditor filter={filter} values={values} onChange={onChange} onDone={() => onOpen(false)} />
       </Popover.Dropdown>

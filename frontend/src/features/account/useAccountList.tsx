@@ -103,7 +103,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
       key: "status",
       header: columns.status,
       sortKey: "status",
-      width: 100,
+      width: 125,
       cell: (account) => <AccountStatusMark account={account} />,
     },
     {

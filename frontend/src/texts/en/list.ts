@@ -4,7 +4,6 @@ export const list = {
   addFilter: "Filter",
   filters: "Filters",
   removeFilter: (label: string) => `Remove the filter ${label}`,
-  editFilter: (label: string) => `Change the filter ${label}`,
   clearFilters: "Clear all",
   findOption: "Find",
   apply: "Apply",

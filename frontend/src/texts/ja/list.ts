@@ -6,7 +6,6 @@ export const list: Texts["list"] = {
   addFilter: "絞り込み",
   filters: "絞り込み条件",
   removeFilter: (label: string) => `絞り込み「${label}」を外す`,
-  editFilter: (label: string) => `絞り込み「${label}」を変更`,
   clearFilters: "すべて解除",
   findOption: "候補を検索",
   apply: "適用",
