@@ -11,6 +11,8 @@ pub mod error;
 pub mod guard;
 mod integration;
 mod language;
+mod offboarding;
+mod operation;
 mod organization;
 pub mod request;
 pub mod routing;
@@ -30,4 +32,6 @@ pub(crate) fn routes(routes: &mut Routes) {
     directory::routes(routes);
     catalogue::routes(routes);
     integration::routes(routes);
+    operation::routes(routes);
+    offboarding::routes(routes);
 }

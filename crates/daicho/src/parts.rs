@@ -12,12 +12,16 @@ use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
+use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
+use daicho_domain::operation::{OperationJobs, Operations, PerformOperation};
 use daicho_domain::organization::Organizations;
-use daicho_domain::queue::Worker;
+use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::offboarding::SqlOffboardings;
+use daicho_persistence::operation::SqlOperations;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
 use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
@@ -85,12 +89,11 @@ pub(crate) struct Integration {
     store: Arc<SqlIntegration>,
     queue: Arc<SqlJobQueue>,
     database: Database,
+    vault: Vault,
     wake: Wake,
 }
 
 const LISTEN_AGAIN: Duration = Duration::from_secs(5);
-/// Syncs that one process runs at the same time.
-const CONCURRENT_JOBS: usize = 8;
 
 impl Integration {
     pub(crate) fn new(storage: &Storage, engine: EngineConfig) -> Result<Self, Failed> {
@@ -100,7 +103,8 @@ impl Integration {
         let database = storage.database.clone();
         let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
         let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
-        Ok(Self { catalogue, engine, store, queue, database, wake })
+        let vault = storage.vault.clone();
+        Ok(Self { catalogue, engine, store, queue, database, vault, wake })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -129,11 +133,50 @@ impl Integration {
             connector: self.engine.clone(),
             credentials: self.store.clone(),
         };
+        let perform = PerformOperation {
+            store: self.operation_store(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+            catalogue: self.catalogue.clone(),
+        };
+        let offboarding = RunOffboarding {
+            offboardings: self.offboardings(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        };
         Worker {
             name: format!("{}-{}", std::process::id(), Uuid::now_v7().simple()),
             queue: self.queue.clone(),
-            handler: Arc::new(IntegrationJobs { sync }),
-            concurrency: CONCURRENT_JOBS,
+            handler: Arc::new(Rooms::new(vec![
+                Arc::new(IntegrationJobs { sync }),
+                Arc::new(OperationJobs(perform)),
+                Arc::new(OffboardingJobs(offboarding)),
+            ])),
+        }
+    }
+
+    fn operation_store(&self) -> Arc<SqlOperations> {
+        Arc::new(SqlOperations::new((*self.store).clone()))
+    }
+
+    fn operations(&self) -> Operations {
+        Operations {
+            store: self.operation_store(),
+            accounts: Arc::new(SqlAccounts::new(self.database.clone())),
+            workspaces: self.store.clone(),
+            directory: Arc::new(SqlDirectoryStore::new(self.database.clone())),
+            organizations: Arc::new(organization::Organizations::new(self.database.clone())),
+            catalogue: self.catalogue.clone(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        }
+    }
+
+    fn offboardings(&self) -> Offboardings {
+        Offboardings {
+            store: Arc::new(SqlOffboardings::new(self.database.clone(), self.wake.clone())),
+            operations: self.operations(),
+            users: Arc::new(Access::new(self.database.clone(), self.vault.clone())),
         }
     }
 
@@ -171,6 +214,8 @@ pub(crate) fn app_state(
         syncs: integration.store.clone(),
         integration_log: integration.store.clone(),
         accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
+        operations: integration.operations(),
+        offboardings: integration.offboardings(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

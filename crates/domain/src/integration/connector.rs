@@ -1,5 +1,6 @@
 //! The port to the outside: how Daicho asks a service for its accounts and asks it to change one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -10,7 +11,9 @@ use url::Url;
 
 use super::credentials::CredentialKeeper;
 use super::fault::ConnectorFault;
+use super::plan::{InputChoices, PlannedRequest};
 use crate::account::ReportedAccount;
+use crate::operation::Subject;
 
 /// Everything that a connector needs to speak for one workspace.
 #[derive(Clone)]
@@ -95,6 +98,13 @@ pub trait Connector: Send + Sync {
     /// Streams the accounts page by page. The stream ends after the page whose `next` is `None`, or after an error.
     fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages;
 
+    /// The choices that the service offers now for the inputs of a change, one entry for each input that has live choices.
+    async fn choices(&self, connection: &Connection, change: ChangeKind) -> Result<Vec<InputChoices>, ConnectorFault>;
+
+    /// The requests that a change would make, in order. Nothing is sent; what only an answer can tell stands in angle marks.
+    async fn plan(&self, connection: &Connection, change: &AccountChange)
+    -> Result<Vec<PlannedRequest>, ConnectorFault>;
+
     /// Asks the service to change one account.
     async fn operate(&self, connection: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault>;
 }
@@ -112,7 +122,20 @@ crate::enumeration! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountChange {
     pub kind: ChangeKind,
-    pub input: std::collections::BTreeMap<String, String>,
+    pub input: BTreeMap<String, String>,
+}
+
+impl AccountChange {
+    /// A change of an account that is there: under the names that every manifest knows, beside what was asked for.
+    pub fn of(kind: ChangeKind, account: &Subject, mut input: BTreeMap<String, String>) -> Self {
+        let names = [("id", &account.external_id), ("email", &account.email), ("username", &account.username)];
+        for (name, value) in names {
+            if let Some(value) = value {
+                input.insert(name.to_owned(), value.clone());
+            }
+        }
+        Self { kind, input }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 mod account;
 mod directory;
 mod integration;
+mod operation;
 mod queue;
 mod stores;
 mod support;
