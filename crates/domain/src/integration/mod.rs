@@ -7,6 +7,7 @@ mod credentials;
 mod dance;
 mod fault;
 mod jobs;
+mod plan;
 mod run;
 mod store;
 mod sync;
@@ -24,6 +25,7 @@ pub use credentials::{
 pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
+pub use plan::{InputChoices, PlannedRequest};
 pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger};
 pub use store::{
     Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
