@@ -8,9 +8,7 @@ mod search;
 
 pub use entry::*;
 pub use forecast::Forecast;
-pub use operation::{
-    Choice, DirectoryField, Effect, InputKind, OperationInput, ServiceOperation, ServiceOperations,
-};
+pub use operation::{Choice, DirectoryField, Effect, InputKind, OperationInput, ServiceOperation, ServiceOperations};
 pub use robot::Robot;
 
 use crate::ids::ServiceId;

@@ -102,8 +102,11 @@ pub trait Connector: Send + Sync {
     async fn choices(&self, connection: &Connection, change: ChangeKind) -> Result<Vec<InputChoices>, ConnectorFault>;
 
     /// The requests that a change would make, in order. Nothing is sent; what only an answer can tell stands in angle marks.
-    async fn plan(&self, connection: &Connection, change: &AccountChange)
-    -> Result<Vec<PlannedRequest>, ConnectorFault>;
+    async fn plan(
+        &self,
+        connection: &Connection,
+        change: &AccountChange,
+    ) -> Result<Vec<PlannedRequest>, ConnectorFault>;
 
     /// Asks the service to change one account.
     async fn operate(&self, connection: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault>;
