@@ -9,6 +9,7 @@ mod fault;
 mod jobs;
 mod plan;
 mod run;
+mod step;
 mod store;
 mod sync;
 mod workspace;
@@ -26,7 +27,8 @@ pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
 pub use plan::{InputChoices, PlannedRequest};
-pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger};
+pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Trigger};
+pub use step::{Step, StepEvent, StepKind};
 pub use store::{
     Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
 };

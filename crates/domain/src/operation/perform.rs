@@ -11,7 +11,8 @@ use crate::catalogue::Catalogue;
 use crate::error::{ErrorCode, Failure};
 use crate::ids::{OrganizationId, RequestId};
 use crate::integration::{
-    ChangeKind, Connection, Connector, ConnectorFault, Credentials, FaultKind, Requests, RunFault, connection_of,
+    ChangeKind, Connection, Connector, ConnectorFault, Credentials, FaultKind, Requests, RunFault, StepEvent,
+    connection_of,
 };
 use crate::queue::{JobEnd, back_off};
 
@@ -99,8 +100,8 @@ impl PerformOperation {
         }
         let own = Utc::now() + back_off(task.pauses + 1);
         let until = fault.retry_at.map_or(own, |named| named.max(Utc::now()));
-        let text = format!("{fault}; goes on at {}", until.format("%Y-%m-%d %H:%M:%S UTC"));
-        let pause = Pause { state, until: Some(until), fault: Some(RunFault::of(fault)), text };
+        let event = StepEvent::Wait { error_id: fault.kind.into(), detail: fault.detail.clone(), until };
+        let pause = Pause { state, until: Some(until), fault: Some(RunFault::of(fault)), event };
         self.store.pause(task, pause, requests.take()).await?;
         Ok(JobEnd::PutOff(until))
     }
@@ -113,7 +114,8 @@ impl PerformOperation {
         requests: &Requests,
     ) -> Result<JobEnd, Failure> {
         if state == OperationState::Unknown {
-            let pause = Pause { state, until: None, fault: Some(RunFault::of(fault)), text: fault.to_string() };
+            let event = StepEvent::Error { error_id: fault.kind.into(), detail: fault.detail.clone() };
+            let pause = Pause { state, until: None, fault: Some(RunFault::of(fault)), event };
             self.store.pause(task, pause, requests.take()).await?;
             return Ok(JobEnd::Done);
         }

@@ -11,7 +11,7 @@ use super::store::{Ending, OperationTask, Pause};
 use crate::account::{AccountStatus, ReportedAccount};
 use crate::catalogue::Effect;
 use crate::error::{ErrorCode, Failure};
-use crate::integration::{ChangeKind, Connection, ConnectorFault, FaultKind, Requests, RunFault};
+use crate::integration::{ChangeKind, Connection, ConnectorFault, FaultKind, Requests, RunFault, StepEvent};
 use crate::queue::JobEnd;
 
 /// A creation may still be on its way through the service for so long after it was sent.
@@ -59,9 +59,9 @@ impl PerformOperation {
             });
             return self.end(task, Ending::Failed(fault), requests).await;
         }
-        let text = "the service was read: it has not been done, and is asked for again".to_owned();
         let now = Utc::now();
-        let again = Pause { state: OperationState::Requested, until: Some(now), fault: None, text };
+        let event = StepEvent::NotDone;
+        let again = Pause { state: OperationState::Requested, until: Some(now), fault: None, event };
         self.store.pause(task, again, requests.take()).await?;
         Ok(JobEnd::PutOff(now))
     }

@@ -9,7 +9,7 @@ use super::item::{Operation, OperationQuery, OperationState};
 use crate::account::ReportedAccount;
 use crate::error::{Outcome, StoreError};
 use crate::ids::{AccountId, OrganizationId, RequestId, WorkspaceId};
-use crate::integration::{AccountChange, RequestRecord, RunFault};
+use crate::integration::{AccountChange, RequestRecord, RunFault, StepEvent};
 use crate::list::{Page, PageRequest};
 
 /// What a worker is to do next about an operation.
@@ -44,7 +44,7 @@ pub struct Pause {
     /// `None`: until somebody settles it.
     pub until: Option<DateTime<Utc>>,
     pub fault: Option<RunFault>,
-    pub text: String,
+    pub event: StepEvent,
 }
 
 /// How an operation ended.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::{OrganizationId, RequestId};
-use daicho_domain::integration::{AccountChange, ChangeKind};
+use daicho_domain::integration::{AccountChange, ChangeKind, StepEvent};
 use daicho_domain::operation::{Operation, OperationState, OperationTask, Stage};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use secrecy::ExposeSecret;
@@ -34,7 +34,7 @@ pub(super) async fn begin(
     let run: i64 = found.try_get("", "run_id").context(DOING)?;
     let situation = situation::read(&transaction, organization, operation.workspace, operation.account).await?;
     let Some(mut situation) = situation else {
-        steer::end_cancelled(&transaction, organization, id, run, "the workspace was disconnected").await?;
+        steer::end_cancelled(&transaction, organization, id, run, &StepEvent::Cancelled).await?;
         transaction.commit().await.context(DOING)?;
         return Ok(None);
     };

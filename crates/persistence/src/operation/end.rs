@@ -7,7 +7,7 @@ use daicho_domain::catalogue::Effect;
 use daicho_domain::error::{Failure, StoreError};
 use daicho_domain::ids::{AccountId, PeopleId};
 use daicho_domain::integration::{
-    ChangeKind, Counts, Progress, RequestRecord, RunFault, StepKind, SyncTask, Trigger,
+    ChangeKind, Counts, Progress, RequestRecord, RunFault, StepEvent, SyncTask, Trigger,
 };
 use daicho_domain::operation::{AccountSnapshot, Ending, Operation, OperationTask};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -80,8 +80,8 @@ impl End<'_> {
             sql.push("status = 'failed', finished_at = ").bind(self.now).push(", fault = ").bind(stored);
         })
         .await?;
-        let text = format!("{}: {}", fault.code, fault.detail);
-        add_step(self.transaction, self.operation().organization, begun.run, StepKind::Error, &text, requests).await
+        let event = StepEvent::Error { error_id: fault.code, detail: fault.detail.clone() };
+        add_step(self.transaction, self.operation().organization, begun.run, &event, requests).await
     }
 
     async fn changed(
@@ -104,8 +104,8 @@ impl End<'_> {
             sql.push(", counts = ").bind(stored);
         })
         .await?;
-        let text = if already { "there was nothing to change" } else { "done" };
-        add_step(self.transaction, self.operation().organization, begun.run, StepKind::Applied, text, requests).await
+        let event = if already { StepEvent::Already } else { StepEvent::Applied(counts) };
+        add_step(self.transaction, self.operation().organization, begun.run, &event, requests).await
     }
 
     async fn deleted(&self, begun: &Begun) -> Result<Counts, StoreError> {

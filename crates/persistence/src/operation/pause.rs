@@ -1,6 +1,6 @@
 use chrono::Utc;
 use daicho_domain::error::StoreError;
-use daicho_domain::integration::{RequestRecord, StepKind};
+use daicho_domain::integration::RequestRecord;
 use daicho_domain::operation::{OperationTask, Pause};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
@@ -26,7 +26,7 @@ pub(super) async fn pause(
     })
     .await?;
     let organization = task.operation.organization;
-    add_step(&transaction, organization, run, StepKind::Wait, &pause.text, &requests).await?;
+    add_step(&transaction, organization, run, &pause.event, &requests).await?;
     transaction.commit().await.context(DOING)
 }
 

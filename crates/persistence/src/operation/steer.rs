@@ -3,7 +3,7 @@
 use chrono::Utc;
 use daicho_domain::error::{ErrorCode, Outcome, Refusal, StoreError};
 use daicho_domain::ids::{OrganizationId, RequestId};
-use daicho_domain::integration::StepKind;
+use daicho_domain::integration::StepEvent;
 use daicho_domain::operation::OperationState;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
@@ -43,7 +43,7 @@ pub(crate) async fn cancel_in(
         return Err(Refusal::about(ErrorCode::OperationHasEnded, operation.state.as_str()).into());
     }
     let run = run_of(transaction, id).await?;
-    end_cancelled(transaction, organization, id, run, &format!("cancelled by {by}")).await?;
+    end_cancelled(transaction, organization, id, run, &StepEvent::Discarded { by: by.to_owned() }).await?;
     queue::cancel(transaction, &id.to_string()).await?;
     Ok(())
 }
@@ -53,7 +53,7 @@ pub(super) async fn end_cancelled(
     organization: OrganizationId,
     id: RequestId,
     run: i64,
-    why: &str,
+    why: &StepEvent,
 ) -> Result<(), StoreError> {
     let now = Utc::now();
     let mut sql = Sql::new("UPDATE operation SET state = 'cancelled', parked = false, sealed = NULL, finished_at = ");
@@ -64,7 +64,7 @@ pub(super) async fn end_cancelled(
         sql.push("status = 'discarded', finished_at = ").bind(stored_time(now));
     })
     .await?;
-    add_step(transaction, organization, run, StepKind::Discarded, why, &[]).await
+    add_step(transaction, organization, run, why, &[]).await
 }
 
 pub(super) async fn resume(
@@ -92,7 +92,7 @@ pub(super) async fn resume(
         sql.push("status = 'queued', finished_at = NULL, fault = NULL");
     })
     .await?;
-    add_step(&transaction, organization, run, StepKind::Wait, &format!("resumed by {by}"), &[]).await?;
+    add_step(&transaction, organization, run, &StepEvent::Resumed { by: by.to_owned() }, &[]).await?;
     enqueue_operation(&transaction, organization, operation.workspace, id).await?;
     queue::hasten(&transaction, &id.to_string()).await?;
     transaction.commit().await.context(DOING)?;
