@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
             manager,
             &[
                 "DROP INDEX integration_log_active",
-                "CREATE UNIQUE INDEX integration_log_active ON integration_log (workspace_id) \
+                "CREATE UNIQUE INDEX integration_log_one_run ON integration_log (workspace_id) \
                  WHERE status IN ('queued', 'running', 'held') AND kind IN ('sync', 'import')",
             ],
         )
