@@ -26,13 +26,9 @@ pub use credentials::{
 pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
-<<<<<<< HEAD
 pub use plan::{InputChoices, PlannedRequest};
-pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger};
-=======
 pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Trigger};
 pub use step::{Step, StepEvent, StepKind};
->>>>>>> main
 pub use store::{
     Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
 };
