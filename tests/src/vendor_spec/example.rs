@@ -25,16 +25,16 @@ impl VendorSpec {
         let described = content.clone().find(|(kind, _)| kind.contains("json")).map(|(_, described)| described);
         let described = described.or_else(|| content.clone().next().map(|(_, described)| described));
         let Some(described) = described else {
-            return response.get("schema").map(|schema| self.made(schema, 0));
+            return response.get("schema").map(|schema| self.made(schema, "", 0));
         };
         let named = described["examples"].as_object().and_then(|examples| examples.values().next());
         let named = named.and_then(|example| self.resolve(example).get("value"));
         let example = described.get("example").or(named).cloned().map(unpacked);
-        example.or_else(|| described.get("schema").map(|schema| self.made(schema, 0)))
+        example.or_else(|| described.get("schema").map(|schema| self.made(schema, "", 0)))
     }
 
     /// A value that the schema allows.
-    fn made(&self, schema: &Value, depth: usize) -> Value {
+    fn made(&self, schema: &Value, name: &str, depth: usize) -> Value {
         let schema = self.resolve(schema);
         if depth > DEEPEST {
             return Value::Null;
@@ -50,7 +50,7 @@ impl VendorSpec {
         if let Some(parts) = schema["allOf"].as_array() {
             let mut whole = Map::new();
             let own = schema.get("properties").map(|_| self.object(schema, depth));
-            for part in parts.iter().map(|part| self.made(part, depth)).chain(own) {
+            for part in parts.iter().map(|part| self.made(part, name, depth)).chain(own) {
                 match part {
                     Value::Object(members) => whole.extend(members),
                     other => return other,
@@ -61,15 +61,15 @@ impl VendorSpec {
         for word in ["oneOf", "anyOf"] {
             let alternatives = schema[word].as_array().into_iter().flatten();
             if let Some(first) = alternatives.clone().find(|one| one["type"] != "null") {
-                return self.made(first, depth + 1);
+                return self.made(first, name, depth + 1);
             }
         }
         let kind = schema["type"]
             .as_str()
             .or_else(|| schema["type"].as_array()?.iter().filter_map(Value::as_str).find(|kind| *kind != "null"));
         match kind {
-            Some("array") => json!([self.made(&schema["items"], depth + 1)]),
-            Some("string") => json!(text(schema["format"].as_str())),
+            Some("array") => json!([self.made(&schema["items"], name, depth + 1)]),
+            Some("string") => json!(text(schema["format"].as_str(), schema["pattern"].as_str(), name)),
             Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or(json!(1)),
             Some("boolean") => json!(false),
             _ if schema.get("properties").is_some() => self.object(schema, depth),
@@ -81,7 +81,7 @@ impl VendorSpec {
     fn object(&self, schema: &Value, depth: usize) -> Value {
         let properties = schema["properties"].as_object().into_iter().flatten();
         let answered = properties.filter(|(_, property)| self.resolve(property)["writeOnly"] != true);
-        Value::Object(answered.map(|(name, property)| (name.clone(), self.made(property, depth + 1))).collect())
+        Value::Object(answered.map(|(name, property)| (name.clone(), self.made(property, name, depth + 1))).collect())
     }
 }
 
@@ -93,14 +93,23 @@ fn unpacked(example: Value) -> Value {
     }
 }
 
-fn text(format: Option<&str>) -> &'static str {
+/// The format tells what a text is; where it does not, the pattern or the name of the member does.
+fn text(format: Option<&str>, pattern: Option<&str>, name: &str) -> &'static str {
+    let name = name.to_lowercase();
+    let is_time = ["date", "time", "_at", "created", "joined", "login", "sign_in", "activity"]
+        .iter()
+        .any(|word| name.contains(word))
+        && !name.contains("zone");
     match format {
         Some("email") => "someone@example.com",
         Some("date-time") => "2026-01-02T03:04:05Z",
         Some("date") => "2026-01-02",
         Some("uuid") => "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
         Some("uri" | "url") => "https://example.com/",
-        Some("int64" | "int32") => "1",
+        Some("int64" | "int32" | "snowflake") => "1",
+        _ if pattern.is_some_and(|pattern| pattern.contains("[0-9]") || pattern.contains(r"\d")) => "1",
+        _ if is_time => "2026-01-02T03:04:05Z",
+        _ if name.contains("email") => "someone@example.com",
         _ => "text",
     }
 }

@@ -8,7 +8,9 @@ pub(super) fn in_openapi(schema: &Value) -> Value {
     for link in definitions.flat_map(|definition| definition["links"].as_array().into_iter().flatten()) {
         let (Some(href), Some(method)) = (link["href"].as_str(), link["method"].as_str()) else { continue };
         let answer = match link["rel"].as_str() {
-            Some("instances") => json!({"type": "array", "items": link["targetSchema"]}),
+            Some("instances") if link["targetSchema"].get("items").is_none() => {
+                json!({"type": "array", "items": link["targetSchema"]})
+            }
             _ => link["targetSchema"].clone(),
         };
         let mut operation = json!({"responses": {"200": {"content": {"application/json": {"schema": answer}}}}});

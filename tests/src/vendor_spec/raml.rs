@@ -28,7 +28,9 @@ fn operation(method: &Value, verb: &str, raml: &Value) -> Value {
     let mut parameters = Vec::new();
     let traits = method["is"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let traits = traits.filter_map(|name| raml["traits"].as_array()?.iter().find_map(|one| one.get(name)));
+    let mut answers = Map::new();
     for part in traits.chain([method]) {
+        answers.extend(answers_of(part));
         parameters.extend(named(&part["queryParameters"], "query"));
         parameters.extend(named(&part["body"]["application/x-www-form-urlencoded"]["formParameters"], "formData"));
     }
@@ -36,13 +38,16 @@ fn operation(method: &Value, verb: &str, raml: &Value) -> Value {
     for parameter in parameters.iter_mut().filter(|_| verb != "get") {
         parameter["in"] = json!("formData");
     }
-    let answers = method["responses"].as_object().into_iter().flatten();
-    let answers = answers.map(|(status, answer)| {
-        let example =
-            answer["body"]["application/json"]["example"].as_str().and_then(|text| serde_json::from_str(text).ok());
-        (status.clone(), json!({"examples": {"application/json": example.unwrap_or(Value::Null)}}))
+    json!({"parameters": parameters, "responses": answers})
+}
+
+fn answers_of(part: &Value) -> Vec<(String, Value)> {
+    let answers = part["responses"].as_object().into_iter().flatten().map(|(status, answer)| {
+        let example = answer["body"]["application/json"]["example"].as_str();
+        let example = example.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
+        (status.clone(), json!({"examples": {"application/json": example}}))
     });
-    json!({"parameters": parameters, "responses": answers.collect::<Map<_, _>>()})
+    answers.collect()
 }
 
 fn named(fields: &Value, place: &str) -> Vec<Value> {

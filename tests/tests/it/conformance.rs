@@ -30,7 +30,8 @@ fn folder() -> Option<PathBuf> {
 fn every_manifest_asks_as_its_vendors_specification_says() {
     let Some(folder) = folder() else { return };
     let catalogue = Arc::new(ManifestCatalogue::shipped());
-    let entries: Vec<(String, Entry)> = lock::read().into_iter().collect();
+    let entries: Vec<(String, Arc<Entry>)> =
+        lock::read().into_iter().map(|(slug, entry)| (slug, Arc::new(entry))).collect();
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {
         let mut rows = Vec::new();
@@ -50,7 +51,7 @@ fn every_manifest_asks_as_its_vendors_specification_says() {
     assert!(failing.is_empty(), "{}", failing.join("\n"));
 }
 
-fn row(slug: &str, manifest: &Arc<Manifest>, entry: &Entry, folder: &std::path::Path) -> Row {
+fn row(slug: &str, manifest: &Arc<Manifest>, entry: &Arc<Entry>, folder: &std::path::Path) -> Row {
     let specs: Vec<Spec> = entry.specs.iter().map(|spec| Spec::read(&folder.join(&spec.file))).collect();
     let versions = entry.specs.iter().zip(&specs).map(|(spec, read)| format!("{} {}", spec.file, read.version()));
     let mut row = Row::new(slug, versions.collect(), manifest.verification == Verified::VendorSpec);

@@ -68,12 +68,13 @@ fn judge(plan: Result<Vec<PlannedRequest>, ConnectorFault>, entry: &Entry, specs
         }
     };
     for request in planned {
-        let asked = asked(&request);
+        let asked = entry.without_prefix(asked(&request));
         let shown = format!("{} {}", asked.method, asked.path);
         match verdict(&asked, specs) {
             Verdict::Fits => {
                 row.planned.insert(shown);
             }
+            Verdict::Differs(objections) if entry.excuse(&objections, row) => {}
             Verdict::Differs(objections) => {
                 row.differences.insert(format!("{shown}: {}", objections.join("; ")));
             }

@@ -21,7 +21,7 @@ pub(super) async fn check(
     engine: &ConnectorEngine,
     slug: &str,
     manifest: &Arc<Manifest>,
-    entry: &Entry,
+    entry: &Arc<Entry>,
     specs: &Arc<Vec<Spec>>,
     row: &mut Row,
 ) {
@@ -30,12 +30,12 @@ pub(super) async fn check(
         return;
     }
     let Some(way) = manifest.ways.keys().next() else { return };
-    let vendor = vendor(manifest, specs);
+    let vendor = vendor(manifest, entry, specs, true);
     let connected = connection(slug, way, Some(&vendor.url), values(manifest, way));
     let verified = engine.verify(&connected).await.map(|_| "verify".to_owned());
     conclude("verify", verified, &vendor, entry, specs, row);
 
-    let vendor = self::vendor(manifest, specs);
+    let vendor = self::vendor(manifest, entry, specs, true);
     let connected = connection(slug, way, Some(&vendor.url), values(manifest, way));
     let mut pages = engine.accounts(&connected, None);
     let mut ids = Vec::new();
@@ -52,7 +52,7 @@ pub(super) async fn check(
     for kind in ChangeKind::ALL.iter().copied() {
         let Some(operation) = manifest.operations.of(kind) else { continue };
         let Some(way) = manifest.ways.keys().find(|way| operation.offered_by(way)) else { continue };
-        let vendor = self::vendor(manifest, specs);
+        let vendor = self::vendor(manifest, entry, specs, false);
         let connected = connection(slug, way, Some(&vendor.url), values(manifest, way));
         let value = |name: &str| match name {
             "id" => id.clone(),
@@ -66,15 +66,16 @@ pub(super) async fn check(
 }
 
 /// Answers the first request for each address in full, and any further one as the end of a list.
-fn vendor(manifest: &Arc<Manifest>, specs: &Arc<Vec<Spec>>) -> VendorMock {
+fn vendor(manifest: &Arc<Manifest>, entry: &Arc<Entry>, specs: &Arc<Vec<Spec>>, only_reads: bool) -> VendorMock {
+    let entry = Arc::clone(entry);
     let (specs, marks) = (Arc::clone(specs), next_addresses(manifest));
     let times: Mutex<HashMap<String, usize>> = Mutex::default();
     VendorMock::start(move |request| {
-        let answer = specs.iter().find_map(|spec| spec.answer(&request.method, &request.path));
+        let answer = specs.iter().find_map(|spec| spec.answer(&request.method, entry.plain(&request.path)));
         let Some((status, mut document)) = answer else { return Reply::status(404) };
         let mut times = times.lock().unwrap_or_else(PoisonError::into_inner);
         let times = times.entry(format!("{} {}", request.method, request.path)).or_default();
-        if *times > 0 && request.method == "GET" {
+        if *times > 0 && (only_reads || request.method == "GET") {
             end_list(&mut document);
         }
         *times += 1;
@@ -142,12 +143,13 @@ fn conclude(
 ) {
     let mut is_elsewhere = false;
     for request in vendor.received() {
-        let asked = asked(&request);
+        let asked = entry.without_prefix(asked(&request));
         let shown = format!("{} {}", asked.method, asked.path);
         match verdict(&asked, specs) {
             Verdict::Fits => {
                 row.sent.insert(shown);
             }
+            Verdict::Differs(objections) if entry.excuse(&objections, row) => {}
             Verdict::Differs(objections) => {
                 row.differences.insert(format!("{operation} sent {shown}: {}", objections.join("; ")));
             }
@@ -160,7 +162,15 @@ fn conclude(
         }
     }
     match outcome {
-        Ok(done) => row.done.push(done),
+        Ok(_) if is_elsewhere => {
+            row.elsewhere.insert(format!("{operation} in full: part of it is described elsewhere"));
+        }
+        Ok(done) => {
+            if done == "list:0" {
+                row.elsewhere.insert("list: the specification shows no account in its answers".to_owned());
+            }
+            row.done.push(done);
+        }
         Err(fault) if is_elsewhere => {
             row.elsewhere.insert(format!("{operation} in full: part of it is described elsewhere ({})", fault.kind));
         }
