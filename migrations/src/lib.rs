@@ -10,6 +10,7 @@ mod m0004_queue;
 mod m0005_integration;
 mod m0006_account;
 mod m0007_access;
+mod m0010_alert;
 mod search_index;
 mod tenancy;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_integration::Migration),
             Box::new(m0006_account::Migration),
             Box::new(m0007_access::Migration),
+            Box::new(m0010_alert::Migration),
         ]
     }
 }
