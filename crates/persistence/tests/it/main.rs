@@ -4,6 +4,7 @@
 mod account;
 mod alert;
 mod directory;
+mod encryption;
 mod integration;
 mod queue;
 mod stores;
