@@ -1989,9 +1989,14 @@ export interface components {
         Capabilities: {
             create: boolean;
             delete: boolean;
+            employeeMaster: boolean;
+            lastActivity: boolean;
+            licenses: boolean;
             list: boolean;
             reactivate: boolean;
+            roles: boolean;
             suspend: boolean;
+            twoFactor: boolean;
         };
         Catalogue: {
             items: components["schemas"]["CatalogueService"][];
@@ -2031,12 +2036,13 @@ export interface components {
         /** @description One way to connect a service. */
         ConnectWay: {
             fields: components["schemas"]["CredentialField"][];
-            /** @description How to get the credentials, with the permission and plan that they need. Markdown. */
+            /** @description How to get the credentials, with the permission that they need. Markdown. */
             guide: components["schemas"]["Bilingual"];
             kind: components["schemas"]["WayKind"];
             label: components["schemas"]["Bilingual"];
             /** @description Stable within the service; the API's `auth.method`. */
             name: string;
+            plan?: components["schemas"]["Bilingual"] | null;
             /** @description OAuth scopes asked for. */
             scopes: string[];
         };
@@ -2363,7 +2369,6 @@ export interface components {
             id: components["schemas"]["CustomFieldId"];
             kind: components["schemas"]["CustomFieldKind"];
             name: string;
-            serviceDetails?: components["schemas"]["ServiceDetails"] | null;
             serviceSource?: components["schemas"]["ServiceSource"] | null;
             uniqueName: string;
         };
@@ -2553,11 +2558,8 @@ export interface components {
         LogStep: {
             /** Format: date-time */
             at: string;
-            /** @description The facts that the text tells; null for a request. */
-            data?: unknown;
             kind: components["schemas"]["StepKind"];
             request?: components["schemas"]["RequestMade"] | null;
-            /** @description What happened, in the caller's language. */
             text: string;
         };
         LookUpRequest: {
@@ -2854,28 +2856,40 @@ export interface components {
             category: string;
             /** @description Whether its accounts can be the source of truth for who works here. */
             employeeMaster: boolean;
+            /**
+             * Format: date
+             * @description When its vendor ended it.
+             */
+            ended?: string | null;
             fields: components["schemas"]["FieldCoverage"];
             homepage: string;
             id: components["schemas"]["ServiceId"];
             name: components["schemas"]["Bilingual"];
-            /** @description What people should know before connecting: gaps, quirks, plans. */
+            /** @description What people should know before connecting: quirks, limits. */
             notes: components["schemas"]["Bilingual"][];
+            operations: components["schemas"]["ServiceOperations"];
             /** @description Former names and spellings that people search for. */
             otherNames: string[];
+            plan?: components["schemas"]["Bilingual"] | null;
+            /** @description Requests that a sync makes. */
+            requestsPer1000Accounts: components["schemas"]["Forecast"];
+            robot?: components["schemas"]["Robot"] | null;
+            /** @description How long it takes at the rate that the vendor permits. */
+            secondsPer1000Accounts: components["schemas"]["Forecast"];
             /** @description The catalogue slug: `serviceUniqueName` in the API. */
             slug: string;
+            /** @description Where the facts come from. */
+            sources: string[];
             state: components["schemas"]["ServiceState"];
+            /** @description What the vendor does not give, or what nobody could make sure of. */
+            unseen: components["schemas"]["Bilingual"][];
+            /** @description Accounts with one of these roles are never suspended or deleted through Daicho. */
+            untouchableRoles: string[];
             verification: components["schemas"]["Verification"];
+            /** Format: date */
+            verifiedOn?: string | null;
             ways: components["schemas"]["ConnectWay"][];
         };
-        ServiceDetails: {
-            id: components["schemas"]["ServiceId"];
-            name: string;
-            serviceTopUrl?: string | null;
-            uniqueName: string;
-        };
-        /** @enum {string} */
-        ServiceField: "accountId" | "displayName" | "email" | "userName" | "employeeId" | "status" | "role" | "roles" | "licenses" | "twoFa" | "lastActivity" | "createdAt" | "firstName" | "lastName" | "employeeStatus" | "employeeType" | "companyName" | "department" | "jobTitle" | "workLocation" | "managerEmail" | "contractStartAt" | "contractEndAt" | "suspensionStartAt" | "suspensionEndAt";
         /**
          * Format: int64
          * @description A service of the catalogue (stable in every installation) or a custom app (from [`ServiceId::FIRST_CUSTOM`]).
@@ -2888,7 +2902,7 @@ export interface components {
         };
         /** @description The field of a connected workspace that feeds a custom field. */
         ServiceSource: {
-            serviceFieldId: components["schemas"]["ServiceField"];
+            serviceFieldId: string;
             workspaceId: components["schemas"]["WorkspaceId"];
         };
         /** @enum {string} */
@@ -2958,7 +2972,7 @@ export interface components {
             workspaceId?: components["schemas"]["WorkspaceId"] | null;
         };
         /** @enum {string} */
-        StepKind: "request" | "page" | "wait" | "applied" | "held" | "confirmed" | "discarded" | "cancelled" | "error";
+        StepKind: "request" | "page" | "wait" | "applied" | "held" | "discarded" | "error";
         Tenant: {
             domains: string[];
             id?: string | null;
@@ -3101,6 +3115,78 @@ export interface components {
         };
         /** @enum {string} */
         WorkspaceStatus: "never" | "syncing" | "synced" | "failed" | "held" | "paused";
+        Choice: {
+            label: components["schemas"]["Bilingual"];
+            value: string;
+        };
+        /** @enum {string} */
+        DirectoryField: "email" | "first_name" | "last_name" | "display_name" | "username" | "employee_number" | "department" | "job_title";
+        /** @enum {string} */
+        Effect: "removes" | "deactivates" | "leaves";
+        /** @description What a sync of a thousand accounts takes. */
+        Forecast: {
+            /**
+             * Format: int32
+             * @description Without what costs a request per account.
+             */
+            fast: number;
+            /** Format: int32 */
+            full: number;
+        };
+        /** @enum {string} */
+        InputKind: "text" | "choice" | "list" | "account" | "secret";
+        /** @description One value that an operation asks for beside the account itself. */
+        OperationInput: {
+            /** @description Those that do not change. Live ones are read from the service. */
+            choices: components["schemas"]["Choice"][];
+            default?: string | null;
+            example?: string | null;
+            kind: components["schemas"]["InputKind"];
+            label: components["schemas"]["Bilingual"];
+            /** @description Whether the service itself is asked for the choices. */
+            liveChoices: boolean;
+            name: string;
+            prefill?: components["schemas"]["DirectoryField"] | null;
+            required: boolean;
+        };
+        /** @description What is known of a service's pages, for signing in there by ID and password. */
+        Robot: {
+            /** @description The headings of that list. */
+            columns: string[];
+            /** @description The format in which the list can be exported. */
+            export?: string | null;
+            /** @description What the sign-in page asks for. */
+            fields: string[];
+            loginUrl?: string | null;
+            members?: components["schemas"]["Bilingual"] | null;
+            notes?: components["schemas"]["Bilingual"] | null;
+            secondFactor?: components["schemas"]["Bilingual"] | null;
+            sso?: components["schemas"]["Bilingual"] | null;
+        };
+        /** @description What one change takes and what follows from it. */
+        ServiceOperation: {
+            effect?: components["schemas"]["Effect"] | null;
+            freesLicense?: boolean | null;
+            /** @description The input that names the successor of the account's content. */
+            handsOver?: string | null;
+            input: components["schemas"]["OperationInput"][];
+            /** @description The person gets an invitation, and the account lives when it is accepted. */
+            invites: boolean;
+            notes?: components["schemas"]["Bilingual"] | null;
+            plan?: components["schemas"]["Bilingual"] | null;
+            /** @description Whether the content of the account is lost; `None` when nobody knows. */
+            removesContent?: boolean | null;
+            sharedUsers?: components["schemas"]["Bilingual"] | null;
+            touches?: components["schemas"]["Bilingual"] | null;
+            /** @description The ways of connecting that can do it; all when absent. */
+            ways?: string[] | null;
+        };
+        ServiceOperations: {
+            create?: components["schemas"]["ServiceOperation"] | null;
+            delete?: components["schemas"]["ServiceOperation"] | null;
+            reactivate?: components["schemas"]["ServiceOperation"] | null;
+            suspend?: components["schemas"]["ServiceOperation"] | null;
+        };
     };
     responses: {
         /** @description Refused, or failed; the status and `errorId` say how */
