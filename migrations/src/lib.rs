@@ -13,6 +13,7 @@ mod m0007_access;
 mod m0008_log_step_data;
 mod m0008_operation;
 mod m0009_offboarding;
+mod m0010_alert;
 mod search_index;
 mod tenancy;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_log_step_data::Migration),
             Box::new(m0008_operation::Migration),
             Box::new(m0009_offboarding::Migration),
+            Box::new(m0010_alert::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ use daicho_api::{ApiSettings, AppState};
 use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
+use daicho_domain::alert::AlertJobs;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
@@ -18,6 +19,7 @@ use daicho_domain::organization::Organizations;
 use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
+use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::offboarding::SqlOffboardings;
@@ -87,6 +89,7 @@ pub(crate) struct Integration {
     catalogue: Arc<ManifestCatalogue>,
     engine: Arc<ConnectorEngine>,
     store: Arc<SqlIntegration>,
+    alerts: Arc<SqlAlerts>,
     queue: Arc<SqlJobQueue>,
     database: Database,
     vault: Vault,
@@ -103,8 +106,9 @@ impl Integration {
         let database = storage.database.clone();
         let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
         let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
+        let alerts = Arc::new(SqlAlerts::new(storage.database.clone()));
         let vault = storage.vault.clone();
-        Ok(Self { catalogue, engine, store, queue, database, vault, wake })
+        Ok(Self { catalogue, engine, store, alerts, queue, database, vault, wake })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -151,6 +155,7 @@ impl Integration {
                 Arc::new(IntegrationJobs { sync }),
                 Arc::new(OperationJobs(perform)),
                 Arc::new(OffboardingJobs(offboarding)),
+                Arc::new(AlertJobs { store: self.alerts.clone() }),
             ])),
         }
     }
@@ -214,6 +219,7 @@ pub(crate) fn app_state(
         syncs: integration.store.clone(),
         integration_log: integration.store.clone(),
         accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
+        alerts: integration.alerts.clone(),
         operations: integration.operations(),
         offboardings: integration.offboardings(),
         settings,

@@ -45,6 +45,9 @@ number_id! {
     OffboardingId,
     /// One account or task of an offboarding.
     OffboardingStepId,
+    /// Of an alert for as long as it is raised.
+    AlertId,
+    MuteId,
 }
 
 impl ServiceId {

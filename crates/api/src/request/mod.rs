@@ -2,6 +2,7 @@
 
 mod idempotency;
 mod json;
+mod moment;
 mod paging;
 mod path;
 mod problem;
@@ -10,6 +11,7 @@ mod upload;
 
 pub use idempotency::Once;
 pub use json::Json;
+pub use moment::moment;
 pub use paging::Paging;
 pub use path::Path;
 pub use query::{Query, json_or_nothing};

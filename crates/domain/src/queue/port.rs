@@ -11,6 +11,8 @@ crate::enumeration! {
         Sync = "sync",
         Operation = "operation",
         Offboarding = "offboarding",
+        /// What the passing of a day changes.
+        BeginDay = "begin_day",
     }
 }
 
@@ -21,6 +23,7 @@ impl JobKind {
             Self::Sync => 8,
             Self::Operation => 64,
             Self::Offboarding => 32,
+            Self::BeginDay => 1,
         }
     }
 }

@@ -15,6 +15,7 @@ use serde_json::json;
 
 use crate::Database;
 use crate::account::{find_in, owner, tally};
+use crate::alert;
 use crate::failure::Context;
 use crate::integration::log_row::{fault_to_json, parse, to_json};
 use crate::integration::sync::{add_step, apply_operation, open_sync, set_run};
@@ -175,6 +176,8 @@ impl End<'_> {
         sql.push(", 'changed', ").bind(changes).push(", ").bind(self.operation().actor.clone()).push(")");
         self.execute(sql).await?;
         tally::recount_workspaces(self.transaction, &[account.workspace.0]).await?;
+        let organization = self.operation().organization;
+        alert::refresh(self.transaction, organization, alert::Scope::Workspaces(&[account.workspace.0])).await?;
         Ok(Counts { changed: 1, ..Counts::default() })
     }
 

@@ -20,6 +20,7 @@ use daicho_domain::operation::Operations;
 use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
+use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::offboarding::SqlOffboardings;
@@ -172,6 +173,7 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         syncs: integration.clone(),
         integration_log: integration,
         accounts,
+        alerts: Arc::new(SqlAlerts::new(database.clone())),
         settings: ApiSettings { public_url: public_url.parse().unwrap(), pdf_font: None },
         readiness: Arc::new(Always),
         set_up: SetUp::new(access.clone(), passwords.clone()),
