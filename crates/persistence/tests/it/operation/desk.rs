@@ -34,6 +34,28 @@ impl Catalogue for OneService {
     }
 }
 
+/// What the catalogue says of the scripted service: it can do everything.
+fn scripted_service() -> Service {
+    let operation = serde_json::json!({"invites": false, "input": []});
+    let ability = serde_json::json!({
+        "list": true, "create": true, "suspend": true, "reactivate": true, "delete": true, "roles": true, "licenses": false,
+        "twoFactor": false, "lastActivity": false, "employeeMaster": false,
+    });
+    let fields = serde_json::json!({
+        "email": true, "username": true, "displayName": true, "status": true, "role": true, "license": false,
+        "twoFactor": false, "lastActivity": false, "createdAt": false, "employeeNumber": false,
+    });
+    let forecast = serde_json::json!({"full": 1, "fast": 1});
+    serde_json::from_value(serde_json::json!({
+        "id": 7, "slug": "scripted", "name": {"en": "Scripted", "ja": "Scripted"}, "otherNames": [], "category": "other",
+        "homepage": "", "state": "active", "ways": [], "capabilities": ability, "untouchableRoles": ["primary owner"],
+        "operations": {"create": operation, "suspend": operation, "reactivate": operation, "delete": operation},
+        "fields": fields, "verification": "unverified", "sources": [], "employeeMaster": false, "notes": [], "unseen": [],
+        "requestsPer1000Accounts": forecast, "secondsPer1000Accounts": forecast,
+    }))
+    .unwrap()
+}
+
 pub(super) fn people() -> Vec<ReportedAccount> {
     let admin = |mut account: ReportedAccount| {
         account.role_class = RoleClass::Admin;
@@ -52,7 +74,7 @@ impl Desk {
             store: Arc::new(store.clone()),
             connector: Arc::new(Shared(Arc::clone(&bench.connector))),
             credentials: Arc::new(bench.integration.clone()),
-            catalogue: Arc::new(OneService(Vec::new())),
+            catalogue: Arc::new(OneService(vec![scripted_service()])),
         };
         let accounts = SqlAccounts::new(bench.stores.database.clone());
         Self { bench, store, accounts, jobs: OperationJobs(perform) }
