@@ -1,9 +1,11 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
 import type { ApiKey, Domain, Home, Organization, Session, User } from "../src/api/types";
 import { accountHandlers } from "./account/handlers";
+import { alertHandlers } from "./alert/handlers";
 import { directoryHandlers } from "./directory/handlers";
 import { integrationHandlers } from "./integration/handlers";
 import { createLedger } from "./ledger";
+import { operationHandlers } from "./operation/handlers";
 import * as sample from "./sample";
 
 export type Scenario = "ready" | "fresh";
@@ -28,6 +30,8 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
   const ledger = createLedger(scenario === "fresh");
 
   return [
+    ...operationHandlers(ledger),
+    ...alertHandlers(ledger),
     ...accountHandlers(ledger),
     ...directoryHandlers(ledger),
     ...integrationHandlers(ledger, scenario === "fresh"),

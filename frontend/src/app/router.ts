@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { entranceRoutes, userRoutes } from "@/features/access/routes";
 import { accountRoutes } from "@/features/account/routes";
+import { alertRoutes } from "@/features/alert/routes";
 import { catalogueRoutes } from "@/features/catalogue/routes";
 import { directoryRoutes } from "@/features/directory/routes";
 import { homeRoutes } from "@/features/home/routes";
@@ -17,6 +18,7 @@ const routeTree = rootRoute.addChildren([
     ...homeRoutes,
     ...serviceRoutes,
     ...accountRoutes,
+    ...alertRoutes,
     ...directoryRoutes,
     ...integrationRoutes,
     ...catalogueRoutes,

@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconApps,
+  IconBell,
   IconHome,
   IconKey,
   IconLayoutGrid,
@@ -17,6 +18,7 @@ export type PagePath =
   | "/"
   | "/services"
   | "/accounts"
+  | "/alerts"
   | "/directory"
   | "/integrations"
   | "/integrations/catalogue"
@@ -43,6 +45,7 @@ export const mainPages: readonly Page[] = [
     icon: IconPlugConnected,
     permissions: ["workspaces:read", "workspaces:connect"],
   },
+  { path: "/alerts", label: ({ alert }) => alert.title, icon: IconBell, permissions: ["accounts:read"] },
 ];
 
 export const settingsPages: readonly Page[] = [

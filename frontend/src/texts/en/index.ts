@@ -1,5 +1,6 @@
 import { access } from "./access";
 import { account } from "./account";
+import { alert } from "./alert";
 import { catalogue } from "./catalogue";
 import { common } from "./common";
 import { directory } from "./directory";
@@ -8,12 +9,15 @@ import { frame } from "./frame";
 import { home } from "./home";
 import { integration } from "./integration";
 import { list } from "./list";
+import { operation } from "./operation";
 import { organization } from "./organization";
+import { provision } from "./provision";
 import { services } from "./services";
 
 export const en = {
   access,
   account,
+  alert,
   catalogue,
   common,
   directory,
@@ -22,6 +26,8 @@ export const en = {
   home,
   integration,
   list,
+  operation,
   organization,
+  provision,
   services,
 };

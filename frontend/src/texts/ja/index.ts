@@ -1,5 +1,6 @@
 import { access } from "./access";
 import { account } from "./account";
+import { alert } from "./alert";
 import { catalogue } from "./catalogue";
 import { common } from "./common";
 import { directory } from "./directory";
@@ -8,13 +9,16 @@ import { frame } from "./frame";
 import { home } from "./home";
 import { integration } from "./integration";
 import { list } from "./list";
+import { operation } from "./operation";
 import { organization } from "./organization";
+import { provision } from "./provision";
 import { services } from "./services";
 import type { Texts } from "..";
 
 export const ja: Texts = {
   access,
   account,
+  alert,
   catalogue,
   common,
   directory,
@@ -23,6 +27,8 @@ export const ja: Texts = {
   home,
   integration,
   list,
+  operation,
   organization,
+  provision,
   services,
 };

@@ -3,7 +3,7 @@ import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import type { ListPage, PageRequest } from "@/components/DataList";
-import { plain } from "../plainClient";
+import { plain } from "@/api/plain";
 import { endOfDay, startOfDay } from "./period";
 import type { LogDetail, LogEntry } from "../types";
 

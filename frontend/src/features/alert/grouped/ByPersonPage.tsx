@@ -1,0 +1,48 @@
+import { Table } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { StatusMark } from "@/features/directory/StatusMark";
+import { useFormat, useTexts } from "@/texts";
+import type { AlertSummary } from "../types";
+import classes from "../Alert.module.css";
+import { GroupedPage } from "./GroupedPage";
+
+export function ByPersonPage() {
+  const { alert, directory, services } = useTexts();
+  return (
+    <GroupedPage
+      lead={alert.byPersonLead}
+      groups={({ byPerson }) => byPerson}
+      columns={[alert.columns.person, directory.fields.employeeStatus, services.title, alert.columns.count]}
+      row={(group) => <PersonRow key={group.person.id} {...group} />}
+    />
+  );
+}
+
+function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]) {
+  const { directory } = useTexts();
+  const format = useFormat();
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Link
+          to="/directory/$identityId"
+          params={{ identityId: person.id }}
+          search={{ tab: "alerts" }}
+          className={classes.link}
+        >
+          {person.displayName ?? directory.unnamed}
+        </Link>
+      </Table.Td>
+      <Table.Td>
+        <StatusMark status={person.status} />
+      </Table.Td>
+      <Table.Td ta="end" className="numeric">
+        {format.number(services)}
+      </Table.Td>
+      <Table.Td ta="end" className="numeric">
+        {format.number(count)}
+      </Table.Td>
+      <Table.Td />
+    </Table.Tr>
+  );
+}
