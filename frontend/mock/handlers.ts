@@ -5,6 +5,8 @@ import { alertHandlers } from "./alert/handlers";
 import { directoryHandlers } from "./directory/handlers";
 import { integrationHandlers } from "./integration/handlers";
 import { createLedger } from "./ledger";
+import { notificationHandlers } from "./notification/handlers";
+import { offboardingHandlers } from "./offboarding/handlers";
 import { operationHandlers } from "./operation/handlers";
 import * as sample from "./sample";
 
@@ -32,6 +34,8 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
   return [
     ...operationHandlers(ledger),
     ...alertHandlers(ledger),
+    ...offboardingHandlers(ledger),
+    ...notificationHandlers(scenario === "fresh"),
     ...accountHandlers(ledger),
     ...directoryHandlers(ledger),
     ...integrationHandlers(ledger, scenario === "fresh"),

@@ -45,7 +45,7 @@ const domains: Domain[] = [
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
-const users: User[] = [
+export const users: User[] = [
   {
     id: 1,
     name: "青木 美咲",

@@ -7,6 +7,7 @@ import { catalogueRoutes } from "@/features/catalogue/routes";
 import { directoryRoutes } from "@/features/directory/routes";
 import { homeRoutes } from "@/features/home/routes";
 import { integrationRoutes } from "@/features/integration/routes";
+import { offboardingRoutes } from "@/features/offboarding/routes";
 import { organizationRoutes } from "@/features/organization/routes";
 import { serviceRoutes } from "@/features/services/routes";
 import { rootRoute, shellRoute } from "./routes";
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...directoryRoutes,
     ...integrationRoutes,
     ...catalogueRoutes,
+    ...offboardingRoutes,
     ...organizationRoutes,
     ...userRoutes,
   ]),

@@ -8,6 +8,8 @@ import {
   IconPlugConnected,
   IconSettings,
   IconUserCircle,
+  IconRoute,
+  IconUserMinus,
   IconUsers,
   type Icon,
 } from "@tabler/icons-react";
@@ -19,6 +21,9 @@ export type PagePath =
   | "/services"
   | "/accounts"
   | "/alerts"
+  | "/offboarding"
+  | "/offboarding/automations"
+  | "/settings/offboarding"
   | "/directory"
   | "/integrations"
   | "/integrations/catalogue"
@@ -45,6 +50,12 @@ export const mainPages: readonly Page[] = [
     icon: IconPlugConnected,
     permissions: ["workspaces:read", "workspaces:connect"],
   },
+  {
+    path: "/offboarding",
+    label: ({ offboarding }) => offboarding.title,
+    icon: IconUserMinus,
+    permissions: ["accounts:read"],
+  },
   { path: "/alerts", label: ({ alert }) => alert.title, icon: IconBell, permissions: ["accounts:read"] },
 ];
 
@@ -62,6 +73,12 @@ export const settingsPages: readonly Page[] = [
     icon: IconKey,
     permissions: ["api-keys:write"],
   },
+  {
+    path: "/settings/offboarding",
+    label: ({ offboarding }) => offboarding.policies.title,
+    icon: IconUserMinus,
+    permissions: ["organization:write"],
+  },
 ];
 
 /** Pages that are reached from others and by the command palette. */
@@ -70,6 +87,12 @@ export const furtherPages: readonly Page[] = [
     path: "/accounts",
     label: ({ account }) => account.allAccounts,
     icon: IconUserCircle,
+    permissions: ["accounts:read"],
+  },
+  {
+    path: "/offboarding/automations",
+    label: ({ offboarding }) => offboarding.sections.automations,
+    icon: IconRoute,
     permissions: ["accounts:read"],
   },
   {

@@ -1,6 +1,7 @@
 import { access } from "./access";
 import { account } from "./account";
 import { alert } from "./alert";
+import { automation } from "./automation";
 import { catalogue } from "./catalogue";
 import { common } from "./common";
 import { directory } from "./directory";
@@ -9,6 +10,7 @@ import { frame } from "./frame";
 import { home } from "./home";
 import { integration } from "./integration";
 import { list } from "./list";
+import { offboarding } from "./offboarding";
 import { operation } from "./operation";
 import { organization } from "./organization";
 import { provision } from "./provision";
@@ -18,6 +20,7 @@ export const en = {
   access,
   account,
   alert,
+  automation,
   catalogue,
   common,
   directory,
@@ -26,6 +29,7 @@ export const en = {
   home,
   integration,
   list,
+  offboarding,
   operation,
   organization,
   provision,

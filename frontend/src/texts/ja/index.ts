@@ -1,6 +1,7 @@
 import { access } from "./access";
 import { account } from "./account";
 import { alert } from "./alert";
+import { automation } from "./automation";
 import { catalogue } from "./catalogue";
 import { common } from "./common";
 import { directory } from "./directory";
@@ -9,6 +10,7 @@ import { frame } from "./frame";
 import { home } from "./home";
 import { integration } from "./integration";
 import { list } from "./list";
+import { offboarding } from "./offboarding";
 import { operation } from "./operation";
 import { organization } from "./organization";
 import { provision } from "./provision";
@@ -19,6 +21,7 @@ export const ja: Texts = {
   access,
   account,
   alert,
+  automation,
   catalogue,
   common,
   directory,
@@ -27,6 +30,7 @@ export const ja: Texts = {
   home,
   integration,
   list,
+  offboarding,
   operation,
   organization,
   provision,

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/LinkButton";
 import { PageHeader } from "@/components/PageHeader";
 import { useNotify } from "@/components/useNotify";
 import { AddAccountButton } from "@/features/operation/provision/AddAccountButton";
+import { StartButton } from "@/features/offboarding/start/StartButton";
 import { useFormat, useTexts } from "@/texts";
 import { MergeWithDialog } from "../merge/MergeWithDialog";
 import { usePersonChanges } from "../queries";
@@ -82,6 +83,7 @@ function PersonActions({ person }: { person: Identity }) {
         {actions.edit}
       </LinkButton>
       <AddAccountButton person={person} />
+      <StartButton person={person} />
       <Button variant="default" leftSection={<IconArrowMerge size={16} aria-hidden />} onClick={merging.open}>
         {actions.merge}
       </Button>

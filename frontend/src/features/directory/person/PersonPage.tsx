@@ -7,6 +7,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { AccountList } from "@/features/account/AccountList";
 import { AlertList } from "@/features/alert/list/AlertList";
+import { PersonQueue } from "@/features/offboarding/automation/PersonQueue";
 import { useFormat, useTexts } from "@/texts";
 import { BackToDirectory } from "../BackToDirectory";
 import { personQuery } from "../queries";
@@ -47,6 +48,7 @@ function Person({ person }: { person: Identity }) {
         <aside className={classes["facts"]}>
           <PersonFacts person={person} />
           <MergedPeople person={person} />
+          <PersonQueue peopleId={person.peopleId} />
         </aside>
         <PersonTabs person={person} />
       </div>

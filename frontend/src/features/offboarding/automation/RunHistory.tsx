@@ -1,0 +1,75 @@
+import { Skeleton, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "@/app/session";
+import { ErrorState } from "@/components/ErrorState";
+import { LinkButton } from "@/components/LinkButton";
+import { Panel } from "@/components/Panel";
+import { RelativeTime } from "@/components/RelativeTime";
+import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
+import { PersonLink } from "@/features/directory/person/PersonLink";
+import { useTexts } from "@/texts";
+import { runsQuery } from "./queries";
+import type { AutomationRun } from "./types";
+
+/** What an automation has done so far. */
+export function RunHistory({ id }: { id: string }) {
+  const { automation } = useTexts();
+  const { data, error, refetch } = useQuery(runsQuery(useOrganizationId(), id));
+  return (
+    <Panel title={automation.history}>
+      {error !== null ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Skeleton height={80} />
+      ) : data.length === 0 ? (
+        <Text c="dimmed">{automation.noRuns}</Text>
+      ) : (
+        <RunList runs={data} />
+      )}
+    </Panel>
+  );
+}
+
+const tones: Readonly<Record<AutomationRun["state"], StatusTone>> = {
+  matched: "good",
+  skipped: "neutral",
+  queued: "waiting",
+  running: "busy",
+  done: "good",
+  failed: "critical",
+};
+
+/** What was done, or would be, person by person. */
+export function RunList({ runs }: { runs: readonly AutomationRun[] }) {
+  const { automation, directory } = useTexts();
+  return (
+    <Table verticalSpacing={6}>
+      <Table.Tbody>
+        {runs.map(({ id, at, person, state, detail, error, offboardingId }) => (
+          <Table.Tr key={id ?? person.id} style={{ verticalAlign: "top" }}>
+            <Table.Td>
+              <PersonLink identityId={person.id} name={person.displayName ?? directory.unnamed} />
+            </Table.Td>
+            <Table.Td>
+              <StatusBadge tone={tones[state]} label={automation.runStates[state]} />
+            </Table.Td>
+            <Table.Td>{error ? [error.message, error.remedy].filter(Boolean).join(" ") : detail}</Table.Td>
+            <Table.Td>{at && <RelativeTime at={at} />}</Table.Td>
+            <Table.Td ta="end">
+              {offboardingId && (
+                <LinkButton
+                  to="/offboarding/$offboardingId"
+                  params={{ offboardingId }}
+                  size="compact-sm"
+                  variant="default"
+                >
+                  {automation.openOffboarding}
+                </LinkButton>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
