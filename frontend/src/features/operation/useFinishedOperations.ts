@@ -28,7 +28,7 @@ export function useFinishedOperations(): readonly Operation[] {
     const ended = [...seen.current].filter((id) => !now.has(id));
     seen.current = now;
     if (ended.length === 0) return;
-    void Promise.all(ended.map((id) => queryClient.fetchQuery({ ...operationQuery(organizationId, id), staleTime: 0 })))
+    void Promise.all(ended.map((id) => queryClient.query({ ...operationQuery(organizationId, id), staleTime: 0 })))
       .then((operations) => operations.forEach(after.current.tell))
       .finally(() => void after.current.refresh());
   }, [running, organizationId, queryClient]);

@@ -124,7 +124,7 @@ export const offboarding = {
     verify: "Anybody can check that nothing in it was changed, with",
   },
   policies: {
-    title: "Offboarding",
+    title: "Offboarding rules",
     lead: "What a plan proposes for each service. It can be changed for each person.",
     panel: "What happens by default",
     service: "Service",

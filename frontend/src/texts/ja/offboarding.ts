@@ -119,7 +119,7 @@ export const offboarding: Texts["offboarding"] = {
     verify: "内容が改ざんされていないことを、次のコマンドで誰でも確認できます：",
   },
   policies: {
-    title: "オフボーディング",
+    title: "退職処理のルール",
     lead: "計画でサービスごとに提案する処理です。人物ごとに変更できます。",
     panel: "既定の処理",
     service: "サービス",

@@ -1,8 +1,8 @@
 import { ActionIcon, Indicator, Popover, Skeleton, Stack, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconBell } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useOrganizationId } from "@/app/session";
 import { LinkButton } from "@/components/LinkButton";
 import { RelativeTime } from "@/components/RelativeTime";
@@ -16,21 +16,21 @@ import classes from "../Alert.module.css";
 export function Bell() {
   const { bell } = useTexts().alert;
   const format = useFormat();
-  const [isOpen, popover] = useDisclosure(false);
+  const [isOpen, setOpen] = useState(false);
   const { data: summary } = useQuery(summaryQuery(useOrganizationId()));
   const count = summary?.byType.reduce((sum, each) => sum + each.count, 0) ?? 0;
 
   return (
-    <Popover opened={isOpen} onChange={popover.toggle} position="bottom-end" shadow="md" width={360}>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={360}>
       <Indicator disabled={count === 0} label={shortened(count)} size={16} offset={4} color="red.9">
         <Popover.Target>
-          <ActionIcon aria-label={bell.open(format.number(count))} onClick={popover.toggle}>
+          <ActionIcon aria-label={bell.open(format.number(count))} onClick={() => setOpen(!isOpen)}>
             <IconBell size={18} />
           </ActionIcon>
         </Popover.Target>
       </Indicator>
       <Popover.Dropdown aria-label={bell.title}>
-        <Newest onLeave={popover.close} />
+        <Newest onLeave={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   );

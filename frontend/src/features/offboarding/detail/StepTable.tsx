@@ -21,8 +21,10 @@ export function StepTable({ offboardingId, steps }: StepTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.account}</Table.Th>
-            <Table.Th>{columns.action}</Table.Th>
-            <Table.Th ta="end">{columns.order}</Table.Th>
+            <Table.Th style={{ whiteSpace: "nowrap" }}>{columns.action}</Table.Th>
+            <Table.Th ta="end" style={{ whiteSpace: "nowrap" }}>
+              {columns.order}
+            </Table.Th>
             <Table.Th>{columns.lost}</Table.Th>
             <Table.Th>{columns.result}</Table.Th>
           </Table.Tr>
@@ -46,7 +48,7 @@ function StepRow({ offboardingId, step }: { offboardingId: string; step: Step })
       <Table.Td>
         <About step={step} />
       </Table.Td>
-      <Table.Td>{actions[step.action]}</Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>{actions[step.action]}</Table.Td>
       <Table.Td ta="end" className="numeric">
         {step.kind === "account" && step.order}
       </Table.Td>
@@ -94,7 +96,12 @@ function Result({ offboardingId, step }: { offboardingId: string; step: Step }) 
   return (
     <Stack gap={4} align="flex-start">
       <StatusBadge tone={stepTones[state]} label={offboarding.stepStates[state]} />
-      {error && <Text size="sm">{[error.message, error.remedy].filter(Boolean).join(" ")}</Text>}
+      {error && <Text size="sm">{error.message}</Text>}
+      {error?.remedy && (
+        <Text size="sm" c="dimmed">
+          {error.remedy}
+        </Text>
+      )}
       {verified && (
         <Text size="xs" c="dimmed">
           {verified.gone ? offboarding.seenGone : offboarding.stillThere} · {format.dateTime(new Date(verified.at))} ·{" "}

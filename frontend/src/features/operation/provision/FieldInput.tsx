@@ -20,7 +20,7 @@ export function FieldInput({ field, workspaceId, value, onChange, error }: Field
   const text = typeof value === "string" ? value : (value[0] ?? "");
   const list = typeof value === "string" ? (value === "" ? [] : [value]) : [...value];
   const hasChoices = choices !== undefined && choices !== null && choices.length > 0;
-  const hint = example === undefined || example === null ? undefined : example;
+  const hint = example ?? undefined;
 
   switch (kind) {
     case "choice":
