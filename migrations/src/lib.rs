@@ -10,6 +10,7 @@ mod m0004_queue;
 mod m0005_integration;
 mod m0006_account;
 mod m0007_access;
+mod m0008_log_step_data;
 mod search_index;
 mod tenancy;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_integration::Migration),
             Box::new(m0006_account::Migration),
             Box::new(m0007_access::Migration),
+            Box::new(m0008_log_step_data::Migration),
         ]
     }
 }

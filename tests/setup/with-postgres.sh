@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command with DAICHO_TEST_DATABASE_URL set to a private PostgreSQL cluster that ends with the command.
+# Runs a command with DAICHO_TEST_DATABASE_URL set to a private PostgreSQL cluster that ends with the command. The cluster also
+# takes encrypted connections, with the certificate that DAICHO_TEST_DATABASE_CERTIFICATE names.
 set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
@@ -19,8 +20,14 @@ finish() {
 trap finish EXIT
 
 as_owner env LC_ALL=C.UTF-8 "$bin/initdb" --pgdata "$folder/data" --username postgres --auth trust --encoding UTF8 >/dev/null
+as_owner openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 2 -subj /CN=daicho-tests \
+    -addext subjectAltName=IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE \
+    -keyout "$folder/data/server.key" -out "$folder/data/server.crt" 2>/dev/null
+cp "$folder/data/server.crt" "$folder/certificate.pem"
+chmod 755 "$folder"
 as_owner "$bin/pg_ctl" --pgdata "$folder/data" --log "$folder/log" --wait start \
-    --options "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off -c full_page_writes=off -c max_connections=300" >/dev/null
+    --options "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off -c full_page_writes=off -c max_connections=300 -c ssl=on" >/dev/null
 
-export DAICHO_TEST_DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres"
+export DAICHO_TEST_DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
+export DAICHO_TEST_DATABASE_CERTIFICATE="$folder/certificate.pem"
 "$@"

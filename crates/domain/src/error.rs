@@ -6,6 +6,20 @@ mod table;
 
 pub use table::ErrorCode;
 
+/// By its stable name. One that this version does not know was written by another version.
+impl serde::Serialize for ErrorCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ErrorCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Ok(Self::ALL.iter().copied().find(|code| code.id() == id).unwrap_or(Self::InternalServerError))
+    }
+}
+
 /// A name that an enumeration does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown name `{found}`; allowed are {}", allowed.join(", "))]

@@ -78,8 +78,8 @@ impl IdentityFieldConfiguration {
             source => source,
         };
         let name = |field: PresetField| format!("preset.{field}");
-        let custom_names = custom.iter().map(|field| format!("custom.{}", field.code));
-        let order: Vec<String> = PresetField::ALL.iter().map(|field| name(*field)).chain(custom_names).collect();
+        let order: Vec<String> =
+            PresetField::ALL.iter().map(|field| name(*field)).chain(custom.iter().map(custom_name)).collect();
         let derived = |field| field == PresetField::ManagementType;
         let editable = |field| source(field) == FieldSource::Daicho && !derived(field);
         let presets = PresetField::ALL.iter().map(|field| FieldAnswer {
@@ -92,7 +92,7 @@ impl IdentityFieldConfiguration {
             unique_name: field.code.clone(),
             kind: "custom",
             hidden: false,
-            editable: true,
+            editable: field.service_source.is_none(),
         });
         Self {
             preset_fields: PresetField::ALL
@@ -104,15 +104,28 @@ impl IdentityFieldConfiguration {
             fields_metadata: PresetField::ALL
                 .iter()
                 .map(|field| FieldMetadata { field_name: name(*field), source_of_truth: source(*field).into() })
+                .chain(custom.iter().map(|field| FieldMetadata {
+                    field_name: custom_name(field),
+                    source_of_truth: custom_source(field).into(),
+                }))
                 .collect(),
             fields: presets.chain(customs).collect(),
             restricted_fields: PresetField::ALL
                 .iter()
                 .filter(|field| !editable(**field))
                 .map(|field| name(*field))
+                .chain(custom.iter().filter(|field| field.service_source.is_some()).map(custom_name))
                 .collect(),
         }
     }
+}
+
+fn custom_name(field: &CustomField) -> String {
+    format!("custom.{}", field.code)
+}
+
+fn custom_source(field: &CustomField) -> FieldSource {
+    field.service_source.map_or(FieldSource::Daicho, |source| FieldSource::Workspace(source.workspace_id))
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -179,7 +192,10 @@ pub(super) async fn set_fields(
     for (index, field) in body.fields.into_iter().enumerate() {
         let before = known.of(field.unique_name);
         let source = match field.source {
-            Some(source) => read_source(&format!("fields[{index}].source"), field.unique_name, &source)?,
+            Some(source) => {
+                let place = format!("fields[{index}].source");
+                read_source(&state, caller.organization, &place, field.unique_name, &source).await?
+            }
             None => before.source,
         };
         settings.insert(field.unique_name, FieldSetting { source, hidden: field.hidden.unwrap_or(before.hidden) });
@@ -203,20 +219,52 @@ pub(super) async fn set_own_sources(
 ) -> Answer<Json<answer::Identity>> {
     let mut sources = Vec::new();
     for (field, source) in body.sources {
-        let source = source.map(|source| read_source(&format!("sources.{field}"), field, &source)).transpose()?;
+        let place = format!("sources.{field}");
+        let source = match source {
+            Some(source) => Some(read_source(&state, caller.organization, &place, field, &source).await?),
+            None => None,
+        };
         sources.push((field, source));
     }
     let changed = state.directory.set_own_sources(caller.organization, caller.target.id(), &sources).await?;
     Ok(Json(answer::Identity::new(caller.organization, changed, &Expansion::default())))
 }
 
-fn read_source(place: &str, field: PresetField, text: &str) -> Result<FieldSource, ApiError> {
+async fn read_source(
+    state: &State,
+    organization: OrganizationId,
+    place: &str,
+    field: PresetField,
+    text: &str,
+) -> Result<FieldSource, ApiError> {
     let source = if text == "admina" { Ok(FieldSource::Daicho) } else { text.parse() };
-    source.ok().filter(|source| *source == FieldSource::Daicho || field.can_be_reported()).ok_or_else(|| {
+    let source = source.ok().filter(|source| *source == FieldSource::Daicho || field.can_be_reported());
+    let source = source.ok_or_else(|| {
         invalid(
             place,
             "Give daicho, master or workspace:<id>; fields that no service reports can only be daicho.",
             "daicho、master、workspace:<id> のいずれかを指定してください。サービスから取得できない項目は daicho のみ指定できます。",
         )
-    })
+    })?;
+    if let FieldSource::Workspace(workspace) = source {
+        refuse_unknown_workspace(state, organization, place, workspace).await?;
+    }
+    Ok(source)
+}
+
+/// A source must be one of the organization's workspaces.
+pub(super) async fn refuse_unknown_workspace(
+    state: &State,
+    organization: OrganizationId,
+    place: &str,
+    workspace: WorkspaceId,
+) -> Result<(), ApiError> {
+    match state.workspaces.find(organization, workspace).await? {
+        Some(_) => Ok(()),
+        None => Err(invalid(
+            place,
+            "There is no workspace with this id. Give the id of a workspace of this organization.",
+            "このIDのワークスペースはありません。この組織のワークスペースのIDを指定してください。",
+        )),
+    }
 }

@@ -1,10 +1,11 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::ids::{RequestId, ServiceId, WorkspaceId};
-use daicho_domain::integration::{Counts, LogEntry, LogQuery, RunKind, RunStatus, Step, StepKind, Trigger};
+use daicho_domain::integration::{Counts, LogEntry, LogQuery, RunKind, RunStatus, Step, StepEvent, StepKind, Trigger};
 use daicho_domain::organization::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::step_text;
 use super::workspace::Fault;
 use super::workspaces::RequestMade;
 use crate::State;
@@ -69,13 +70,29 @@ pub(super) struct IntegrationLogDetail {
 struct LogStep {
     at: DateTime<Utc>,
     kind: StepKind,
+    /// What happened, in the caller's language.
     text: String,
+    /// The facts that the text tells; null for a request.
+    data: Option<serde_json::Value>,
     request: Option<RequestMade>,
 }
 
-impl From<Step> for LogStep {
-    fn from(step: Step) -> Self {
-        Self { at: step.at, kind: step.kind, text: step.text, request: step.request.map(Into::into) }
+impl LogStep {
+    fn new(Step { at, event }: Step, language: Language) -> Self {
+        let (kind, text) = (event.kind(), step_text::told(&event, language));
+        match event {
+            StepEvent::Request(request) => Self { at, kind, text, data: None, request: Some(request.into()) },
+            event => {
+                let facts = serde_json::to_value(event).ok();
+                Self {
+                    at,
+                    kind,
+                    text,
+                    data: facts.and_then(|mut facts| facts.get_mut("data").map(|data| data.take())),
+                    request: None,
+                }
+            }
+        }
     }
 }
 
@@ -127,6 +144,6 @@ pub(super) async fn get_integration_log(
     let steps = state.integration_log.steps(caller.organization, caller.target.request).await?;
     Ok(Json(IntegrationLogDetail {
         entry: IntegrationLogEntry::new(caller.target, caller.language),
-        steps: steps.into_iter().map(Into::into).collect(),
+        steps: steps.into_iter().map(|step| LogStep::new(step, caller.language)).collect(),
     }))
 }

@@ -5,6 +5,7 @@ mod events;
 mod log;
 mod oauth;
 mod requests;
+mod step_text;
 mod workspace;
 mod workspaces;
 

@@ -213,6 +213,43 @@ async fn custom_fields_and_field_sources() {
 }
 
 #[actix_web::test]
+async fn fields_follow_the_workspace_that_is_their_source() {
+    let app = directory().await;
+    let ann = app.add(json!({"primaryEmail": "ann@example.com", "displayName": "Ann"})).await;
+    let clock = json!({"serviceName": "Time clock", "workspaceName": "Main", "customWorkspaceType": "manual_import"});
+    let workspace = app.post("/workspaces/custom", clock).await.expect(201)["workspace"]["id"].clone();
+    let accounts = json!({
+        "create": [{"email": "ann@example.com", "displayName": "Ann Lee", "licenses": ["Pro"]}], "update": [], "delete": [],
+    });
+    app.post(&format!("/workspaces/{workspace}/accounts/custom"), accounts).await.expect(200);
+
+    let source = json!({"workspaceId": workspace, "serviceFieldId": "licenses"});
+    let field = json!({"kind": "text", "attributeName": "Plan", "configuration": null, "serviceSource": source});
+    let made = app.post("/identity/fields/custom", field.clone()).await.expect(201);
+    assert_eq!((&made["serviceSource"], &made["serviceDetails"]["name"]), (&source, &json!("Time clock")));
+    let fields_of_display_name = json!({
+        "fields": [{"uniqueName": "display_name", "source": format!("workspace:{workspace}")}],
+    });
+    let configured = app.replace("/identity/configuration/fields", fields_of_display_name).await.expect(200);
+    assert_eq!(configured["restrictedFields"], json!(["preset.display_name", "preset.management_type", "custom.plan"]));
+
+    let path = format!("/identity/{}", ann["id"].as_str().unwrap());
+    let shown = app.get(&path).await.expect(200);
+    assert_eq!((&shown["displayName"], &shown["customFields"]), (&json!("Ann Lee"), &json!({"plan": "Pro"})));
+    let history = app.get(&format!("{path}/history?limit=5")).await.expect(200);
+    assert_eq!((&history["items"][0]["source"], &history["items"][0]["actor"]), (&json!("service"), &json!("Main")));
+
+    let mut unknown = field.clone();
+    unknown["serviceSource"]["workspaceId"] = json!(999);
+    let refused = app.post("/identity/fields/custom", unknown).await.expect(400);
+    assert_eq!(fields(&refused), ["serviceSource.workspaceId"]);
+    let mut unknown = field;
+    unknown["serviceSource"]["serviceFieldId"] = json!("shoeSize");
+    let refused = app.post("/identity/fields/custom", unknown).await.expect(400);
+    assert_eq!(fields(&refused), ["serviceSource.serviceFieldId"]);
+}
+
+#[actix_web::test]
 async fn a_japanese_list_from_a_spreadsheet_goes_in_and_comes_out() {
     let app = directory().await;
     let (list, ..) = encoding_rs::SHIFT_JIS.encode(

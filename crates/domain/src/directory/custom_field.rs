@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Email;
+use super::{Email, ServiceField};
 use crate::error::{FieldProblem, Refusal};
 use crate::ids::{CustomFieldId, WorkspaceId};
 
@@ -47,11 +47,11 @@ pub struct DropdownOption {
 }
 
 /// The field of a connected workspace that feeds a custom field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceSource {
     pub workspace_id: WorkspaceId,
-    pub service_field_id: String,
+    pub service_field_id: ServiceField,
 }
 
 /// A field to be made.
@@ -168,6 +168,11 @@ fn code_of(name: &str) -> Option<String> {
 }
 
 impl CustomField {
+    /// The account's field that feeds this one, when accounts of that workspace do.
+    pub fn fed_by(&self, workspace: WorkspaceId) -> Option<ServiceField> {
+        self.service_source.filter(|source| source.workspace_id == workspace).map(|source| source.service_field_id)
+    }
+
     /// The value as it is kept; what would be right, when it does not fit the field.
     pub fn read(&self, value: &Value) -> Result<Value, FieldProblem> {
         let text = match value {

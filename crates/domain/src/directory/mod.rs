@@ -14,6 +14,7 @@ mod naming;
 mod patch;
 mod query;
 mod report;
+mod service_field;
 mod source;
 mod store;
 mod vocabulary;
@@ -33,6 +34,7 @@ pub use naming::default_display_name;
 pub use patch::Patch;
 pub use query::{DateRange, IdentityQuery, IdentitySort};
 pub use report::PersonReport;
+pub use service_field::ServiceField;
 pub use source::{FieldSetting, FieldSettings, FieldSource, UnknownSource};
 pub use store::{
     DirectoryEntry, DirectoryStats, DirectoryStore, EntryName, MasterWorkspace, Merge, NameCount, NameList, Toggle,

@@ -2,8 +2,9 @@
 
 use super::edit::is_system;
 use super::identity::Circumstances;
-use super::{Email, EmployeeStatus, EmployeeType, Identity, PresetField};
-use crate::account::{AccountKind, ReportedEmployee};
+use super::{CustomField, Email, EmployeeStatus, EmployeeType, Identity, PresetField};
+use crate::account::{AccountKind, AccountStatus, ReportedAccount, ReportedEmployee};
+use crate::ids::WorkspaceId;
 
 /// A person as the employee master, or another service that is the source of a field, reports it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,20 @@ pub struct PersonReport {
 }
 
 impl PersonReport {
+    /// What the account says of its person; `vanished` when the service does not list it any more.
+    pub fn of(account: &ReportedAccount, vanished: bool) -> Self {
+        Self {
+            external_id: account.external_id.clone(),
+            kind: account.kind,
+            email: account.email.as_deref().and_then(Email::parse),
+            aliases: account.aliases.iter().filter_map(|alias| Email::parse(alias)).collect(),
+            display_name: account.display_name.clone(),
+            employee_number: account.employee_number.clone(),
+            gone: vanished || account.status == AccountStatus::Suspended,
+            employee: account.employee.as_deref().cloned().unwrap_or_default(),
+        }
+    }
+
     fn status(&self) -> Option<EmployeeStatus> {
         if self.gone { Some(EmployeeStatus::Retired) } else { self.employee.status }
     }
@@ -88,6 +103,22 @@ impl Identity {
             }
         }
         self.settle(circumstances);
+    }
+
+    /// Takes over the custom fields that the workspace feeds. What does not fit a field leaves it empty.
+    pub fn take_over_custom_fields(
+        &mut self,
+        account: &ReportedAccount,
+        workspace: WorkspaceId,
+        custom_fields: &[CustomField],
+    ) {
+        for field in custom_fields {
+            let Some(source) = field.fed_by(workspace) else { continue };
+            match field.read(&source.value(account)) {
+                Ok(value) if !value.is_null() => self.custom_fields.insert(field.code.clone(), value),
+                Ok(_) | Err(_) => self.custom_fields.remove(&field.code),
+            };
+        }
     }
 
     fn take_over_emails(&mut self, report: &PersonReport) {
@@ -166,6 +197,40 @@ mod tests {
         let mut identity = Identity::blank(DateTime::UNIX_EPOCH);
         identity.take_over(&PersonReport { kind: AccountKind::System, ..report() }, |_| true, &circumstances());
         assert_eq!(identity.management_type, super::super::ManagementType::System);
+    }
+
+    #[test]
+    fn a_custom_field_follows_the_workspace_that_feeds_it() {
+        use super::super::{CustomFieldKind, ServiceField, ServiceSource};
+        let field = |code: &str, workspace: i64, kind, service_field_id| CustomField {
+            id: crate::ids::CustomFieldId(1),
+            code: code.into(),
+            name: code.into(),
+            kind,
+            configuration: None,
+            service_source: Some(ServiceSource { workspace_id: WorkspaceId(workspace), service_field_id }),
+        };
+        let fields = [
+            field("plan", 7, CustomFieldKind::Text, ServiceField::Licenses),
+            field("seen", 7, CustomFieldKind::Date, ServiceField::LastActivity),
+            field("size", 7, CustomFieldKind::Number, ServiceField::UserName),
+            field("other", 8, CustomFieldKind::Text, ServiceField::Licenses),
+        ];
+        let mut identity = known();
+        identity.custom_fields =
+            ["plan", "seen", "size", "other"].map(|code| (code.to_owned(), "before".into())).into_iter().collect();
+        let account = ReportedAccount {
+            licenses: vec!["Pro".into()],
+            username: Some("not a number".into()),
+            ..ReportedAccount::new("u1")
+        };
+        identity.take_over_custom_fields(&account, WorkspaceId(7), &fields);
+        let kept: Vec<(&str, &str)> = identity
+            .custom_fields
+            .iter()
+            .map(|(code, value)| (code.as_str(), value.as_str().unwrap_or_default()))
+            .collect();
+        assert_eq!(kept, [("plan", "Pro"), ("other", "before")]);
     }
 
     #[test]

@@ -7,7 +7,9 @@ mod credentials;
 mod dance;
 mod fault;
 mod jobs;
+mod plan;
 mod run;
+mod step;
 mod store;
 mod sync;
 mod workspace;
@@ -24,7 +26,9 @@ pub use credentials::{
 pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
-pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Step, StepKind, Trigger};
+pub use plan::{InputChoices, PlannedRequest};
+pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Trigger};
+pub use step::{Step, StepEvent, StepKind};
 pub use store::{
     Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
 };

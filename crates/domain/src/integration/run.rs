@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::connector::{Checkpoint, RequestRecord};
+use super::connector::Checkpoint;
 use super::fault::ConnectorFault;
 use super::workspace::ServiceName;
 use crate::error::ErrorCode;
@@ -114,25 +114,4 @@ pub struct LogEntry {
     pub counts: Option<Counts>,
     pub held: Option<Held>,
     pub fault: Option<RunFault>,
-}
-
-crate::enumeration! {
-    pub enum StepKind {
-        Request = "request",
-        Page = "page",
-        /// Waiting for the service to take requests again.
-        Wait = "wait",
-        Applied = "applied",
-        Held = "held",
-        Discarded = "discarded",
-        Error = "error",
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    pub at: DateTime<Utc>,
-    pub kind: StepKind,
-    pub text: String,
-    pub request: Option<RequestRecord>,
 }

@@ -7,17 +7,22 @@ mod entity;
 mod fields;
 mod history;
 mod import;
+mod known;
 mod list;
+mod managers;
 pub mod master;
 mod matching;
 mod merging;
 mod read;
 mod refresh;
+mod reports;
 mod row;
+mod sources;
 mod stats;
 mod write;
 
 pub(crate) use refresh::refresh;
+pub use sources::apply_sources;
 
 use async_trait::async_trait;
 use daicho_domain::directory::import::{EmployeeFile, ImportReport};
@@ -165,6 +170,8 @@ impl DirectoryStore for SqlDirectoryStore {
     async fn set_fields(&self, organization: OrganizationId, settings: &[(PresetField, FieldSetting)]) -> Outcome<()> {
         let tx = self.database.write(organization).await?;
         fields::set_fields(&tx, organization, settings).await?;
+        let sources = settings.iter().map(|(_, setting)| setting.source);
+        sources::take_effect(&tx, organization, sources).await?;
         keep(tx).await
     }
 
@@ -185,6 +192,7 @@ impl DirectoryStore for SqlDirectoryStore {
         }
         let origin = Origin::new(daicho_domain::directory::ChangeSource::Manual, "");
         write::save(&tx, organization, vec![write::Change::of(before, after)], ChangeKind::Update, &origin).await?;
+        sources::take_effect(&tx, organization, sources.iter().filter_map(|(_, source)| *source)).await?;
         let changed = entry(&tx, organization, id).await?;
         keep(tx).await?;
         Ok(changed)
@@ -202,6 +210,8 @@ impl DirectoryStore for SqlDirectoryStore {
     ) -> Outcome<CustomField> {
         let tx = self.database.write(organization).await?;
         let created = fields::create_custom_field(&tx, organization, draft).await?;
+        let source = created.service_source.map(|source| FieldSource::Workspace(source.workspace_id));
+        sources::take_effect(&tx, organization, source.into_iter()).await?;
         keep(tx).await?;
         Ok(created)
     }

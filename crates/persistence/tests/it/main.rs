@@ -3,6 +3,7 @@
 
 mod account;
 mod directory;
+mod encryption;
 mod integration;
 mod queue;
 mod stores;

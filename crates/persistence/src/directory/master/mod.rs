@@ -1,14 +1,12 @@
 //! The employee master: its accounts tell who works here.
 
 mod domains;
-mod managers;
-mod reports;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::Utc;
 use daicho_domain::directory::{
-    ChangeKind, ChangeSource, Email, FieldSettings, FieldSource, Identity, MasterLink, Origin, PersonReport,
+    ChangeKind, ChangeSource, FieldSettings, FieldSource, Identity, MasterLink, Origin, PersonReport, PresetField,
 };
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{OrganizationId, PeopleId, WorkspaceId};
@@ -16,7 +14,9 @@ use sea_orm::DatabaseTransaction;
 
 use super::circumstances::{OrganizationFacts, organization_facts};
 use super::fields::field_settings;
-use super::read;
+use super::known::{Known, Taken};
+use super::managers::{self, Link};
+use super::reports::{self, Reports, Whom};
 use super::write::{Change, save};
 
 /// Brings the directory in step with the accounts of the workspace that is the organization's employee master: adds who is
@@ -40,7 +40,9 @@ pub async fn apply_master(
         origin: Origin::new(ChangeSource::Master, reports::workspace_name(tx, organization, workspace).await?),
     };
     let taken_over = run.take_over_accounts().await?;
-    let linked = managers::link(tx, organization, workspace, &run.settings, &run.origin).await?;
+    let told = managers::told(tx, organization, workspace, Link::Master).await?;
+    let is_master = |entry: &Identity| run.is_source(PresetField::Manager, entry);
+    let linked = managers::link(tx, organization, told, is_master, &run.origin).await?;
     if new_domains {
         super::refresh::refresh(tx, organization).await?;
     }
@@ -62,35 +64,39 @@ impl Run<'_> {
         let mut claimed = HashSet::new();
         let mut written = Vec::new();
         for vanished in [false, true] {
+            let accounts = Reports { workspace: self.workspace, vanished, of: Whom::Everybody };
             let mut last = 0;
-            loop {
-                let reports = reports::after(self.tx, self.workspace, vanished, last).await?;
-                let Some((end, _)) = reports.last() else { break };
-                last = *end;
-                let reports = reports.into_iter().map(|(_, report)| report).collect();
+            while let Some((end, told)) = accounts.after(self.tx, last).await? {
+                last = end;
+                let reports = told.into_iter().map(|told| told.report).collect();
                 written.extend(self.take_over(reports, &mut claimed).await?);
             }
         }
         Ok(written)
     }
 
+    fn is_source(&self, field: PresetField, entry: &Identity) -> bool {
+        self.settings.source(field, &entry.field_sources) == FieldSource::Master
+    }
+
     async fn take_over(&self, reports: Vec<PersonReport>, claimed: &mut HashSet<PeopleId>) -> Outcome<Vec<PeopleId>> {
-        let known = Known::look_up(self, &reports).await?;
-        let mut taken: HashSet<Email> = HashSet::new();
-        let mut numbers: HashSet<String> = HashSet::new();
+        let external_ids: Vec<&str> = reports.iter().map(|report| report.external_id.as_str()).collect();
+        let by_link = reports::linked(self.tx, self.organization, self.workspace, &external_ids).await?;
+        let told: Vec<&PersonReport> = reports.iter().collect();
+        let known = Known::look_up(self.tx, self.organization, &told, by_link).await?;
+        let mut taken = Taken::default();
         let mut changes = Vec::new();
         for mut report in reports {
             let id = known.whose(&report);
             if id.is_some_and(|id| !claimed.insert(id)) {
                 continue;
             }
-            known.leave_what_others_have(&mut report, id, &mut taken, &mut numbers);
+            known.leave_what_others_have(&mut report, id, &mut taken);
             let before = id.and_then(|id| known.entries.get(&id));
             let mut after = before.cloned().unwrap_or_else(|| Identity::blank(Utc::now()));
             after.master = Some(MasterLink { workspace: self.workspace, external_id: report.external_id.clone() });
-            let own_sources = after.field_sources.clone();
-            let is_source = |field| self.settings.source(field, &own_sources) == FieldSource::Master;
-            after.take_over(&report, is_source, &self.facts.circumstances);
+            let sources = after.clone();
+            after.take_over(&report, |field| self.is_source(field, &sources), &self.facts.circumstances);
             changes.push(match before {
                 Some(before) => Change::of(before.clone(), after),
                 None => Change::new(after),
@@ -99,65 +105,5 @@ impl Run<'_> {
         let written = save(self.tx, self.organization, changes, ChangeKind::Update, &self.origin).await?;
         claimed.extend(written.iter().copied());
         Ok(written)
-    }
-}
-
-/// What the directory knows of the people in some reports.
-struct Known {
-    by_link: HashMap<String, PeopleId>,
-    by_email: HashMap<Email, read::Owner>,
-    by_number: HashMap<String, read::Owner>,
-    entries: HashMap<PeopleId, Identity>,
-}
-
-impl Known {
-    async fn look_up(run: &Run<'_>, reports: &[PersonReport]) -> Outcome<Self> {
-        let emails: HashSet<&Email> =
-            reports.iter().flat_map(|report| report.email.iter().chain(&report.aliases)).collect();
-        let emails: Vec<&Email> = emails.into_iter().collect();
-        let numbers: Vec<&str> = reports.iter().filter_map(|report| report.employee_number.as_deref()).collect();
-        let external_ids: Vec<&str> = reports.iter().map(|report| report.external_id.as_str()).collect();
-        let by_link = reports::linked(run.tx, run.organization, run.workspace, &external_ids).await?;
-        let by_email = read::owners(run.tx, run.organization, &emails).await?;
-        let by_number = read::number_owners(run.tx, run.organization, &numbers).await?;
-        let owners = by_email.values().chain(by_number.values()).map(|owner| owner.root);
-        let ids: HashSet<PeopleId> = by_link.values().copied().chain(owners).collect();
-        let ids: Vec<PeopleId> = ids.into_iter().collect();
-        let entries = read::identities(run.tx, run.organization, &ids).await?;
-        Ok(Self { by_link, by_email, by_number, entries })
-    }
-
-    /// The entry known by the master's own id, else by main address, else by employee number.
-    fn whose(&self, report: &PersonReport) -> Option<PeopleId> {
-        let by_email = || report.email.as_ref().and_then(|email| self.by_email.get(email));
-        let by_number = || report.employee_number.as_ref().and_then(|number| self.by_number.get(number));
-        let linked = self.by_link.get(&report.external_id).copied();
-        linked.or_else(|| by_email().or_else(by_number).map(|owner| owner.root))
-    }
-
-    /// Addresses and numbers that are another entry's stay there: a sync never fails for them.
-    fn leave_what_others_have(
-        &self,
-        report: &mut PersonReport,
-        id: Option<PeopleId>,
-        taken: &mut HashSet<Email>,
-        numbers: &mut HashSet<String>,
-    ) {
-        let mut is_free = |email: &Email| {
-            let own = self.by_email.get(email).is_none_or(|owner| Some(owner.id) == id);
-            own && taken.insert(email.clone())
-        };
-        report.email = report.email.take().filter(&mut is_free);
-        report.aliases.retain(&mut is_free);
-        let mut is_free = |number: &String| {
-            let own = self.by_number.get(number).is_none_or(|owner| Some(owner.id) == id);
-            own && numbers.insert(number.clone())
-        };
-        let told =
-            report.employee_number.take().map(|number| number.trim().to_owned()).filter(|number| !number.is_empty());
-        if let Some(number) = told {
-            let known = || id.and_then(|id| self.entries.get(&id)).and_then(|entry| entry.employee_number.clone());
-            report.employee_number = if is_free(&number) { Some(number) } else { known().filter(is_free) };
-        }
     }
 }

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
-use daicho_domain::error::{Failure, StoreError};
-use daicho_domain::integration::{Counts, Held, Staged, StepKind, SyncOutcome, SyncTask};
+use daicho_domain::error::{Failure, Outcome, StoreError};
+use daicho_domain::integration::{Counts, Held, Staged, StepEvent, SyncOutcome, SyncTask};
 use daicho_domain::organization::OrganizationSettings;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
@@ -10,7 +10,7 @@ use crate::Database;
 use crate::account::matching::{Circumstances, Judgement, Scope, Source, rematch};
 use crate::account::reported::REPORTED_COLUMNS;
 use crate::account::{settings, tally};
-use crate::directory::master::apply_master;
+use crate::directory::{apply_sources, master::apply_master};
 use crate::failure::Context;
 use crate::integration::log_row::{from_json, to_json};
 use crate::sql::Sql;
@@ -117,9 +117,8 @@ impl Apply<'_> {
             sql.push("status = 'held', held = ").bind(stored);
         })
         .await?;
-        let text = format!("{} of {} accounts would be removed", held.vanishing, held.known);
-        step::add(self.transaction, self.task.workspace.organization, self.task.run, StepKind::Held, &text, &[])
-            .await?;
+        let event = StepEvent::Held(held);
+        step::add(self.transaction, self.task.workspace.organization, self.task.run, &event, &[]).await?;
         Ok(())
     }
 
@@ -261,23 +260,19 @@ impl Apply<'_> {
         Ok(())
     }
 
+    /// Whose the accounts are, and what they say of their people.
     async fn match_people(&self, settings: &OrganizationSettings, counts: Counts) -> Result<(), StoreError> {
         let (organization, workspace) = (self.task.workspace.organization, self.task.workspace.id);
         let moved = counts.changed + counts.returned > 0;
         if settings.employee_master_workspace_id == Some(workspace) {
-            let applied = apply_master(self.transaction, organization, workspace).await;
-            applied.map_err(|failure| match failure {
-                Failure::Store(error) => error,
-                Failure::Refused(_) | Failure::Service(_) => StoreError::new("apply the employee master", failure),
-            })?;
-            return rematch(self.transaction, organization, Scope::Organization).await;
-        }
-        if moved || self.some_have_aliases().await? {
-            return rematch(self.transaction, organization, Scope::Workspace(workspace)).await;
-        }
-        if counts.added + counts.removed > 0 {
+            kept(apply_master(self.transaction, organization, workspace).await)?;
+            rematch(self.transaction, organization, Scope::Organization).await?;
+        } else if moved || self.some_have_aliases().await? {
+            rematch(self.transaction, organization, Scope::Workspace(workspace)).await?;
+        } else if counts.added + counts.removed > 0 {
             tally::recount_workspaces(self.transaction, &[workspace.0]).await?;
         }
+        kept(apply_sources(self.transaction, organization, workspace).await)?;
         Ok(())
     }
 
@@ -296,11 +291,8 @@ impl Apply<'_> {
             sql.push(", counts = ").bind(stored);
         })
         .await?;
-        let text = format!(
-            "{} added, {} changed, {} removed, {} returned, {} unchanged",
-            counts.added, counts.changed, counts.removed, counts.returned, counts.unchanged
-        );
-        step::add(self.transaction, task.workspace.organization, task.run, StepKind::Applied, &text, &[]).await?;
+        let event = StepEvent::Applied(counts);
+        step::add(self.transaction, task.workspace.organization, task.run, &event, &[]).await?;
         let mut sql =
             Sql::new("UPDATE workspace SET last_status = 'finished', last_fault = NULL, last_synchronization_at = ");
         sql.bind(self.now)
@@ -318,4 +310,14 @@ impl Apply<'_> {
     fn backend(&self) -> DatabaseBackend {
         self.transaction.get_database_backend()
     }
+}
+
+/// Nothing that a service says of people is refused: it is taken over as far as it can be.
+fn kept<T>(outcome: Outcome<T>) -> Result<T, StoreError> {
+    outcome.map_err(|failure| match failure {
+        Failure::Store(error) => error,
+        Failure::Refused(_) | Failure::Service(_) => {
+            StoreError::new("take over what a service says of people", failure)
+        }
+    })
 }

@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use daicho_domain::access::Actor;
 use daicho_domain::error::{ErrorCode, Failure, Outcome, StoreError};
 use daicho_domain::ids::{OrganizationId, RequestId, WorkspaceId};
-use daicho_domain::integration::{ConnectorFault, RequestRecord, RunFault, StepKind, SyncTask};
+use daicho_domain::integration::{ConnectorFault, RequestRecord, RunFault, StepEvent, SyncTask};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::begin::{forget_pages, set};
@@ -33,8 +33,8 @@ pub(super) async fn pause(
         sql.push("pauses = pauses + 1");
     })
     .await?;
-    let text = format!("{fault}; goes on at {}", until.format("%Y-%m-%d %H:%M:%S UTC"));
-    step::add(&transaction, task.workspace.organization, task.run, StepKind::Wait, &text, &requests).await?;
+    let event = StepEvent::Wait { error_id: fault.kind.into(), detail: fault.detail.clone(), until };
+    step::add(&transaction, task.workspace.organization, task.run, &event, &requests).await?;
     transaction.commit().await.context(DOING)
 }
 
@@ -71,7 +71,8 @@ pub(super) async fn end_failed(
         sql.push(", fault = ").bind(stored.clone());
     })
     .await?;
-    step::add(transaction, run.organization, run.id, StepKind::Error, &fault.detail, requests).await?;
+    let event = StepEvent::Error { error_id: fault.code, detail: fault.detail.clone() };
+    step::add(transaction, run.organization, run.id, &event, requests).await?;
     forget_pages(transaction, run.id).await?;
     let mut sql = Sql::new("UPDATE workspace SET last_status = 'failed', last_fault = ");
     sql.bind(stored).push(", next_run = ").bind(next_run()).push(" WHERE NOT paused AND id = ").bind(run.workspace.0);
@@ -136,7 +137,7 @@ pub(super) async fn discard_held_of(
     actor: &Actor,
 ) -> Result<(), StoreError> {
     for (run, organization, _) in active(transaction, workspace, "status = 'held'").await? {
-        end_discarded(transaction, organization, run, &format!("discarded by {}", actor.label())).await?;
+        end_discarded(transaction, organization, run, &StepEvent::Discarded { by: actor.label().to_owned() }).await?;
     }
     Ok(())
 }
@@ -149,7 +150,7 @@ pub(in crate::integration) async fn cancel_active(
     for (run, organization, request) in
         active(transaction, workspace, "status IN ('queued', 'running', 'held')").await?
     {
-        end_discarded(transaction, organization, run, "cancelled").await?;
+        end_discarded(transaction, organization, run, &StepEvent::Cancelled).await?;
         queue::cancel(transaction, &request.to_string()).await?;
     }
     Ok(())
@@ -177,12 +178,12 @@ async fn end_discarded(
     transaction: &DatabaseTransaction,
     organization: OrganizationId,
     run: i64,
-    why: &str,
+    why: &StepEvent,
 ) -> Result<(), StoreError> {
     set(transaction, run, |sql| {
         sql.push("status = 'discarded', checkpoint = NULL, finished_at = ").bind(stored_time(Utc::now()));
     })
     .await?;
-    step::add(transaction, organization, run, StepKind::Discarded, why, &[]).await?;
+    step::add(transaction, organization, run, why, &[]).await?;
     forget_pages(transaction, run).await
 }

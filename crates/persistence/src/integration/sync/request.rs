@@ -3,7 +3,7 @@ use daicho_domain::access::Actor;
 use daicho_domain::error::{ErrorCode, Failure, Outcome, Refusal, StoreError};
 use daicho_domain::ids::{OrganizationId, RequestId};
 use daicho_domain::integration::{
-    Progress, RunKind, RunStatus, Staged, StepKind, Trigger, Workspace, WorkspaceKind, WorkspaceStatus,
+    Progress, RunKind, RunStatus, Staged, StepEvent, Trigger, Workspace, WorkspaceKind, WorkspaceStatus,
 };
 use daicho_domain::queue::JobKind;
 use daicho_domain::search::fold;
@@ -129,8 +129,8 @@ pub(super) async fn confirm(
         sql.push("status = 'queued', checkpoint = ").bind(checkpoint);
     })
     .await?;
-    step::add(&transaction, organization, run.id, StepKind::Held, &format!("confirmed by {}", actor.label()), &[])
-        .await?;
+    let event = StepEvent::Confirmed { by: actor.label().to_owned() };
+    step::add(&transaction, organization, run.id, &event, &[]).await?;
     enqueue_sync(&transaction, organization, &run.service, request, Trigger::User).await?;
     transaction.commit().await.context(DOING)?;
     Ok(())

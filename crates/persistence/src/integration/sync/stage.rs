@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use chrono::Utc;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::error::StoreError;
-use daicho_domain::integration::{RunState, StagedPage, StepKind, SyncTask};
+use daicho_domain::integration::{RunState, StagedPage, StepEvent, SyncTask};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
 use super::step;
@@ -27,11 +27,9 @@ pub(super) async fn stage_page(database: &Database, task: &SyncTask, page: Stage
     if noted.rows_affected() == 0 {
         return Ok(RunState::Gone);
     }
-    let accounts = page.accounts.len();
+    let event = StepEvent::Page { page: page.progress.pages, accounts: page.accounts.len() as u64 };
     stage(&transaction, task, page.accounts).await?;
-    let text = format!("page {}: {accounts} accounts", page.progress.pages);
-    let organization = task.workspace.organization;
-    step::add(&transaction, organization, task.run, StepKind::Page, &text, &page.requests).await?;
+    step::add(&transaction, task.workspace.organization, task.run, &event, &page.requests).await?;
     transaction.commit().await.context(DOING)?;
     Ok(RunState::Wanted)
 }

@@ -1,78 +1,11 @@
 use daicho_domain::directory::{
     Batch, EmployeeStatus, FieldSource, IdentityPatch, IdentityQuery, ManagementType, PresetField,
 };
-use daicho_domain::ids::WorkspaceId;
-use daicho_persistence::account::matching::{Scope, rematch};
-use daicho_persistence::directory::master::apply_master;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::reported::Account;
 use super::{Directory, by_hand, email, known_by, set};
-use crate::support::{self, for_each_database, run};
-
-/// An account of the master, as a sync writes it.
-struct Account<'a> {
-    id: &'a str,
-    address: &'a str,
-    name: &'a str,
-    number: Option<&'a str>,
-    status: &'a str,
-    kind: &'a str,
-    employee: Value,
-}
-
-impl<'a> Account<'a> {
-    fn of(id: &'a str, address: &'a str, name: &'a str) -> Self {
-        Self { id, address, name, number: None, status: "active", kind: "person", employee: json!({}) }
-    }
-}
-
-impl Directory {
-    async fn master(&self) -> WorkspaceId {
-        let tx = self.database.write(self.organization).await.unwrap();
-        let workspace = support::workspace(&tx, self.organization, "HR").await;
-        let sql = "UPDATE organization SET settings = $1 WHERE id = $2";
-        let settings = json!({"employeeMasterWorkspaceId": workspace.0});
-        run(&tx, sql, [settings.into(), self.organization.0.into()]).await;
-        tx.commit().await.unwrap();
-        workspace
-    }
-
-    async fn reports(&self, workspace: WorkspaceId, accounts: &[Account<'_>]) -> u64 {
-        let tx = self.database.write(self.organization).await.unwrap();
-        for account in accounts {
-            let sql = "INSERT INTO account (organization_id, workspace_id, service_id, external_id, kind, email, display_name, \
-                       employee_number, status, role_class, roles, licenses, employee, content_hash, name_key, search, match_pinned, \
-                       user_type, first_seen_at, updated_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, 'other', '[]', '[]', $9, 0, $6, \
-                       $6, FALSE, 'unknown', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP) ON CONFLICT (workspace_id, external_id) DO UPDATE \
-                       SET email = excluded.email, display_name = excluded.display_name, status = excluded.status, \
-                       employee_number = excluded.employee_number, employee = excluded.employee";
-            let values = [
-                self.organization.0.into(),
-                workspace.0.into(),
-                account.id.into(),
-                account.kind.into(),
-                account.address.into(),
-                account.name.into(),
-                account.number.map(str::to_owned).into(),
-                account.status.into(),
-                account.employee.clone().into(),
-            ];
-            run(&tx, sql, values).await;
-        }
-        let written = apply_master(&tx, self.organization, workspace).await.unwrap();
-        rematch(&tx, self.organization, Scope::Organization).await.unwrap();
-        tx.commit().await.unwrap();
-        written
-    }
-
-    async fn only(&self, keyword: &str) -> daicho_domain::directory::DirectoryEntry {
-        let query = IdentityQuery { keyword: Some(keyword.to_owned()), ..IdentityQuery::default() };
-        let page = daicho_domain::list::PageRequest { limit: 10, cursor: None };
-        let mut found = self.store.list(self.organization, &query, &page).await.unwrap().items;
-        assert_eq!(found.len(), 1, "{keyword}");
-        found.remove(0)
-    }
-}
+use crate::support::for_each_database;
 
 #[tokio::test]
 async fn the_master_fills_the_directory_and_retires_who_left() {

@@ -3,6 +3,8 @@ mod importing;
 mod lists;
 mod master;
 mod merging;
+mod reported;
+mod sources;
 
 use std::sync::Arc;
 

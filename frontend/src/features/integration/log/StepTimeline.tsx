@@ -21,7 +21,9 @@ const icons: Readonly<Record<string, Icon>> = {
   wait: IconClockPause,
   applied: IconCircleCheck,
   held: IconAlertTriangle,
+  confirmed: IconCircleCheck,
   discarded: IconCircleMinus,
+  cancelled: IconCircleMinus,
   error: IconCircleX,
 };
 
