@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpHandler } from "msw";
 import type { ApiKey, Domain, Home, Organization, Session, User } from "../src/api/types";
 import { accountHandlers } from "./account/handlers";
 import { alertHandlers } from "./alert/handlers";
+import { connectorHandlers } from "./connector/handlers";
 import { directoryHandlers } from "./directory/handlers";
 import { integrationHandlers } from "./integration/handlers";
 import { createLedger } from "./ledger";
@@ -34,6 +35,7 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
   return [
     ...operationHandlers(ledger),
     ...alertHandlers(ledger),
+    ...connectorHandlers(),
     ...offboardingHandlers(ledger),
     ...notificationHandlers(scenario === "fresh"),
     ...accountHandlers(ledger),

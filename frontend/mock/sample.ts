@@ -14,6 +14,8 @@ export const session: Session = {
     "services:read",
     "accounts:read",
     "accounts:write",
+    "alerts:read",
+    "alerts:write",
     "accounts:export",
     "workspaces:read",
     "workspaces:connect",

@@ -28,7 +28,7 @@ function alertOf(account: Account): Alert[] {
   const { person, serviceId, serviceUniqueName, serviceName, workspaceId, workspaceName } = account;
   return [
     {
-      id: `alert-${account.accountId}`,
+      id: account.accountId,
       type,
       level: type === "retired_account" ? "warning" : "caution",
       since: daysAgo(account.accountId % 40),
@@ -62,7 +62,7 @@ function workspaceAlerts(): Alert[] {
   return [
     {
       ...usual,
-      id: "alert-github",
+      id: 1,
       type: "expired_credentials",
       level: "warning",
       since: daysAgo(2),
@@ -73,7 +73,7 @@ function workspaceAlerts(): Alert[] {
     },
     {
       ...usual,
-      id: "alert-slack",
+      id: 2,
       type: "held_sync",
       level: "caution",
       since: daysAgo(1),
@@ -86,22 +86,18 @@ function workspaceAlerts(): Alert[] {
 }
 
 export function summaryOf(alerts: readonly Alert[]): AlertSummary {
-  const shown = alerts.filter(({ muted }) => !muted);
   return {
     byType: groups(alerts, ({ type }) => type).map(([type, all]) => ({
       type,
       level: all[0]?.level ?? "caution",
-      count: all.filter(({ muted }) => !muted).length,
+      count: all.length,
       muted: all.filter(({ muted }) => muted).length,
     })),
-    byService: groups(shown, ({ service }) => service.id).flatMap(([, all]) =>
-      all[0] === undefined ? [] : [{ service: all[0].service, count: all.length }],
+    byService: groups(alerts, ({ service }) => service.id).flatMap(([, all]) =>
+      all[0] === undefined
+        ? []
+        : [{ service: all[0].service, count: all.length, muted: all.filter(({ muted }) => muted).length }],
     ),
-    byPerson: groups(shown, ({ person }) => person?.id).flatMap(([, all]) => {
-      const person = all[0]?.person;
-      const services = new Set(all.map(({ service }) => service.id)).size;
-      return person ? [{ person, count: all.length, services }] : [];
-    }),
   };
 }
 

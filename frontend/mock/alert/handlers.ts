@@ -46,11 +46,13 @@ export function alertHandlers(ledger: Ledger): HttpHandler[] {
     const muted = isMuted ? serviceIds.flatMap((id) => services.get(id) ?? []) : [];
     serviceMutes.push(
       ...muted.map((service) => ({
+        id: serviceMutes.length + service.id,
+        scope: alertType === undefined ? ("service" as const) : ("type" as const),
         service,
         alertType: alertType ?? null,
         reason: reason ?? null,
         by: "青木 美咲",
-        at: new Date().toISOString(),
+        createdAt: new Date().toISOString(),
       })),
     );
     return new HttpResponse(null, { status: 204 });
@@ -92,7 +94,7 @@ export function alertHandlers(ledger: Ledger): HttpHandler[] {
       }),
     ),
     http.get(`${inOrganization}/alerts/:alertId`, ({ params }) => {
-      const alert = current().find(({ id }) => id === params["alertId"]);
+      const alert = current().find(({ id }) => id === Number(params["alertId"]));
       return alert === undefined ? refusal(404, "not_found", "There is no such alert.") : HttpResponse.json(alert);
     }),
     http.get(`${inOrganization}/alert-settings`, () => HttpResponse.json(settings)),

@@ -14,7 +14,7 @@ export function offboardingHandlers(ledger: Ledger): HttpHandler[] {
     { serviceId: null, action: "delete", order: 1, transferTo: "none" },
     { serviceId: 1, action: "suspend", order: 9, transferTo: "none" },
   ];
-  const withId = (id: unknown) => offboardings.find((offboarding) => offboarding.id === id);
+  const withId = (id: unknown) => offboardings.find((offboarding) => offboarding.id === Number(id));
   const personOf = (peopleId: number) => ledger.people.find((person) => person.peopleId === peopleId);
 
   return [
@@ -23,7 +23,7 @@ export function offboardingHandlers(ledger: Ledger): HttpHandler[] {
       const person = personOf(draft.peopleId);
       if (person === undefined) return missing();
       const accounts = ledger.accounts.filter(({ peopleId, isDeleted }) => peopleId === draft.peopleId && !isDeleted);
-      const offboarding = newOffboarding(`offboarding-${offboardings.length + 1}`, person, accounts, draft);
+      const offboarding = newOffboarding(offboardings.length + 1, person, accounts, draft);
       if (dryRun === true) return HttpResponse.json(offboarding);
       offboardings.push(offboarding);
       return HttpResponse.json(offboarding, { status: 201 });
@@ -41,7 +41,7 @@ export function offboardingHandlers(ledger: Ledger): HttpHandler[] {
     }),
     http.post(`${inOrganization}/offboardings/:id/steps/:stepId/complete`, async ({ params, request }) => {
       const offboarding = withId(params["id"]);
-      const step = offboarding?.steps.find(({ id }) => id === params["stepId"]);
+      const step = offboarding?.steps.find(({ id }) => id === Number(params["stepId"]));
       if (offboarding === undefined || step === undefined) return missing();
       step.state = "done";
       step.note = ((await request.json()) as { note?: string }).note ?? step.note;
@@ -67,7 +67,7 @@ function act(offboarding: Offboarding, action: string): void {
   switch (action) {
     case "approve":
       offboarding.state = "planned";
-      offboarding.approvedBy = { id: 1, name: "青木 美咲" };
+      offboarding.approvedBy = "青木 美咲";
       break;
     case "pause":
       offboarding.state = "paused";
@@ -130,10 +130,10 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
           .map((person, index): AutomationRun => ({
             id: `run-${runs.length + index + 1}`,
             at: dryRun ? null : new Date().toISOString(),
-            person,
+            person: { ...person, displayName: person.displayName ?? "" },
             state: dryRun ? "matched" : "running",
             detail: `${person.accountCount} accounts are offboarded.`,
-            offboardingId: dryRun ? null : "offboarding-1",
+            offboardingId: dryRun ? null : 1,
           }));
         if (!dryRun) runs.push(...items);
         return HttpResponse.json({ items });

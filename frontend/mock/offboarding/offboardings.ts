@@ -8,7 +8,7 @@ const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000)
 /** The plan that the policies make: the identity provider last, GitHub by suspension. */
 export function proposedSteps(accounts: readonly Account[]): Step[] {
   return accounts.map((account, index) => ({
-    id: `step-${index + 1}`,
+    id: index + 1,
     kind: "account",
     service: { id: account.serviceId, uniqueName: account.serviceUniqueName, name: account.serviceName },
     workspace: { id: account.workspaceId, name: account.workspaceName },
@@ -21,11 +21,11 @@ export function proposedSteps(accounts: readonly Account[]): Step[] {
   }));
 }
 
-export function newOffboarding(id: string, person: Identity, accounts: readonly Account[], draft: OffboardingDraft) {
+export function newOffboarding(id: number, person: Identity, accounts: readonly Account[], draft: OffboardingDraft) {
   const proposed = proposedSteps(accounts);
   const steps = draft.steps === undefined ? proposed : proposed.map((step) => chosen(step, draft));
   const tasks = (draft.tasks ?? []).map(({ title, assigneeId, dueDate, note }, index): Step => ({
-    id: `task-${index + 1}`,
+    id: 100 + index,
     kind: "task",
     title,
     action: "manual",
@@ -38,7 +38,7 @@ export function newOffboarding(id: string, person: Identity, accounts: readonly 
   const approver = userOf(draft.approverId);
   const offboarding: Offboarding = {
     id,
-    person,
+    person: { ...person, displayName: person.displayName ?? "" },
     state: approver === null ? "planned" : "waiting_for_approval",
     runAt: draft.runAt ?? null,
     approver,
@@ -60,7 +60,7 @@ function chosen(step: Step, draft: OffboardingDraft): Step {
 
 function userOf(id: number | undefined) {
   const user = users.find((each) => each.id === id);
-  return user === undefined ? null : { id: user.id, name: user.name };
+  return user === undefined ? null : { id: user.id, email: user.email };
 }
 
 const stepTime = 500;
@@ -109,7 +109,7 @@ export function makeOffboardings(people: readonly Identity[], accounts: readonly
   const leavers = people.filter(({ employeeStatus }) => employeeStatus === "retired").slice(0, 5);
   return leavers.map((person, index) => {
     const own = accounts.filter(({ peopleId }) => peopleId === person.peopleId);
-    const offboarding = newOffboarding(`offboarding-${index + 1}`, person, own, {
+    const offboarding = newOffboarding(index + 1, person, own, {
       peopleId: person.peopleId,
       runAt: index === 0 ? hoursFromNow(30) : undefined,
       approverId: index === 1 ? 2 : undefined,

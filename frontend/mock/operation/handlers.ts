@@ -160,7 +160,7 @@ function operationOf(account: Account, kind: OperationKind, number: number, grac
     service: serviceOf(account),
     workspace: { id: account.workspaceId, name: account.workspaceName },
     account,
-    person: account.person,
+    person: account.person && { ...account.person, displayName: account.person.displayName ?? "" },
     requestedBy: "青木 美咲",
     origin: "screen",
     createdAt: new Date().toISOString(),
@@ -196,8 +196,8 @@ function metaOf(workspaceId: number): ProvisioningMeta {
         }
       : null,
     fields: [
-      { name: "email", label: "E-mail address", kind: "text", required: true, prefill: "primaryEmail" },
-      { name: "displayName", label: "Name", kind: "text", required: true, prefill: "displayName" },
+      { name: "email", label: "E-mail address", kind: "text", required: true, prefill: "email" },
+      { name: "displayName", label: "Name", kind: "text", required: true, prefill: "display_name" },
       {
         name: "role",
         label: "Role",

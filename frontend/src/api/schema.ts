@@ -947,7 +947,7 @@ export interface components {
         /** @enum {string} */
         RoleName: "admin" | "member" | "essential";
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "accounts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "accounts:write" | "alerts:read" | "alerts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
         SetupState: {
             required: boolean;
         };

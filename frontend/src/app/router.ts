@@ -4,9 +4,11 @@ import { entranceRoutes, userRoutes } from "@/features/access/routes";
 import { accountRoutes } from "@/features/account/routes";
 import { alertRoutes } from "@/features/alert/routes";
 import { catalogueRoutes } from "@/features/catalogue/routes";
+import { connectorRoutes } from "@/features/connector/routes";
 import { directoryRoutes } from "@/features/directory/routes";
 import { homeRoutes } from "@/features/home/routes";
 import { integrationRoutes } from "@/features/integration/routes";
+import { notificationRoutes } from "@/features/notification/routes";
 import { offboardingRoutes } from "@/features/offboarding/routes";
 import { organizationRoutes } from "@/features/organization/routes";
 import { serviceRoutes } from "@/features/services/routes";
@@ -23,6 +25,8 @@ const routeTree = rootRoute.addChildren([
     ...directoryRoutes,
     ...integrationRoutes,
     ...catalogueRoutes,
+    ...connectorRoutes,
+    ...notificationRoutes,
     ...offboardingRoutes,
     ...organizationRoutes,
     ...userRoutes,

@@ -6,7 +6,7 @@ import { RunningWork } from "./RunningWork";
 import { UserMenu } from "./UserMenu";
 
 export default function TopBarMenus({ isConnected }: { isConnected: boolean }) {
-  const seesAlerts = useCan("accounts:read");
+  const seesAlerts = useCan("alerts:read");
   return (
     <>
       <RunningWork isConnected={isConnected} />

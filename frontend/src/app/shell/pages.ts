@@ -2,9 +2,11 @@ import {
   IconAddressBook,
   IconApps,
   IconBell,
+  IconBroadcast,
   IconHome,
   IconKey,
   IconLayoutGrid,
+  IconPlug,
   IconPlugConnected,
   IconSettings,
   IconUserCircle,
@@ -23,6 +25,8 @@ export type PagePath =
   | "/alerts"
   | "/offboarding"
   | "/offboarding/automations"
+  | "/settings/connectors"
+  | "/settings/notifications"
   | "/settings/offboarding"
   | "/directory"
   | "/integrations"
@@ -56,7 +60,7 @@ export const mainPages: readonly Page[] = [
     icon: IconUserMinus,
     permissions: ["accounts:read"],
   },
-  { path: "/alerts", label: ({ alert }) => alert.title, icon: IconBell, permissions: ["accounts:read"] },
+  { path: "/alerts", label: ({ alert }) => alert.title, icon: IconBell, permissions: ["alerts:read"] },
 ];
 
 export const settingsPages: readonly Page[] = [
@@ -74,9 +78,21 @@ export const settingsPages: readonly Page[] = [
     permissions: ["api-keys:write"],
   },
   {
+    path: "/settings/notifications",
+    label: ({ notification }) => notification.title,
+    icon: IconBroadcast,
+    permissions: ["organization:write"],
+  },
+  {
     path: "/settings/offboarding",
     label: ({ offboarding }) => offboarding.policies.title,
     icon: IconUserMinus,
+    permissions: ["organization:write"],
+  },
+  {
+    path: "/settings/connectors",
+    label: ({ connector }) => connector.title,
+    icon: IconPlug,
     permissions: ["organization:write"],
   },
 ];

@@ -14,16 +14,18 @@ export function TypeMark({ type, level }: { type: AlertType; level: AlertLevel }
 }
 
 /** What an alert is about: an account, or a whole workspace. */
-export function targetName({ account, workspace, service }: Alert, texts: Texts["account"]): string {
+export function targetName({ account, workspace }: Alert, texts: Texts["account"]): string {
   if (account) return account.displayName ?? account.email ?? account.userName ?? texts.unnamed;
-  return workspace?.name ?? service.name;
+  return workspace.name;
 }
 
 export function ServiceCell({ alert: { service, workspace } }: { alert: Alert }) {
   return (
     <span className={classes.withIcon}>
       <ServiceMark uniqueName={service.uniqueName} name={service.name} size={20} />
-      <span className={classes.ellipsis}>{[service.name, workspace?.name].filter(Boolean).join(" · ")}</span>
+      <span className={classes.ellipsis}>
+        {service.name} · {workspace.name}
+      </span>
     </span>
   );
 }
@@ -32,7 +34,12 @@ export function PersonCell({ person }: Pick<Alert, "person">) {
   const { common, directory } = useTexts();
   if (!person) return common.none;
   return (
-    <Link to="/directory/$identityId" params={{ identityId: person.id }} search={{}} className={classes.link}>
+    <Link
+      to="/directory/$identityId"
+      params={{ identityId: String(person.peopleId) }}
+      search={{}}
+      className={classes.link}
+    >
       {person.displayName ?? directory.unnamed}
     </Link>
   );

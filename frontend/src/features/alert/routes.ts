@@ -6,21 +6,21 @@ const alertsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts",
   validateSearch: keepSearchParams,
-  beforeLoad: requires("accounts:read"),
+  beforeLoad: requires("alerts:read"),
   component: lazyRouteComponent(() => import("./AlertsPage"), "AlertsPage"),
 });
 
 const byServiceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts/services",
-  beforeLoad: requires("accounts:read"),
+  beforeLoad: requires("alerts:read"),
   component: lazyRouteComponent(() => import("./grouped/ByServicePage"), "ByServicePage"),
 });
 
 const byPersonRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts/people",
-  beforeLoad: requires("accounts:read"),
+  beforeLoad: requires("alerts:read"),
   component: lazyRouteComponent(() => import("./grouped/ByPersonPage"), "ByPersonPage"),
 });
 
@@ -28,7 +28,7 @@ const mutedRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts/muted",
   validateSearch: keepSearchParams,
-  beforeLoad: requires("accounts:read"),
+  beforeLoad: requires("alerts:read"),
   component: lazyRouteComponent(() => import("./mute/MutedPage"), "MutedPage"),
 });
 

@@ -39,27 +39,28 @@ export interface AlertAccount {
 }
 
 export interface AlertPerson {
-  id: string;
   peopleId: number;
   displayName: string | null;
   status: EmployeeStatus;
 }
+
+export type MuteScope = "account" | "person" | "service" | "type" | "file";
 
 export interface Mute {
   by: string;
   /** Without an end it is for good. */
   until?: string | null;
   reason?: string | null;
-  scope: "account" | "person" | "service" | "type";
+  scope: MuteScope;
 }
 
 export interface Alert {
-  id: string;
+  id: number;
   type: AlertType;
   level: AlertLevel;
   since: string;
   service: ServiceRef;
-  workspace: WorkspaceRef | null;
+  workspace: WorkspaceRef;
   account?: AlertAccount | null;
   person?: AlertPerson | null;
   muted: boolean;
@@ -70,16 +71,18 @@ export interface Alert {
 }
 
 export interface AlertSummary {
+  /** The counts hold the muted ones too. */
   byType: { type: AlertType; level: AlertLevel; count: number; muted: number }[];
-  byService: { service: ServiceRef; count: number }[];
-  byPerson: { person: AlertPerson; count: number; services: number }[];
+  byService: { service: ServiceRef; count: number; muted: number }[];
 }
 
 /** A whole service, or one type of alert of it, that is muted until somebody ends it. */
 export interface ServiceMute {
-  service: ServiceRef;
+  id: number;
+  scope: MuteScope;
+  service: Pick<ServiceRef, "id" | "name">;
   alertType: AlertType | null;
   reason: string | null;
   by: string;
-  at: string;
+  createdAt: string;
 }

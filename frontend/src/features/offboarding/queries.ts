@@ -47,7 +47,7 @@ export function waitingQuery(organizationId: number) {
   });
 }
 
-export function offboardingQuery(organizationId: number, id: string) {
+export function offboardingQuery(organizationId: number, id: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "one", id),
     queryFn: ({ signal }) =>
@@ -78,7 +78,7 @@ export function planQuery(organizationId: number, peopleId: number) {
   });
 }
 
-export function recordAddresses(organizationId: number, id: string) {
+export function recordAddresses(organizationId: number, id: number) {
   const address = `/api/v1/organizations/${organizationId}/offboardings/${id}/record`;
   return { json: address, pdf: `${address}.pdf` };
 }
@@ -116,7 +116,7 @@ export function useOffboardingChanges() {
     onSettled,
   });
   const act = useMutation({
-    mutationFn: ({ id, action }: { id: string; action: OffboardingAction }) =>
+    mutationFn: ({ id, action }: { id: number; action: OffboardingAction }) =>
       read(
         plain.POST<Offboarding>(inOrganization(`/offboardings/{id}/${action}`), {
           params: { path: { organizationId, id } },
@@ -125,7 +125,7 @@ export function useOffboardingChanges() {
     onSettled,
   });
   const completeStep = useMutation({
-    mutationFn: ({ id, stepId, note }: { id: string; stepId: string; note: string }) =>
+    mutationFn: ({ id, stepId, note }: { id: number; stepId: number; note: string }) =>
       read(
         plain.POST<Offboarding>(inOrganization("/offboardings/{id}/steps/{stepId}/complete"), {
           params: { path: { organizationId, id, stepId } },

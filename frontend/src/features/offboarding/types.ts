@@ -18,16 +18,16 @@ export type StepAction = (typeof stepActions)[number];
 export type StepState = "waiting" | "running" | "done" | "failed" | "unknown" | "skipped" | "by_hand";
 
 export interface OffboardedPerson {
-  id: string;
   peopleId: number;
-  displayName: string | null;
+  displayName: string;
   primaryEmail: string | null;
 }
 
 /** A user of Daicho who approves, or is asked to do something. */
 export interface UserRef {
   id: number;
-  name: string;
+  /** Null once the user was removed. */
+  email: string | null;
 }
 
 /** The service was read again after the work: whether the account is really gone, and how that was seen. */
@@ -38,7 +38,8 @@ export interface Verified {
 }
 
 export interface Step {
-  id: string;
+  /** Null while the plan is not stored. */
+  id: number | null;
   kind: "account" | "task";
   service?: ServiceRef | null;
   workspace?: WorkspaceRef | null;
@@ -52,7 +53,8 @@ export interface Step {
   operationId?: string | null;
   removesContent?: boolean | null;
   touches?: string | null;
-  transferTo?: AccountRef | null;
+  /** The account that takes over, by its number. */
+  transferTo?: number | null;
   assignee?: UserRef | null;
   dueDate?: string | null;
   note?: string | null;
@@ -61,12 +63,12 @@ export interface Step {
 }
 
 export interface Offboarding {
-  id: string;
+  id: number;
   person: OffboardedPerson;
   state: OffboardingState;
   runAt?: string | null;
   approver?: UserRef | null;
-  approvedBy?: UserRef | null;
+  approvedBy?: string | null;
   createdBy: string;
   createdAt: string;
   startedAt?: string | null;
@@ -79,7 +81,7 @@ export interface Offboarding {
 export interface StepDraft {
   accountId: number;
   action: StepAction;
-  transferTo?: string;
+  transferTo?: string | number;
   order: number;
   assigneeId?: number;
   dueDate?: string;

@@ -24,6 +24,16 @@ export interface AccountRef {
   accountId: number;
   displayName: string | null;
   email: string | null;
+  userName?: string | null;
+}
+
+/** As much as is known of an account, to call it by. */
+export interface Named {
+  id?: string | null;
+  accountId?: number | null;
+  displayName: string | null;
+  email: string | null;
+  userName?: string | null;
 }
 
 export interface Operation {
@@ -32,8 +42,9 @@ export interface Operation {
   state: OperationState;
   service: ServiceRef;
   workspace: WorkspaceRef;
-  account: Partial<AccountRef> | null;
-  person?: { id: string; peopleId: number; displayName: string | null } | null;
+  /** Without ids while it is yet to be created. */
+  account: Named | null;
+  person?: { peopleId: number; displayName: string } | null;
   requestedBy: string;
   origin: OperationOrigin;
   createdAt: string;
@@ -48,7 +59,8 @@ export interface Operation {
 export interface PlannedRequest {
   method: string;
   url: string;
-  query?: Record<string, string> | null;
+  /** Text by name, or several texts. */
+  query?: Record<string, string | readonly string[]> | null;
   headers?: Record<string, string> | null;
   body?: unknown;
 }
@@ -62,14 +74,15 @@ export interface Plan {
   allowed: boolean;
   refusal?: Refusal | null;
   requests: PlannedRequest[];
-  effect: "removes" | "deactivates" | "leaves";
+  /** Of deleting only. */
+  effect: "removes" | "deactivates" | "leaves" | null;
   removesContent?: boolean | null;
   touches?: string | null;
   sharedUsers?: string | null;
   freesLicense?: boolean | null;
   plan?: string | null;
   /** The service can hand the content over to another account of the workspace. */
-  handOver?: { input: string } | null;
+  handOver?: { input: string; required?: boolean } | null;
   /** What has to be typed, because content is lost. */
   confirmName?: string | null;
   scheduledFor?: string | null;

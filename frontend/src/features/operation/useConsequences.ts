@@ -18,7 +18,7 @@ export function consequencesOf(
   const { operation, service, effect, touches, sharedUsers } = plan;
   const isDelete = operation === "delete";
   return [
-    isDelete ? words.effects[effect](service.name) : words.changes[operation](service.name),
+    isDelete ? words.effects[effect ?? "removes"](service.name) : words.changes[operation](service.name),
     isDelete && plan.removesContent === true && words.contentLost(service.name),
     isDelete && plan.removesContent === false && words.contentKept(service.name),
     Boolean(plan.handOver) && words.handsOver,

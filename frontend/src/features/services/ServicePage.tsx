@@ -81,10 +81,10 @@ function Service({ service }: { service: IntegratedService }) {
         label={sections.label}
         sections={[
           ...(can(session, "accounts:read")
-            ? [
-                { label: sections.accounts, to: "/services/$serviceId", params } as const,
-                { label: sections.alerts, to: "/services/$serviceId/alerts", params } as const,
-              ]
+            ? [{ label: sections.accounts, to: "/services/$serviceId", params } as const]
+            : []),
+          ...(can(session, "alerts:read")
+            ? [{ label: sections.alerts, to: "/services/$serviceId/alerts", params } as const]
             : []),
           { label: sections.workspaces, to: "/services/$serviceId/workspaces", params },
           ...(can(session, "integration-logs:read")

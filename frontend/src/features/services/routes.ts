@@ -40,7 +40,7 @@ const logRoute = createRoute({
 const alertsRoute = createRoute({
   getParentRoute: () => serviceRoute,
   path: "/alerts",
-  beforeLoad: requires("accounts:read"),
+  beforeLoad: requires("alerts:read"),
   component: lazyRouteComponent(() => import("./ServiceSections"), "ServiceAlerts"),
 });
 

@@ -4,12 +4,14 @@ import { alert } from "./alert";
 import { automation } from "./automation";
 import { catalogue } from "./catalogue";
 import { common } from "./common";
+import { connector } from "./connector";
 import { directory } from "./directory";
 import { errors } from "./errors";
 import { frame } from "./frame";
 import { home } from "./home";
 import { integration } from "./integration";
 import { list } from "./list";
+import { notification } from "./notification";
 import { offboarding } from "./offboarding";
 import { operation } from "./operation";
 import { organization } from "./organization";
@@ -24,12 +26,14 @@ export const ja: Texts = {
   automation,
   catalogue,
   common,
+  connector,
   directory,
   errors,
   frame,
   home,
   integration,
   list,
+  notification,
   offboarding,
   operation,
   organization,

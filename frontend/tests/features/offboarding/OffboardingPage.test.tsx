@@ -37,7 +37,7 @@ test("an offboarding is planned from a person and runs to its record", async () 
 });
 
 test("what failed says why and is tried again", async () => {
-  const user = open("/offboarding/offboarding-4");
+  const user = open("/offboarding/4");
   expect(await screen.findByText("The registered credentials are incorrect or have expired")).toBeVisible();
   await user.click(screen.getByRole("button", { name: offboarding.verbs.retry }));
   expect(await screen.findByText(offboarding.did.retry)).toBeVisible();
@@ -46,7 +46,8 @@ test("what failed says why and is tried again", async () => {
 test("an automation shows what it would do without doing it", async () => {
   const user = open("/offboarding/automations/automation-1");
   await user.click(await screen.findByRole("combobox", { name: en.automation.person }));
-  const [first] = await screen.findAllByRole("option", { hidden: true });
+  const people = within(await screen.findByRole("listbox", { name: en.automation.person, hidden: true }));
+  const [first] = await people.findAllByRole("option", { hidden: true });
   await user.click(first ?? document.body);
   await user.click(screen.getByRole("button", { name: en.automation.dryRun }));
   expect(await screen.findByText(en.automation.runStates.matched)).toBeVisible();

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { en } from "@/texts/en";
@@ -29,7 +29,7 @@ describe("deleting an account", () => {
     await user.click(await (await drawer()).findByRole("button", { name: verb }));
     const dialog = within(await screen.findByRole("dialog", { name: /from GitHub\?$/ }));
     await user.click(await dialog.findByRole("button", { name: operation.whatIsSent(1) }));
-    expect(dialog.getByText(/Authorization: Bearer ••••••/)).toBeVisible();
+    await waitFor(() => expect(dialog.getByText(/Authorization: Bearer ••••••/)).toBeVisible());
   });
 
   it("shows the server's own words when it is refused, and offers nothing to press", async () => {

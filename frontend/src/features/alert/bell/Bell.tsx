@@ -18,7 +18,7 @@ export function Bell() {
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const { data: summary } = useQuery(summaryQuery(useOrganizationId()));
-  const count = summary?.byType.reduce((sum, each) => sum + each.count, 0) ?? 0;
+  const count = summary?.byType.reduce((sum, each) => sum + each.count - each.muted, 0) ?? 0;
 
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={360}>
@@ -68,7 +68,7 @@ function Line({ alert, onLeave }: { alert: Alert; onLeave: () => void }) {
   const { account } = useTexts();
   return (
     <li>
-      <Link to="/alerts" search={{ open: alert.id }} className={classes.bellLine} onClick={onLeave}>
+      <Link to="/alerts" search={{ open: String(alert.id) }} className={classes.bellLine} onClick={onLeave}>
         <span style={{ minWidth: 0 }}>
           <TypeMark type={alert.type} level={alert.level} />
           <Text size="sm" truncate>

@@ -14,7 +14,7 @@ import type { Alert } from "../types";
 export function AlertActions({ alert }: { alert: Alert }) {
   const { account, workspace } = alert;
   if (account) return <AccountActions accountId={account.accountId} isUnknown={alert.type === "unknown_account"} />;
-  return workspace && <WorkspaceActions alert={alert} workspaceId={workspace.id} />;
+  return <WorkspaceActions alert={alert} workspaceId={workspace.id} />;
 }
 
 function AccountActions({ accountId, isUnknown }: { accountId: number; isUnknown: boolean }) {

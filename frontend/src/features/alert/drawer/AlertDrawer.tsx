@@ -16,7 +16,7 @@ import { AlertActions } from "./AlertActions";
 import { MutePanel } from "./MutePanel";
 
 interface AlertDrawerProps {
-  alertId: string;
+  alertId: number;
   /** The alert as the list has it, shown until the newest is there. */
   row: Alert | undefined;
 }
@@ -25,10 +25,12 @@ interface AlertDrawerProps {
 export function AlertDrawer({ alertId, row }: AlertDrawerProps) {
   const { alert: texts } = useTexts();
   const alert = useQuery({ ...alertQuery(useOrganizationId(), alertId), placeholderData: row });
-  if (isGone(alert.error)) return <EmptyState title={texts.resolved.title} hint={texts.resolved.hint} />;
+  if (row === undefined && isGone(alert.error))
+    return <EmptyState title={texts.resolved.title} hint={texts.resolved.hint} />;
+  const shown = alert.data ?? row;
+  if (shown !== undefined) return <Content alert={shown} />;
   if (alert.isError) return <ErrorState error={alert.error} onRetry={() => void alert.refetch()} />;
-  if (alert.data === undefined) return <Skeleton height={220} />;
-  return <Content alert={alert.data} />;
+  return <Skeleton height={220} />;
 }
 
 function Content({ alert }: { alert: Alert }) {

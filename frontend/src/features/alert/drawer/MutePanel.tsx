@@ -12,7 +12,7 @@ import type { Alert } from "../types";
 /** Whether an alert is muted, and the way to change that. */
 export function MutePanel({ alert }: { alert: Alert }) {
   const { mute: words } = useTexts().alert;
-  const mayChange = useCan("accounts:write");
+  const mayChange = useCan("alerts:write");
   const unmute = useUnmute();
   const [isMuting, muting] = useDisclosure(false);
 

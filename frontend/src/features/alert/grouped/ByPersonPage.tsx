@@ -1,24 +1,27 @@
 import { Table } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useOrganizationId } from "@/app/session";
 import { StatusMark } from "@/features/directory/StatusMark";
 import { useFormat, useTexts } from "@/texts";
-import type { AlertSummary } from "../types";
+import { byPersonQuery, type PersonAlerts } from "../queries";
 import classes from "../Alert.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByPersonPage() {
   const { alert, directory, services } = useTexts();
+  const groups = useQuery(byPersonQuery(useOrganizationId()));
   return (
     <GroupedPage
       lead={alert.byPersonLead}
-      groups={({ byPerson }) => byPerson}
+      groups={groups}
       columns={[alert.columns.person, directory.fields.employeeStatus, services.title, alert.columns.count]}
-      row={(group) => <PersonRow key={group.person.id} {...group} />}
+      row={(group) => <PersonRow key={group.person.peopleId} {...group} />}
     />
   );
 }
 
-function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]) {
+function PersonRow({ person, count, services }: PersonAlerts) {
   const { directory } = useTexts();
   const format = useFormat();
   return (
@@ -26,7 +29,7 @@ function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]
       <Table.Td>
         <Link
           to="/directory/$identityId"
-          params={{ identityId: person.id }}
+          params={{ identityId: String(person.peopleId) }}
           search={{ tab: "alerts" }}
           className={classes.link}
         >

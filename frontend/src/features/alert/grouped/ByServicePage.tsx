@@ -1,30 +1,41 @@
 import { Button, Group, Table } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useCan } from "@/app/session";
+import { useCan, useOrganizationId } from "@/app/session";
 import { ServiceMark } from "@/components/ServiceMark";
 import { useFormat, useTexts } from "@/texts";
 import { MuteServiceDialog } from "../mute/MuteServiceDialog";
+import { summaryQuery } from "../queries";
 import type { AlertSummary } from "../types";
 import classes from "../Alert.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByServicePage() {
   const { alert } = useTexts();
+  const groups = useQuery({ ...summaryQuery(useOrganizationId()), select: heardByService });
   return (
     <GroupedPage
       lead={alert.byServiceLead}
-      groups={({ byService }) => byService}
+      groups={groups}
       columns={[alert.columns.service, alert.columns.count]}
       row={(group) => <ServiceRow key={group.service.id} {...group} />}
     />
   );
 }
 
-function ServiceRow({ service, count }: AlertSummary["byService"][number]) {
+/** The services with alerts that are not muted, the most first. */
+function heardByService({ byService }: AlertSummary) {
+  return byService
+    .map(({ service, count, muted }) => ({ service, count: count - muted }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count);
+}
+
+function ServiceRow({ service, count }: ReturnType<typeof heardByService>[number]) {
   const { mute: words } = useTexts().alert;
   const format = useFormat();
-  const mayChange = useCan("accounts:write");
+  const mayChange = useCan("alerts:write");
   const [isMuting, muting] = useDisclosure(false);
   return (
     <Table.Tr>

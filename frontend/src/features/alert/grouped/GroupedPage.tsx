@@ -1,19 +1,16 @@
 import { Skeleton, Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useOrganizationId } from "@/app/session";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { useTexts } from "@/texts";
 import { AlertsHeader } from "../AlertsHeader";
-import { summaryQuery } from "../queries";
-import type { AlertSummary } from "../types";
 import classes from "../Alert.module.css";
 
 interface GroupedPageProps<Group> {
   lead: string;
-  groups: (summary: AlertSummary) => readonly Group[];
+  groups: UseQueryResult<readonly Group[]>;
   /** The headers; the first is the group itself, numbers follow. */
   columns: readonly string[];
   row: (group: Group) => ReactNode;
@@ -22,17 +19,15 @@ interface GroupedPageProps<Group> {
 /** The alerts counted by what they have in common. */
 export function GroupedPage<Group>({ lead, groups, columns, row }: GroupedPageProps<Group>) {
   const { alert } = useTexts();
-  const { data, error, refetch } = useQuery(summaryQuery(useOrganizationId()));
-  const shown = data === undefined ? undefined : groups(data);
   return (
     <Page kind="list">
       <AlertsHeader lead={lead} />
       <div className={classes.scroll}>
-        {error !== null ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : shown === undefined ? (
+        {groups.isError ? (
+          <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />
+        ) : groups.data === undefined ? (
           <Skeleton height={240} />
-        ) : shown.length === 0 ? (
+        ) : groups.data.length === 0 ? (
           <EmptyState title={alert.empty.title} hint={alert.empty.hint} />
         ) : (
           <Table highlightOnHover verticalSpacing={6} maw={820}>
@@ -46,7 +41,7 @@ export function GroupedPage<Group>({ lead, groups, columns, row }: GroupedPagePr
                 <Table.Td />
               </Table.Tr>
             </Table.Thead>
-            <Table.Tbody>{shown.map(row)}</Table.Tbody>
+            <Table.Tbody>{groups.data.map(row)}</Table.Tbody>
           </Table>
         )}
       </div>

@@ -15,7 +15,7 @@ export function AlertList({ type, serviceId, peopleId, isMuted = false }: AlertS
   const scope: AlertScope = { type, serviceId, peopleId, isMuted };
   const organizationId = useOrganizationId();
   const definition = useAlertList(scope);
-  const mayChange = useCan("accounts:write");
+  const mayChange = useCan("alerts:write");
   const mayExport = useCan("accounts:export");
   const empty = isMuted ? alert.emptyMuted : alert.empty;
 
@@ -27,7 +27,7 @@ export function AlertList({ type, serviceId, peopleId, isMuted = false }: AlertS
       empty={<EmptyState title={empty.title} hint={empty.hint} />}
       drawer={{
         title: (_, row) => (row === undefined ? undefined : targetName(row, account)),
-        content: (id, row) => <AlertDrawer key={id} alertId={id} row={row} />,
+        content: (id, row) => <AlertDrawer key={id} alertId={Number(id)} row={row} />,
       }}
       bulkActions={mayChange ? (alerts, clear) => <BulkActions alerts={alerts} onDone={clear} /> : undefined}
       exportLinks={mayExport ? (request) => exportAddresses(organizationId, scope, request) : undefined}

@@ -21,8 +21,8 @@ export function TypeTabs({ type, onChange, children }: TypeTabsProps) {
   const { alert } = useTexts();
   const format = useFormat();
   const { data: summary } = useQuery(summaryQuery(useOrganizationId()));
-  const counts = new Map(summary?.byType.map((each) => [each.type, each.count]));
-  const total = summary?.byType.reduce((sum, { count }) => sum + count, 0);
+  const counts = new Map(summary?.byType.map((each) => [each.type, each.count - each.muted]));
+  const total = summary?.byType.reduce((sum, { count, muted }) => sum + count - muted, 0);
   const shown = alertTypes.filter((each) => each === type || (counts.get(each) ?? 0) > 0);
 
   return (

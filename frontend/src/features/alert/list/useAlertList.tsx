@@ -35,7 +35,7 @@ export function useAlertList(scope: AlertScope): ListDefinition<Alert> {
       id: isOfOne ? "alerts.of-one" : isMuted === true ? "alerts.muted" : "alerts",
       label: texts.alert.title,
       searchPlaceholder: texts.alert.searchPlaceholder,
-      rowId: ({ id }) => id,
+      rowId: ({ id }) => String(id),
       rowLabel: (alert) => `${texts.alert.types[alert.type]}: ${targetName(alert, texts.account)}`,
       columns: columnsOf(texts, { type, serviceId, peopleId, isMuted }),
       filters,

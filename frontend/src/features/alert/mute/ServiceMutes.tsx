@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useCan, useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { Panel } from "@/components/Panel";
-import { ServiceMark } from "@/components/ServiceMark";
 import { useNotify } from "@/components/useNotify";
 import { useFormat, useTexts } from "@/texts";
 import { serviceMutesQuery, useMuting } from "../queries";
@@ -20,7 +19,7 @@ export function ServiceMutes() {
       <Panel title={words.services}>
         <Stack gap={6}>
           {mutes.map((mute) => (
-            <MuteLine key={`${mute.service.id}-${mute.alertType ?? ""}`} mute={mute} />
+            <MuteLine key={mute.id} mute={mute} />
           ))}
         </Stack>
       </Panel>
@@ -32,10 +31,10 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
   const { alert } = useTexts();
   const { mute: words, types } = alert;
   const format = useFormat();
-  const mayChange = useCan("accounts:write");
+  const mayChange = useCan("alerts:write");
   const { done, refused } = useNotify();
   const { unmuteService, muteServices } = useMuting();
-  const { service, alertType, reason, by, at } = mute;
+  const { service, alertType, reason, by, createdAt } = mute;
   const what = alertType === null ? words.everyType : types[alertType];
 
   const unmute = () =>
@@ -49,13 +48,12 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
 
   return (
     <Group gap="sm">
-      <ServiceMark uniqueName={service.uniqueName} name={service.name} size={20} />
       <div style={{ flex: "1 1 240px" }}>
         <Text>
           {service.name} · {what}
         </Text>
         <Text size="xs" c="dimmed">
-          {[reason, words.by(by), format.date(new Date(at))].filter(Boolean).join(" · ")}
+          {[reason, words.by(by), format.date(new Date(createdAt))].filter(Boolean).join(" · ")}
         </Text>
       </div>
       {mayChange && (

@@ -63,6 +63,7 @@ function PersonTabs({ person }: { person: Identity }) {
   const format = useFormat();
   const navigate = useNavigate();
   const maySeeAccounts = useCan("accounts:read");
+  const maySeeAlerts = useCan("alerts:read");
   const search: SearchParams = useSearch({ strict: false });
   const wanted = tabs.find((tab) => tab === valuesOf(search["tab"])[0]) ?? "accounts";
   const chosen = maySeeAccounts ? wanted : "history";
@@ -82,7 +83,7 @@ function PersonTabs({ person }: { person: Identity }) {
             {texts.person.accounts} <span className={classes["count"]}>{format.number(person.accountCount)}</span>
           </Tabs.Tab>
         )}
-        {maySeeAccounts && <Tabs.Tab value="alerts">{texts.person.alerts}</Tabs.Tab>}
+        {maySeeAlerts && <Tabs.Tab value="alerts">{texts.person.alerts}</Tabs.Tab>}
         <Tabs.Tab value="history">{texts.person.history}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="accounts" className={classes["panel"]}>

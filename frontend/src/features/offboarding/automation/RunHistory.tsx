@@ -41,14 +41,14 @@ const tones: Readonly<Record<AutomationRun["state"], StatusTone>> = {
 
 /** What was done, or would be, person by person. */
 export function RunList({ runs }: { runs: readonly AutomationRun[] }) {
-  const { automation, directory } = useTexts();
+  const { automation } = useTexts();
   return (
     <Table verticalSpacing={6}>
       <Table.Tbody>
         {runs.map(({ id, at, person, state, detail, error, offboardingId }) => (
-          <Table.Tr key={id ?? person.id} style={{ verticalAlign: "top" }}>
+          <Table.Tr key={id ?? person.peopleId} style={{ verticalAlign: "top" }}>
             <Table.Td>
-              <PersonLink identityId={person.id} name={person.displayName ?? directory.unnamed} />
+              <PersonLink identityId={String(person.peopleId)} name={person.displayName} />
             </Table.Td>
             <Table.Td>
               <StatusBadge tone={tones[state]} label={automation.runStates[state]} />
@@ -59,7 +59,7 @@ export function RunList({ runs }: { runs: readonly AutomationRun[] }) {
               {offboardingId && (
                 <LinkButton
                   to="/offboarding/$offboardingId"
-                  params={{ offboardingId }}
+                  params={{ offboardingId: String(offboardingId) }}
                   size="compact-sm"
                   variant="default"
                 >

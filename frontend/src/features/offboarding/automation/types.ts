@@ -66,7 +66,7 @@ export interface AutomationRun {
   state: "matched" | "skipped" | "queued" | "running" | "done" | "failed";
   /** What is done, or why nothing is, in the reader's language. */
   detail?: string | null;
-  offboardingId?: string | null;
+  offboardingId?: number | null;
   error?: Refusal | null;
 }
 

@@ -37,15 +37,14 @@ export function Board({ offboardings }: { offboardings: readonly Offboarding[] }
 }
 
 function Card({ offboarding }: { offboarding: Offboarding }) {
-  const { directory, offboarding: texts } = useTexts();
+  const { offboarding: texts } = useTexts();
   const format = useFormat();
   const { id, person, state, runAt, approver, progress, finishedAt } = offboarding;
-  const name = person.displayName ?? person.primaryEmail ?? directory.unnamed;
   const hasBegun = state !== "planned" && state !== "waiting_for_approval";
   return (
     <article className={classes.card}>
-      <Link to="/offboarding/$offboardingId" params={{ offboardingId: id }} className={classes.name}>
-        {name}
+      <Link to="/offboarding/$offboardingId" params={{ offboardingId: String(id) }} className={classes.name}>
+        {person.displayName}
       </Link>
       {(state === "paused" || state === "cancelled") && <StateMark state={state} />}
       {hasBegun && (
@@ -67,7 +66,7 @@ function Card({ offboarding }: { offboarding: Offboarding }) {
       )}
       {state === "waiting_for_approval" && approver && (
         <Text size="xs" c="dimmed">
-          {texts.approver}: {approver.name}
+          {texts.approver}: {approver.email}
         </Text>
       )}
       {finishedAt && (

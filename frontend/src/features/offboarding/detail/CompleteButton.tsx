@@ -8,7 +8,7 @@ import { useOffboardingChanges } from "../queries";
 import type { Step } from "../types";
 
 interface CompleteButtonProps {
-  offboardingId: string;
+  offboardingId: number;
   step: Step;
 }
 
@@ -24,7 +24,7 @@ export function CompleteButton({ offboardingId, step }: CompleteButtonProps) {
 
   const about = step.title ?? step.service?.name ?? "";
   const submit = () =>
-    completeStep.mutate({ id: offboardingId, stepId: step.id, note: note.trim() }, { onSuccess: dialog.close });
+    completeStep.mutate({ id: offboardingId, stepId: step.id ?? 0, note: note.trim() }, { onSuccess: dialog.close });
 
   return (
     <>

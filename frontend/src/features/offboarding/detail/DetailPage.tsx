@@ -19,7 +19,7 @@ import { StepTable } from "./StepTable";
 export function DetailPage() {
   const { offboarding: texts } = useTexts();
   const { offboardingId = "" } = useParams({ strict: false });
-  const { data, error, refetch } = useQuery(offboardingQuery(useOrganizationId(), offboardingId));
+  const { data, error, refetch } = useQuery(offboardingQuery(useOrganizationId(), Number(offboardingId)));
   return (
     <Page kind="text">
       <Text size="sm" mb={4}>
@@ -37,10 +37,10 @@ export function DetailPage() {
 }
 
 function Content({ offboarding }: { offboarding: Offboarding }) {
-  const { directory, offboarding: texts } = useTexts();
+  const { offboarding: texts } = useTexts();
   const format = useFormat();
   const { person, state, progress, steps } = offboarding;
-  const name = person.displayName ?? person.primaryEmail ?? directory.unnamed;
+  const name = person.displayName;
   const hasBegun = state !== "planned" && state !== "waiting_for_approval";
   return (
     <Stack>
@@ -48,7 +48,7 @@ function Content({ offboarding }: { offboarding: Offboarding }) {
         <PageHeader title={texts.titleOf(name)} actions={<Actions offboarding={offboarding} name={name} />} />
         <Group gap="md" mt={-4}>
           <StateMark state={state} />
-          <PersonLink identityId={person.id} name={name} />
+          <PersonLink identityId={String(person.peopleId)} name={name} />
           <Text size="sm" c="dimmed">
             {person.primaryEmail}
           </Text>
@@ -82,7 +82,7 @@ function Schedule({ offboarding }: { offboarding: Offboarding }) {
   const at = (instant: string) => format.dateTime(new Date(instant));
   const lines = [
     texts.plannedBy(createdBy, at(createdAt)),
-    approvedBy ? texts.approvedBy(approvedBy.name) : approver && texts.waitsFor(approver.name),
+    approvedBy ? texts.approvedBy(approvedBy) : approver?.email && texts.waitsFor(approver.email),
     runAt && !startedAt && texts.runsAt(at(runAt)),
     startedAt && texts.startedAt(at(startedAt)),
     finishedAt && texts.finishedAt(at(finishedAt)),

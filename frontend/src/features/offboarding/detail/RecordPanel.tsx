@@ -6,7 +6,7 @@ import { useTexts } from "@/texts";
 import { recordAddresses } from "../queries";
 
 /** The closing record, to be kept and checked by anybody later. */
-export function RecordPanel({ id }: { id: string }) {
+export function RecordPanel({ id }: { id: number }) {
   const { record } = useTexts().offboarding;
   const { json, pdf } = recordAddresses(useOrganizationId(), id);
   return (

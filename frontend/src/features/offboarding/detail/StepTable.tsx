@@ -1,6 +1,10 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "@/app/session";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge } from "@/components/StatusBadge";
+import { accountName } from "@/features/account/names";
+import { accountQuery } from "@/features/account/queries";
 import { targetOf } from "@/features/operation/targets";
 import { useFormat, useTexts } from "@/texts";
 import { inOrder, stepTones } from "../states";
@@ -8,7 +12,7 @@ import type { Step } from "../types";
 import { CompleteButton } from "./CompleteButton";
 
 interface StepTableProps {
-  offboardingId: string;
+  offboardingId: number;
   steps: readonly Step[];
 }
 
@@ -39,7 +43,7 @@ export function StepTable({ offboardingId, steps }: StepTableProps) {
   );
 }
 
-function StepRow({ offboardingId, step }: { offboardingId: string; step: Step }) {
+function StepRow({ offboardingId, step }: { offboardingId: number; step: Step }) {
   const { offboarding } = useTexts();
   const { actions, lost } = offboarding;
   const isLost = step.action === "delete" && step.removesContent === true;
@@ -69,8 +73,7 @@ function About({ step }: { step: Step }) {
   const format = useFormat();
   const { kind, service, workspace, transferTo, assignee, dueDate, note, title } = step;
   const more = [
-    transferTo && offboarding.handedTo(targetOf(transferTo, account)),
-    assignee && `${task.assignee}: ${assignee.name}`,
+    assignee?.email && `${task.assignee}: ${assignee.email}`,
     dueDate && `${task.due}: ${format.day(dueDate)}`,
     note,
   ].filter(Boolean);
@@ -84,12 +87,25 @@ function About({ step }: { step: Step }) {
             .filter(Boolean)
             .join(" · ")}
         </Text>
+        {transferTo && <HandedTo accountId={transferTo} />}
       </div>
     </Group>
   );
 }
 
-function Result({ offboardingId, step }: { offboardingId: string; step: Step }) {
+/** Who takes over what the account owned. */
+function HandedTo({ accountId }: { accountId: number }) {
+  const { account, offboarding } = useTexts();
+  const { data } = useQuery(accountQuery(useOrganizationId(), accountId));
+  if (data === undefined) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {offboarding.handedTo(accountName(data, account))}
+    </Text>
+  );
+}
+
+function Result({ offboardingId, step }: { offboardingId: number; step: Step }) {
   const { offboarding } = useTexts();
   const format = useFormat();
   const { state, error, verified } = step;

@@ -40,7 +40,7 @@ export function PlanForm({ person, proposal, onClose }: PlanFormProps) {
         onSuccess: ({ id }) => {
           done(words.planned);
           onClose();
-          void navigate({ to: "/offboarding/$offboardingId", params: { offboardingId: id } });
+          void navigate({ to: "/offboarding/$offboardingId", params: { offboardingId: String(id) } });
         },
       },
     );

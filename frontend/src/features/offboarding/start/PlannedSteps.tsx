@@ -1,7 +1,10 @@
 import { Group, NumberInput, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "@/app/session";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge } from "@/components/StatusBadge";
 import { AccountPicker } from "@/features/account/AccountPicker";
+import { accountQuery } from "@/features/account/queries";
 import { targetOf } from "@/features/operation/targets";
 import { useTexts } from "@/texts";
 import { stepActions, type StepAction } from "../types";
@@ -17,7 +20,7 @@ interface PlannedStepsProps {
 export function PlannedSteps({ steps, onChange }: PlannedStepsProps) {
   const { columns } = useTexts().offboarding;
   const replace = (changed: PlannedStep) =>
-    onChange(steps.map((each) => (each.step.id === changed.step.id ? changed : each)));
+    onChange(steps.map((each) => (each.step.account?.id === changed.step.account?.id ? changed : each)));
   return (
     <Table.ScrollContainer minWidth={860}>
       <Table verticalSpacing={6} style={{ tableLayout: "fixed" }}>
@@ -31,7 +34,7 @@ export function PlannedSteps({ steps, onChange }: PlannedStepsProps) {
         </Table.Thead>
         <Table.Tbody>
           {steps.map((planned) => (
-            <StepRow key={planned.step.id} planned={planned} onChange={replace} />
+            <StepRow key={planned.step.account?.id} planned={planned} onChange={replace} />
           ))}
         </Table.Tbody>
       </Table>
@@ -98,21 +101,18 @@ function StepRow({ planned, onChange }: StepRowProps) {
 function TransferTo({ planned, onChange }: StepRowProps) {
   const { operation } = useTexts();
   const { step, transferTo } = planned;
+  const proposed = step.transferTo ?? 0;
+  const { data } = useQuery({ ...accountQuery(useOrganizationId(), proposed), enabled: proposed !== 0 });
   if (!step.workspace) return null;
   return (
     <AccountPicker
       label={operation.handOverTo}
-      description={step.transferTo ? targetOfAccount(step.transferTo) : undefined}
       workspaceId={step.workspace.id}
       except={step.account ? [step.account.accountId] : []}
-      value={transferTo}
+      value={transferTo ?? data ?? null}
       onChange={(account) => onChange({ ...planned, transferTo: account })}
     />
   );
-}
-
-function targetOfAccount({ displayName, email, id }: { displayName: string | null; email: string | null; id: string }) {
-  return displayName ?? email ?? id;
 }
 
 function ByHand({ planned, onChange }: StepRowProps) {

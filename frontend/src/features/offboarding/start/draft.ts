@@ -61,7 +61,7 @@ export function draftOf(peopleId: number, plan: Plan, toInstant: (local: string)
               accountId: step.account.accountId,
               action,
               order,
-              transferTo: action === "transfer" ? (transferTo?.id ?? step.transferTo?.id) : undefined,
+              transferTo: action === "transfer" ? (transferTo?.id ?? step.transferTo ?? undefined) : undefined,
               assigneeId: action === "manual" ? (assigneeId ?? undefined) : undefined,
               dueDate: action === "manual" && dueDate !== "" ? dueDate : undefined,
               note: note === "" ? undefined : note,

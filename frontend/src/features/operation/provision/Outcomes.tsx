@@ -67,7 +67,7 @@ function Outcome({ operation }: { operation: Operation }) {
       {state === "succeeded" && (
         <Group gap="xs">
           <Text>{provision.success}</Text>
-          {made?.accountId !== undefined && (
+          {made?.accountId && (
             <LinkButton to="/accounts" search={{ open: String(made.accountId) }} size="compact-sm" variant="default">
               {alert.drawer.openAccount}
             </LinkButton>

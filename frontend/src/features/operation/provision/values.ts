@@ -3,16 +3,7 @@ import type { ProvisioningField, Values } from "./types";
 
 type Person = Pick<
   Identity,
-  | "displayName"
-  | "firstName"
-  | "lastName"
-  | "primaryEmail"
-  | "employeeId"
-  | "companyName"
-  | "department"
-  | "jobTitle"
-  | "workLocation"
-  | "customFields"
+  "displayName" | "firstName" | "lastName" | "primaryEmail" | "employeeId" | "department" | "jobTitle"
 >;
 
 /** What a form starts with: what the directory knows of the person, else the service's own default. */
@@ -28,22 +19,18 @@ export function initialValues(fields: readonly ProvisioningField[], person: Pers
 
 /** The value of a directory field, by the name that manifests use for it. */
 export function fromDirectory(person: Person, field: string): string | undefined {
-  const custom = person.customFields[field];
   const values: Readonly<Record<string, string | null | undefined>> = {
-    displayName: person.displayName,
-    firstName: person.firstName,
-    lastName: person.lastName,
-    primaryEmail: person.primaryEmail,
+    display_name: person.displayName,
+    first_name: person.firstName,
+    last_name: person.lastName,
     email: person.primaryEmail,
-    userName: person.primaryEmail?.split("@")[0],
-    employeeId: person.employeeId,
-    companyName: person.companyName,
+    username: person.primaryEmail?.split("@")[0],
+    employee_number: person.employeeId,
     department: person.department?.name,
-    jobTitle: person.jobTitle,
-    workLocation: person.workLocation,
+    job_title: person.jobTitle,
   };
-  const value = values[field] ?? (custom === undefined || custom === null ? undefined : String(custom));
-  return value === "" ? undefined : (value ?? undefined);
+  const value = values[field] ?? "";
+  return value === "" ? undefined : value;
 }
 
 /** The required fields that are still empty, with the words for it. */

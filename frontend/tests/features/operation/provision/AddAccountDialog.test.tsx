@@ -54,7 +54,7 @@ const field = (changes: Partial<ProvisioningField>): ProvisioningField => ({
 
 describe("the values of a form", () => {
   const fields = [
-    field({ prefill: "primaryEmail" }),
+    field({ prefill: "email" }),
     field({ name: "team", prefill: "department", required: false }),
     field({ name: "role", kind: "choice", default: "member" }),
     field({ name: "groups", kind: "list", required: false }),
