@@ -17,38 +17,40 @@ export function notificationHandlers(isFresh: boolean): HttpHandler[] {
   let channels: Channel[] = isFresh ? [] : structuredClone(sampleChannels);
   let exports: ScheduledExport[] = [];
   const deliveries: Delivery[] = structuredClone(sampleDeliveries);
-  const withId = (id: unknown) => channels.find((channel) => channel.id === id);
+  const withId = (id: unknown) => channels.find((channel) => channel.id === Number(id));
 
   return [
     http.get(`${inOrganization}/notification-channels`, () => HttpResponse.json({ items: channels })),
-    http.post<never, ChannelDraft & { target: string }>(
-      `${inOrganization}/notification-channels`,
-      async ({ request }) => {
-        const draft = await request.json();
-        if (!/^https:|@|^#/.test(draft.target)) {
-          return refusal(422, "validation_exception", "The channel was refused.", [
-            { field: "target", message: "This is no address that messages can be sent to." },
-          ]);
-        }
-        const channel: Channel = {
-          ...draft,
-          alertTypes: [...draft.alertTypes],
-          id: `channel-${channels.length + 1}`,
-          state: "working",
-          lastError: null,
-        };
-        channels.push(channel);
-        const secret = draft.kind === "webhook" ? "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" : null;
-        return HttpResponse.json({ ...channel, secret }, { status: 201 });
-      },
-    ),
+    http.post<never, ChannelDraft>(`${inOrganization}/notification-channels`, async ({ request }) => {
+      const draft = await request.json();
+      if (draft.url?.startsWith("https:") === false) {
+        return refusal(422, "validation_exception", "The channel was refused.", [
+          { field: "url", message: "This is no address that messages can be sent to." },
+        ]);
+      }
+      const { kind, name, enabled, alertTypes, mode, url, channel: slack, addresses } = draft;
+      const channel: Channel = {
+        id: channels.length + 1,
+        kind,
+        name,
+        enabled,
+        mode,
+        alertTypes: [...alertTypes],
+        target: { url, channel: slack, addresses: [...(addresses ?? [])] },
+        state: "working",
+        lastError: null,
+      };
+      channels.push(channel);
+      const secret = draft.kind === "webhook" ? "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" : null;
+      return HttpResponse.json({ ...channel, secret }, { status: 201 });
+    }),
     http.patch<{ id: string }, Partial<Channel>>(channelPath, async ({ params, request }) => {
       const channel = withId(params.id);
       if (channel === undefined) return refusal(404, "not_found", "There is no such channel.");
       return HttpResponse.json(Object.assign(channel, await request.json()));
     }),
     http.delete(channelPath, ({ params }) => {
-      channels = channels.filter(({ id }) => id !== params["id"]);
+      channels = channels.filter(({ id }) => id !== Number(params["id"]));
       return new HttpResponse(null, { status: 204 });
     }),
     http.post(`${channelPath}/test`, () => new HttpResponse(null, { status: 202 })),
@@ -56,18 +58,18 @@ export function notificationHandlers(isFresh: boolean): HttpHandler[] {
       answerList(request, deliveries, { searched: () => [], filters: {}, sorts: {} }),
     ),
     http.post(`${channelPath}/deliveries/:deliveryId/redeliver`, ({ params }) => {
-      const delivery = deliveries.find(({ id }) => id === params["deliveryId"]);
+      const delivery = deliveries.find(({ id }) => id === Number(params["deliveryId"]));
       if (delivery !== undefined) delivery.state = "delivered";
       return new HttpResponse(null, { status: 202 });
     }),
     http.get(`${inOrganization}/scheduled-exports`, () => HttpResponse.json({ items: exports })),
     http.post<never, ScheduledExportDraft>(`${inOrganization}/scheduled-exports`, async ({ request }) => {
-      const scheduled = { ...(await request.json()), id: `export-${exports.length + 1}` };
+      const scheduled = { ...(await request.json()), id: exports.length + 1 };
       exports.push(scheduled);
       return HttpResponse.json(scheduled, { status: 201 });
     }),
     http.delete(`${inOrganization}/scheduled-exports/:id`, ({ params }) => {
-      exports = exports.filter(({ id }) => id !== params["id"]);
+      exports = exports.filter(({ id }) => id !== Number(params["id"]));
       return new HttpResponse(null, { status: 204 });
     }),
   ];
@@ -75,22 +77,22 @@ export function notificationHandlers(isFresh: boolean): HttpHandler[] {
 
 const sampleChannels: Channel[] = [
   {
-    id: "channel-1",
+    id: 1,
     kind: "slack_webhook",
     name: "#it-alerts",
     enabled: true,
-    target: "https://hooks.slack.com/services/T0…",
+    target: { url: "https://hooks.slack.com/…" },
     alertTypes: ["retired_account", "failed_integration"],
     mode: "at_once",
     state: "working",
     lastError: null,
   },
   {
-    id: "channel-2",
+    id: 2,
     kind: "webhook",
     name: "SIEM",
     enabled: true,
-    target: "https://siem.example.com/…",
+    target: { url: "https://siem.example.com/…" },
     alertTypes: [],
     mode: "at_once",
     state: "failing",
@@ -98,32 +100,19 @@ const sampleChannels: Channel[] = [
   },
 ];
 
+const sent = { nextAttemptAt: null, error: null } as const;
+
 const sampleDeliveries: Delivery[] = [
   {
-    id: "d-3",
-    at: hoursAgo(1),
+    ...sent,
+    id: 3,
+    event: "alerts.raised",
+    alerts: 3,
+    createdAt: hoursAgo(1),
     state: "failed",
-    subject: "退職者アカウント 3件",
     attempts: 6,
-    status: 503,
     error: "The receiver answered 503.",
   },
-  {
-    id: "d-2",
-    at: hoursAgo(25),
-    state: "delivered",
-    subject: "連携の失敗：GitHub",
-    attempts: 2,
-    status: 200,
-    error: null,
-  },
-  {
-    id: "d-1",
-    at: hoursAgo(49),
-    state: "delivered",
-    subject: "退職者アカウント 1件",
-    attempts: 1,
-    status: 200,
-    error: null,
-  },
+  { ...sent, id: 2, event: "alerts.digest", alerts: 12, createdAt: hoursAgo(25), state: "delivered", attempts: 2 },
+  { ...sent, id: 1, event: "test", alerts: null, createdAt: hoursAgo(49), state: "delivered", attempts: 1 },
 ];

@@ -88,14 +88,14 @@ function act(offboarding: Offboarding, action: string): void {
 function automationHandlers(ledger: Ledger): HttpHandler[] {
   const automations: Automation[] = ledger.people.length === 0 ? [] : [leaving];
   const runs: AutomationRun[] = [];
-  const withId = (id: unknown) => automations.find((automation) => automation.id === id);
+  const withId = (id: unknown) => automations.find((automation) => automation.id === Number(id));
 
   return [
     http.get(`${inOrganization}/automations`, ({ request }) =>
       answerList(request, automations, { searched: ({ name }) => [name], filters: {}, sorts: {} }),
     ),
     http.post<never, AutomationDraft>(`${inOrganization}/automations`, async ({ request }) => {
-      const automation = { ...(await request.json()), id: `automation-${automations.length + 1}` };
+      const automation = { ...(await request.json()), id: automations.length + 1 };
       automations.push(automation);
       return HttpResponse.json(automation, { status: 201 });
     }),
@@ -113,7 +113,7 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
     ),
     http.delete(`${inOrganization}/automations/:id`, ({ params }) => {
       automations.splice(
-        automations.findIndex(({ id }) => id === params["id"]),
+        automations.findIndex(({ id }) => id === Number(params["id"])),
         1,
       );
       return new HttpResponse(null, { status: 204 });
@@ -151,14 +151,13 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
 }
 
 const leaving: Automation = {
-  id: "automation-1",
+  id: 1,
   name: "退職日のオフボーディング",
   enabled: true,
   kind: "leaver",
   trigger: { field: "contractEndAt", when: "on", days: 0, to: null },
   conditions: [{ field: "employeeType", is: ["full_time_employee", "contract_employee"] }],
   actions: [{ kind: "offboard" }],
-  notify: null,
 };
 
 function missing(): Response {

@@ -947,7 +947,7 @@ export interface components {
         /** @enum {string} */
         RoleName: "admin" | "member" | "essential";
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "accounts:write" | "alerts:read" | "alerts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "accounts:write" | "alerts:read" | "alerts:write" | "notifications:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
         SetupState: {
             required: boolean;
         };
@@ -1077,7 +1077,7 @@ export interface components {
         };
         AttentionItem: {
             /** @enum {string} */
-            kind: "retired_accounts" | "failed_sync" | "held_sync" | "unknown_accounts" | "no_employee_master" | "no_services" | "service_without_two_factor";
+            kind: "retired_accounts" | "failed_sync" | "held_sync" | "expired_credentials" | "expiring_credentials" | "unknown_accounts" | "on_leave_accounts" | "inactive_accounts" | "no_employee_master" | "no_services" | "service_without_two_factor";
             count: number;
             people?: number;
             services?: number;

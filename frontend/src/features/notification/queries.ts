@@ -3,7 +3,7 @@ import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { inOrganization, plain, readPage } from "@/api/plain";
 import { useOrganizationId } from "@/app/session";
-import type { Channel, ChannelDraft, Delivery, ScheduledExport, ScheduledExportDraft } from "./types";
+import type { Channel, ChannelChange, ChannelDraft, Delivery, ScheduledExport, ScheduledExportDraft } from "./types";
 
 export function notificationKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("notification", organizationId, ...rest);
@@ -24,11 +24,11 @@ export function channelsQuery(organizationId: number) {
   });
 }
 
-export function deliveriesQuery(organizationId: number, channelId: string) {
+export function deliveriesQuery(organizationId: number, channelId: number) {
   return queryOptions({
     queryKey: notificationKey(organizationId, "deliveries", channelId),
     queryFn: async ({ signal }) => {
-      const path = `/notification-channels/${encodeURIComponent(channelId)}/deliveries`;
+      const path = `/notification-channels/${channelId}/deliveries`;
       const page = await readPage<Delivery>(organizationId, path, { cursor: null, limit: 50, signal });
       return page.items;
     },
@@ -54,7 +54,7 @@ export function useChannelChanges() {
   const organizationId = useOrganizationId();
   const queryClient = useQueryClient();
   const onSettled = () => queryClient.invalidateQueries({ queryKey: notificationKey(organizationId) });
-  const pathOf = (id: string) => ({ params: { path: { organizationId, id } } });
+  const pathOf = (id: number) => ({ params: { path: { organizationId, id } } });
   const channelPath = inOrganization("/notification-channels/{id}");
 
   const add = useMutation({
@@ -65,20 +65,20 @@ export function useChannelChanges() {
     onSettled,
   });
   const change = useMutation({
-    mutationFn: ({ id, ...body }: Partial<ChannelDraft> & { id: string }) =>
+    mutationFn: ({ id, ...body }: Partial<ChannelChange> & { id: number }) =>
       read(plain.PATCH<Channel>(channelPath, { ...pathOf(id), body })),
     onSettled,
   });
   const remove = useMutation({
-    mutationFn: (id: string) => read(plain.DELETE(channelPath, pathOf(id))),
+    mutationFn: (id: number) => read(plain.DELETE(channelPath, pathOf(id))),
     onSettled,
   });
   const test = useMutation({
-    mutationFn: (id: string) => read(plain.POST(`${channelPath}/test`, pathOf(id))),
+    mutationFn: (id: number) => read(plain.POST(`${channelPath}/test`, pathOf(id))),
     onSettled,
   });
   const redeliver = useMutation({
-    mutationFn: ({ id, deliveryId }: { id: string; deliveryId: string }) =>
+    mutationFn: ({ id, deliveryId }: { id: number; deliveryId: number }) =>
       read(
         plain.POST(`${channelPath}/deliveries/{deliveryId}/redeliver`, {
           params: { path: { organizationId, id, deliveryId } },
@@ -105,7 +105,7 @@ export function useScheduledExportChanges() {
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (id: string) =>
+    mutationFn: (id: number) =>
       read(plain.DELETE(inOrganization("/scheduled-exports/{id}"), { params: { path: { organizationId, id } } })),
     onSuccess,
   });

@@ -5,13 +5,21 @@ export type ChannelKind = (typeof channelKinds)[number];
 
 export type ChannelMode = "at_once" | "digest";
 
+/** Where a channel leads, as far as everybody may see it. */
+export interface ChannelTarget {
+  /** The beginning of it. */
+  url?: string | null;
+  channel?: string | null;
+  addresses?: string[];
+}
+
 export interface Channel {
-  id: string;
+  id: number;
   kind: ChannelKind;
   name: string;
   enabled: boolean;
-  /** Where it goes, with secrets masked: an address, a channel, the beginning of a URL. */
-  target: string;
+  target: ChannelTarget;
+  /** Empty for every type. */
   alertTypes: AlertType[];
   mode: ChannelMode;
   state: "working" | "failing";
@@ -20,27 +28,33 @@ export interface Channel {
   secret?: string | null;
 }
 
-export interface ChannelDraft {
-  kind: ChannelKind;
+export interface ChannelChange {
   name: string;
   enabled: boolean;
-  /** Left out when an existing target stays. */
-  target?: string;
   alertTypes: readonly AlertType[];
   mode: ChannelMode;
+  /** What leads to the target; left out when it stays as it is. */
+  url?: string;
+  token?: string;
+  channel?: string;
+  addresses?: readonly string[];
+}
+
+export interface ChannelDraft extends ChannelChange {
+  kind: ChannelKind;
 }
 
 export interface Delivery {
-  id: string;
-  at: string;
+  id: number;
+  event: "alerts.raised" | "alerts.digest" | "export.ready" | "test";
+  /** Of how many alerts it tells. */
+  alerts: number | null;
   state: "waiting" | "delivered" | "failed";
-  /** What it was about. */
-  subject: string;
   attempts: number;
-  /** The receiver's answer. */
-  status?: number | null;
-  error?: string | null;
-  nextAttemptAt?: string | null;
+  /** What went wrong with the last attempt. */
+  error: string | null;
+  createdAt: string;
+  nextAttemptAt: string | null;
 }
 
 export const exportLists = ["accounts", "alerts", "logs", "people"] as const;
@@ -52,9 +66,10 @@ export interface ScheduledExportDraft {
   query: string;
   format: "csv" | "xlsx";
   every: "day" | "week" | "month";
-  channelId: string;
+  channelId: number;
 }
 
 export interface ScheduledExport extends ScheduledExportDraft {
-  id: string;
+  id: number;
+  nextRunAt?: string;
 }

@@ -24,6 +24,14 @@ const automationsRoute = createRoute({
   component: lazyRouteComponent(() => import("./automation/AutomationsPage"), "AutomationsPage"),
 });
 
+const newAutomationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/offboarding/automations/new",
+  validateSearch: keepSearchParams,
+  beforeLoad: requires("accounts:write"),
+  component: lazyRouteComponent(() => import("./automation/AutomationPage"), "NewAutomationPage"),
+});
+
 const automationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/offboarding/automations/$automationId",
@@ -38,4 +46,11 @@ const policiesRoute = createRoute({
   component: lazyRouteComponent(() => import("./policies/PoliciesPage"), "PoliciesPage"),
 });
 
-export const offboardingRoutes = [boardRoute, detailRoute, automationsRoute, automationRoute, policiesRoute] as const;
+export const offboardingRoutes = [
+  boardRoute,
+  detailRoute,
+  automationsRoute,
+  newAutomationRoute,
+  automationRoute,
+  policiesRoute,
+] as const;

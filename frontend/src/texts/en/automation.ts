@@ -43,7 +43,7 @@ export const automation = {
   conditionFields: {
     department: "Department",
     employeeType: "Type",
-    companyName: "Company",
+    company: "Company",
     jobTitle: "Job title",
     workLocation: "Location",
     status: "Status",
@@ -51,11 +51,9 @@ export const automation = {
   what: "What is done",
   offboards: "An offboarding is started by the rules for each service.",
   templateHint:
-    "What is left empty comes from the directory. A value may hold fields of the person, such as {{ person.lastName }}.",
+    "What is left empty comes from the directory. A value may hold fields of the person, such as {{ department }}.",
   addAccount: "Add an account",
   fromDirectory: (field: string) => `from the directory: ${field}`,
-  notify: "Tell a channel",
-  notifyNobody: "Nobody is told",
   removed: (name: string) => `${name} is deleted`,
   removeTitle: (name: string) => `Delete ${name}?`,
   removeEffects: ["What waits in its queue is not done.", "Its history is kept in the integration log."],

@@ -27,6 +27,31 @@ export const home: Texts["home"] = {
       detail: () => "ディレクトリの誰とも一致していません。",
       action: "アカウントを表示",
     },
+    on_leave_accounts: {
+      title: ({ count }) => `休職者のアカウント：${count}件`,
+      detail: () => "利用できる状態のままです。",
+      action: "アラートを表示",
+    },
+    inactive_accounts: {
+      title: ({ count }) => `未利用アカウント：${count}件`,
+      detail: () => "長期間利用されていません。ライセンスを減らせる可能性があります。",
+      action: "アラートを表示",
+    },
+    expired_credentials: {
+      title: ({ count }) => `認証情報の期限切れ：${count}件`,
+      detail: () => "サービスの読み取りも変更もできません。",
+      action: "再連携",
+    },
+    expiring_credentials: {
+      title: ({ count }) => `認証情報の期限間近：${count}件`,
+      detail: () => "更新しないと、次の同期から失敗します。",
+      action: "アラートを表示",
+    },
+    offboardings_waiting: {
+      title: ({ count }) => `対応待ちのオフボーディング：${count}件`,
+      detail: () => "承認・手作業・判断のいずれかを待っています。",
+      action: "ボードを開く",
+    },
     no_employee_master: {
       title: () => "従業員マスタが未設定です",
       detail: () => "設定しないと、誰が退職したかを判定できません。",

@@ -24,16 +24,20 @@ describe("a notification channel", () => {
   it("is refused at the field when nothing can be sent there", async () => {
     const { user, dialog, add } = await openForm();
     await user.type(dialog.getByLabelText(/^Name/), "Team");
-    await user.type(dialog.getByLabelText(/^Webhook URL/), "nowhere");
+    await user.type(dialog.getByLabelText(/^URL/), "nowhere");
     await add();
     expect(await dialog.findByText("This is no address that messages can be sent to.")).toBeVisible();
   });
 
   it("that fails says what the receiver answered, and sends again", async () => {
-    const user = open("/settings/notifications?open=channel-2");
+    const user = open("/settings/notifications?open=2");
     const drawer = within(await screen.findByRole("dialog", { name: "SIEM" }));
     expect(drawer.getByRole("alert")).toHaveTextContent("The receiver answered 503.");
-    await user.click(await drawer.findByRole("button", { name: `${notification.redeliver}: 退職者アカウント 3件` }));
+    await user.click(
+      await drawer.findByRole("button", {
+        name: `${notification.redeliver}: ${notification.events["alerts.raised"](3)}`,
+      }),
+    );
     expect(await screen.findByText(notification.redelivered)).toBeVisible();
   });
 });

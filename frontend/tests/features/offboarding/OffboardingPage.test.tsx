@@ -13,22 +13,28 @@ test("the board shows each offboarding in the column of its state", async () => 
   expect(column.getAllByRole("article")).toHaveLength(2);
 });
 
-test("an offboarding is planned from a person and runs to its record", async () => {
+test("an offboarding is planned from a person, with a task by hand", async () => {
   const user = open("/directory/1018");
   await user.click(await screen.findByRole("button", { name: offboarding.start.personButton }));
   const dialog = within(await screen.findByRole("dialog", { name: /^Offboard / }));
   await user.click(await dialog.findByRole("button", { name: offboarding.task.add }));
   await user.type(dialog.getByLabelText(offboarding.task.what), "Laptop");
   await user.click(dialog.getByRole("button", { name: offboarding.start.submit }));
+  expect(await screen.findByRole("heading", { name: /^Offboarding: / })).toBeVisible();
+  expect(screen.getByText("Laptop")).toBeVisible();
+});
 
+test("it runs to its record once what is lost was confirmed and the task is done", async () => {
+  const user = open("/offboarding/1");
   await user.click(await screen.findByRole("button", { name: offboarding.verbs.run }));
   const confirm = within(await screen.findByRole("dialog", { name: /^Offboard .* now\?$/ }));
   const name = confirm.queryByLabelText(/^Type /);
   if (name !== null) await user.type(name, /“(.+)”/.exec(confirm.getByText(/^Type /).textContent)?.[1] ?? "");
   await user.click(confirm.getByRole("button", { name: offboarding.verbs.run }));
 
-  await user.click(await screen.findByRole("button", { name: `${offboarding.task.complete}: Laptop` }));
-  const done = within(await screen.findByRole("dialog", { name: offboarding.task.completeTitle("Laptop") }));
+  const task = "ノートPCの返却";
+  await user.click(await screen.findByRole("button", { name: `${offboarding.task.complete}: ${task}` }));
+  const done = within(await screen.findByRole("dialog", { name: offboarding.task.completeTitle(task) }));
   await user.click(done.getByRole("button", { name: offboarding.task.complete }));
   expect(await screen.findByRole("link", { name: offboarding.record.pdf })).toHaveAttribute(
     "href",
@@ -44,7 +50,7 @@ test("what failed says why and is tried again", async () => {
 });
 
 test("an automation shows what it would do without doing it", async () => {
-  const user = open("/offboarding/automations/automation-1");
+  const user = open("/offboarding/automations/1");
   await user.click(await screen.findByRole("combobox", { name: en.automation.person }));
   const people = within(await screen.findByRole("listbox", { name: en.automation.person, hidden: true }));
   const [first] = await people.findAllByRole("option", { hidden: true });

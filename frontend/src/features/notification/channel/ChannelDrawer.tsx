@@ -51,7 +51,9 @@ export function ChannelDrawer({ channel, onRemoved }: { channel: Channel; onRemo
           channel={channel}
           error={change.error}
           isBusy={change.isPending}
-          onSubmit={(draft) => change.mutate({ id, ...draft }, { onSuccess: () => done(common.saved) })}
+          onSubmit={({ kind: _, ...changes }) =>
+            change.mutate({ id, ...changes }, { onSuccess: () => done(common.saved) })
+          }
         />
       </Section>
       <ConfirmDialog

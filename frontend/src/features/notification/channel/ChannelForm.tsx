@@ -4,6 +4,7 @@ import { fieldErrors } from "@/api/errors";
 import { FormError } from "@/components/FormError";
 import { alertTypes } from "@/features/alert/types";
 import { useTexts } from "@/texts";
+import { fieldsOf, targetChange, targetValues, type TargetValues } from "./target";
 import { channelKinds, type Channel, type ChannelDraft, type ChannelKind, type ChannelMode } from "../types";
 
 interface ChannelFormProps {
@@ -19,22 +20,22 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
   const { access, alert, common, notification } = useTexts();
   const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? "slack_webhook");
   const [name, setName] = useState(channel?.name ?? "");
-  const [target, setTarget] = useState("");
-  const [types, setTypes] = useState<readonly string[]>(channel?.alertTypes ?? ["retired_account"]);
+  const [target, setTarget] = useState<TargetValues>(() => targetValues(channel));
+  const [types, setTypes] = useState<readonly string[]>(channel?.alertTypes ?? []);
   const [mode, setMode] = useState<ChannelMode>(channel?.mode ?? "at_once");
   const [isTried, setTried] = useState(false);
   const refused = fieldErrors(error);
   const lacks = (text: string) => (isTried && text.trim() === "" ? access.fields.required : undefined);
-  const needsTarget = channel === undefined;
+  const isNew = channel === undefined;
 
   const submit = () => {
     setTried(true);
-    if (name.trim() === "" || (needsTarget && target.trim() === "")) return;
+    if (name.trim() === "" || (isNew && fieldsOf[kind].some((field) => target[field].trim() === ""))) return;
     onSubmit({
       kind,
       name: name.trim(),
       enabled: channel?.enabled ?? true,
-      target: target.trim() === "" ? undefined : target.trim(),
+      ...targetChange(kind, target),
       alertTypes: alertTypes.filter((type) => types.includes(type)),
       mode,
     });
@@ -50,7 +51,7 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
     >
       <Stack>
         <FormError error={error} />
-        {needsTarget && (
+        {isNew && (
           <Select<ChannelKind>
             label={notification.kind}
             allowDeselect={false}
@@ -66,17 +67,20 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
           error={refused["name"] ?? lacks(name)}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <TextInput
-          label={notification.targets[kind].label}
-          description={needsTarget ? notification.targets[kind].hint : notification.keepTarget(channel.target)}
-          placeholder={notification.targets[kind].example}
-          required={needsTarget}
-          autoComplete="off"
-          spellCheck={false}
-          value={target}
-          error={refused["target"] ?? (needsTarget ? lacks(target) : undefined)}
-          onChange={(event) => setTarget(event.currentTarget.value)}
-        />
+        {fieldsOf[kind].map((field) => (
+          <TextInput
+            key={field}
+            label={notification.targets[field].label}
+            description={isNew ? notification.hints[kind] : notification.keepTarget}
+            placeholder={notification.targets[field].example}
+            required={isNew}
+            autoComplete="off"
+            spellCheck={false}
+            value={target[field]}
+            error={refusalOf(refused, field) ?? (isNew ? lacks(target[field]) : undefined)}
+            onChange={(event) => setTarget({ ...target, [field]: event.currentTarget.value })}
+          />
+        ))}
         <Checkbox.Group
           label={notification.alertTypes}
           description={notification.alertTypesHint}
@@ -99,7 +103,7 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
             <Radio value="digest" label={notification.modes.digest} />
           </Group>
         </Radio.Group>
-        {kind === "webhook" && needsTarget && (
+        {kind === "webhook" && isNew && (
           <Text size="sm" c="dimmed">
             {notification.signed}
           </Text>
@@ -111,10 +115,15 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
             </Button>
           )}
           <Button type="submit" loading={isBusy}>
-            {needsTarget ? notification.addChannel : common.save}
+            {isNew ? notification.addChannel : common.save}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+/** Addresses are refused one by one, under `addresses[0]` and its like. */
+function refusalOf(refused: Readonly<Record<string, string>>, field: string): string | undefined {
+  return Object.entries(refused).find(([name]) => name === field || name.startsWith(`${field}[`))?.[1];
 }

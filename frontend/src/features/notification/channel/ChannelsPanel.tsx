@@ -14,6 +14,7 @@ import { channelsQuery, useChannelChanges } from "../queries";
 import type { Channel } from "../types";
 import { ChannelDialog } from "./ChannelDialog";
 import { ChannelDrawer } from "./ChannelDrawer";
+import { targetText } from "./target";
 
 /** The channels; the drawer of one is named by the address. */
 export function ChannelsPanel() {
@@ -22,7 +23,7 @@ export function ChannelsPanel() {
   const search: SearchParams = useSearch({ strict: false });
   const [isAdding, setAdding] = useState(false);
   const { data: channels, error, refetch } = useQuery(channelsQuery(useOrganizationId()));
-  const opened = channels?.find(({ id }) => id === valuesOf(search["open"])[0]);
+  const opened = channels?.find(({ id }) => String(id) === valuesOf(search["open"])[0]);
   const open = (id: string | undefined) =>
     void navigate({ to: ".", search: { open: id }, replace: id === undefined, resetScroll: false });
 
@@ -46,7 +47,7 @@ export function ChannelsPanel() {
       {channels?.length === 0 && <Text c="dimmed">{notification.noChannels}</Text>}
       <Stack gap="sm">
         {channels?.map((channel) => (
-          <ChannelLine key={channel.id} channel={channel} onOpen={() => open(channel.id)} />
+          <ChannelLine key={channel.id} channel={channel} onOpen={() => open(String(channel.id))} />
         ))}
       </Stack>
       {isAdding && <ChannelDialog onClose={() => setAdding(false)} />}
@@ -67,7 +68,7 @@ function ChannelLine({ channel, onOpen }: { channel: Channel; onOpen: () => void
       <div style={{ flex: "1 1 260px", minWidth: 0 }}>
         <Text fw={600}>{name}</Text>
         <Text size="xs" c="dimmed" truncate>
-          {notification.kinds[kind]} · {target}
+          {notification.kinds[kind]} · {targetText(target)}
         </Text>
       </div>
       <StatusBadge

@@ -16,7 +16,7 @@ const tones: Readonly<Record<Delivery["state"], StatusTone>> = {
 };
 
 /** What was sent through a channel, the newest first, with what the receiver said. */
-export function Deliveries({ channelId }: { channelId: string }) {
+export function Deliveries({ channelId }: { channelId: number }) {
   const { notification } = useTexts();
   const { data, error, refetch } = useQuery(deliveriesQuery(useOrganizationId(), channelId));
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -31,25 +31,24 @@ export function Deliveries({ channelId }: { channelId: string }) {
   );
 }
 
-function DeliveryLine({ channelId, delivery }: { channelId: string; delivery: Delivery }) {
+function DeliveryLine({ channelId, delivery }: { channelId: number; delivery: Delivery }) {
   const { notification } = useTexts();
   const { done, refused } = useNotify();
   const { redeliver } = useChannelChanges();
-  const { id, at, state, subject, attempts, status, error } = delivery;
+  const { id, createdAt, state, event, alerts, attempts, error } = delivery;
+  const subject = notification.events[event](alerts ?? 0);
   return (
     <li>
       <Group gap="sm" justify="space-between">
         <StatusBadge tone={tones[state]} label={notification.deliveryStates[state]} />
         <Text size="xs" c="dimmed">
-          <RelativeTime at={at} />
+          <RelativeTime at={createdAt} />
         </Text>
       </Group>
       <Text>{subject}</Text>
       <Group justify="space-between">
         <Text size="xs" c="dimmed">
-          {[notification.attempts(attempts), status && notification.answered(status), error]
-            .filter(Boolean)
-            .join(" · ")}
+          {[notification.attempts(attempts), error].filter(Boolean).join(" · ")}
         </Text>
         {state !== "waiting" && (
           <Button

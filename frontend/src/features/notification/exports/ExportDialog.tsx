@@ -16,7 +16,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     query: "types=retired",
     format: "csv",
     every: "week",
-    channelId: "",
+    channelId: 0,
   });
   const set = (changes: Partial<ScheduledExportDraft>) => setDraft({ ...draft, ...changes });
 
@@ -58,9 +58,9 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         </SimpleGrid>
         <ChannelSelect
           label={words.channel}
-          required
-          value={draft.channelId === "" ? null : draft.channelId}
-          onChange={(channelId) => set({ channelId: channelId ?? "" })}
+          kinds={["email", "webhook"]}
+          value={draft.channelId === 0 ? null : draft.channelId}
+          onChange={(channelId) => set({ channelId: channelId ?? 0 })}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -68,7 +68,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           </Button>
           <Button
             loading={add.isPending}
-            disabled={draft.channelId === ""}
+            disabled={draft.channelId === 0}
             onClick={() => add.mutate(draft, { onSuccess: onClose })}
           >
             {words.add}

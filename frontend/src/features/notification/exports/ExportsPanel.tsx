@@ -51,9 +51,10 @@ function ExportLine({ scheduled }: { scheduled: ScheduledExport }) {
   const { done, refused } = useNotify();
   const { add, remove } = useScheduledExportChanges();
   const { data: channels = [] } = useQuery(channelsQuery(useOrganizationId()));
-  const { id, ...draft } = scheduled;
-  const channel = channels.find((each) => each.id === draft.channelId)?.name ?? draft.channelId;
-  const name = words.lists[draft.list];
+  const { id, list, query, format, every, channelId } = scheduled;
+  const draft = { list, query, format, every, channelId };
+  const channel = channels.find((each) => each.id === channelId)?.name ?? String(channelId);
+  const name = words.lists[list];
   const stop = () =>
     remove.mutate(id, {
       onSuccess: () => done(words.removed(name), () => add.mutate(draft, { onError: refused })),

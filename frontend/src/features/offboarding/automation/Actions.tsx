@@ -100,7 +100,12 @@ function CreateFields({ action, onChange, onRemove }: CreateFieldsProps) {
                 }}
                 workspaceId={workspaceId}
                 value={data[field.name] ?? ""}
-                onChange={(value) => onChange({ ...action, data: { ...data, [field.name]: value } })}
+                onChange={(value) =>
+                  onChange({
+                    ...action,
+                    data: { ...data, [field.name]: typeof value === "string" ? value : value.join(",") },
+                  })
+                }
               />
             ))}
           </>

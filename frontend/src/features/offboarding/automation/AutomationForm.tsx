@@ -6,30 +6,50 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FormError } from "@/components/FormError";
 import { Panel } from "@/components/Panel";
 import { useNotify } from "@/components/useNotify";
-import { ChannelSelect } from "@/features/notification/ChannelSelect";
 import { useTexts } from "@/texts";
 import { Actions } from "./Actions";
 import { Conditions } from "./Conditions";
 import { isReady } from "./draft";
 import { useAutomationChanges } from "./queries";
 import { TriggerFields } from "./TriggerFields";
-import type { Automation, AutomationDraft } from "./types";
+import type { AutomationDraft } from "./types";
 
-export function AutomationForm({ automation }: { automation: Automation }) {
+interface AutomationFormProps {
+  /** Of an automation that is there; a new one is made when it is left out. */
+  id?: number;
+  draft: AutomationDraft;
+}
+
+export function AutomationForm({
+  id,
+  draft: { name, enabled, kind, trigger, conditions, actions },
+}: AutomationFormProps) {
   const { automation: texts, common } = useTexts();
   const mayChange = useCan("accounts:write");
   const navigate = useNavigate();
   const { done } = useNotify();
-  const { change, remove } = useAutomationChanges();
-  const { id, ...saved } = automation;
-  const [draft, setDraft] = useState<AutomationDraft>(saved);
+  const { add, change, remove } = useAutomationChanges();
+  const saved: AutomationDraft = { name, enabled, kind, trigger, conditions, actions };
+  const [draft, setDraft] = useState(saved);
   const [isRemoving, setRemoving] = useState(false);
   const set = (changes: Partial<AutomationDraft>) => setDraft({ ...draft, ...changes });
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
+  const isChanged = id === undefined || JSON.stringify(draft) !== JSON.stringify(saved);
 
+  const submit = () => {
+    const body = { ...draft, name: draft.name.trim() };
+    if (id !== undefined) change.mutate({ id, ...body }, { onSuccess: () => done(common.saved) });
+    else
+      add.mutate(body, {
+        onSuccess: (made) => {
+          done(common.saved);
+          void navigate({ to: "/offboarding/automations/$automationId", params: { automationId: String(made.id) } });
+        },
+      });
+  };
   const removeForGood = async () => {
+    if (id === undefined) return;
     await remove.mutateAsync(id);
-    done(texts.removed(automation.name));
+    done(texts.removed(name));
     await navigate({ to: "/offboarding/automations" });
   };
 
@@ -37,11 +57,11 @@ export function AutomationForm({ automation }: { automation: Automation }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate({ id, ...draft, name: draft.name.trim() }, { onSuccess: () => done(common.saved) });
+        submit();
       }}
     >
       <Stack>
-        <FormError error={change.error} />
+        <FormError error={change.error ?? add.error} />
         <Panel title={texts.when}>
           <Stack gap="sm">
             <TextInput
@@ -59,26 +79,26 @@ export function AutomationForm({ automation }: { automation: Automation }) {
         <Panel title={texts.what}>
           <Actions kind={draft.kind} actions={draft.actions} onChange={(actions) => set({ actions })} />
         </Panel>
-        <Panel title={texts.notify}>
-          <ChannelSelect
-            aria-label={texts.notify}
-            placeholder={texts.notifyNobody}
-            value={draft.notify ?? null}
-            onChange={(notify) => set({ notify })}
-          />
-        </Panel>
         {mayChange && (
           <Group justify="space-between">
-            <Button variant="default" onClick={() => setRemoving(true)}>
-              {common.delete}
-            </Button>
+            {id === undefined ? (
+              <span />
+            ) : (
+              <Button variant="default" onClick={() => setRemoving(true)}>
+                {common.delete}
+              </Button>
+            )}
             <Group gap="md">
               <Switch
                 label={texts.columns.enabled}
                 checked={draft.enabled}
                 onChange={(event) => set({ enabled: event.currentTarget.checked })}
               />
-              <Button type="submit" loading={change.isPending} disabled={!isChanged || !isReady(draft)}>
+              <Button
+                type="submit"
+                loading={change.isPending || add.isPending}
+                disabled={!isChanged || !isReady(draft)}
+              >
                 {common.save}
               </Button>
             </Group>
@@ -88,7 +108,7 @@ export function AutomationForm({ automation }: { automation: Automation }) {
       <ConfirmDialog
         opened={isRemoving}
         onClose={() => setRemoving(false)}
-        title={texts.removeTitle(automation.name)}
+        title={texts.removeTitle(name)}
         consequences={texts.removeEffects}
         action={common.delete}
         onConfirm={removeForGood}

@@ -1,18 +1,18 @@
-import { Button, Group, Skeleton, Switch, Table } from "@mantine/core";
+import { Group, Skeleton, Switch, Table } from "@mantine/core";
 import { IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useCan, useOrganizationId } from "@/app/session";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
+import { LinkButton } from "@/components/LinkButton";
 import { Page } from "@/components/Page";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import classes from "../board/Board.module.css";
 import { OffboardingHeader } from "../OffboardingHeader";
-import { newAutomation } from "./draft";
 import { automationsQuery, useAutomationChanges } from "./queries";
-import type { Automation, AutomationKind } from "./types";
+import type { Automation } from "./types";
 import { useTriggerWords } from "./useTriggerWords";
 
 export function AutomationsPage() {
@@ -34,38 +34,28 @@ export function AutomationsPage() {
   );
 }
 
-/** A new automation is kept switched off until somebody has looked at it. */
 function AddButtons() {
   const { automation } = useTexts();
   const mayChange = useCan("accounts:write");
-  const navigate = useNavigate();
-  const { refused } = useNotify();
-  const { add } = useAutomationChanges();
   if (!mayChange) return null;
-  const begin = (kind: AutomationKind) =>
-    add.mutate(newAutomation(kind, automation.newNames[kind]), {
-      onSuccess: ({ id }) =>
-        void navigate({ to: "/offboarding/automations/$automationId", params: { automationId: id } }),
-      onError: refused,
-    });
   return (
     <Group gap="xs">
-      <Button
+      <LinkButton
+        to="/offboarding/automations/new"
+        search={{ kind: "joiner" }}
         variant="default"
         leftSection={<IconUserPlus size={16} aria-hidden />}
-        onClick={() => begin("joiner")}
-        disabled={add.isPending}
       >
         {automation.addJoiner}
-      </Button>
-      <Button
+      </LinkButton>
+      <LinkButton
+        to="/offboarding/automations/new"
+        search={{ kind: "leaver" }}
         variant="default"
         leftSection={<IconUserMinus size={16} aria-hidden />}
-        onClick={() => begin("leaver")}
-        disabled={add.isPending}
       >
         {automation.addLeaver}
-      </Button>
+      </LinkButton>
     </Group>
   );
 }
@@ -109,7 +99,11 @@ function AutomationRow({ automation }: { automation: Automation }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Link to="/offboarding/automations/$automationId" params={{ automationId: id }} className={classes.link}>
+        <Link
+          to="/offboarding/automations/$automationId"
+          params={{ automationId: String(id) }}
+          className={classes.link}
+        >
           {name}
         </Link>
       </Table.Td>

@@ -23,7 +23,7 @@ export function PersonQueue({ peopleId }: { peopleId: number }) {
           <Text key={`${each.id}-${runAt}`} size="sm">
             <Link
               to="/offboarding/automations/$automationId"
-              params={{ automationId: each.id }}
+              params={{ automationId: String(each.id) }}
               className={classes.link}
             >
               {each.name}

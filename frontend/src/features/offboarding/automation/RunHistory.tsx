@@ -12,7 +12,7 @@ import { runsQuery } from "./queries";
 import type { AutomationRun } from "./types";
 
 /** What an automation has done so far. */
-export function RunHistory({ id }: { id: string }) {
+export function RunHistory({ id }: { id: number }) {
   const { automation } = useTexts();
   const { data, error, refetch } = useQuery(runsQuery(useOrganizationId(), id));
   return (

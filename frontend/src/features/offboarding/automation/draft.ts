@@ -9,7 +9,6 @@ export function newAutomation(kind: AutomationKind, name: string): AutomationDra
     trigger: { field: kind === "joiner" ? "contractStartAt" : "contractEndAt", when: "on", days: 0 },
     conditions: [],
     actions: kind === "leaver" ? [{ kind: "offboard" }] : [],
-    notify: null,
   };
 }
 

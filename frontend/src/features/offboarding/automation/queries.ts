@@ -15,7 +15,7 @@ export function automationsQuery(organizationId: number) {
   });
 }
 
-export function automationQuery(organizationId: number, id: string) {
+export function automationQuery(organizationId: number, id: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "automations", id),
     queryFn: ({ signal }) =>
@@ -28,11 +28,11 @@ export function automationQuery(organizationId: number, id: string) {
   });
 }
 
-export function runsQuery(organizationId: number, id: string) {
+export function runsQuery(organizationId: number, id: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "automations", id, "runs"),
     queryFn: async ({ signal }) => {
-      const path = `/automations/${encodeURIComponent(id)}/runs`;
+      const path = `/automations/${id}/runs`;
       const page = await readPage<AutomationRun>(organizationId, path, { cursor: null, limit: 50, signal });
       return page.items;
     },
@@ -59,7 +59,7 @@ export function useAutomationChanges() {
   const organizationId = useOrganizationId();
   const queryClient = useQueryClient();
   const onSuccess = () => queryClient.invalidateQueries({ queryKey: offboardingKey(organizationId) });
-  const pathOf = (id: string) => ({ params: { path: { organizationId, id } } });
+  const pathOf = (id: number) => ({ params: { path: { organizationId, id } } });
 
   const add = useMutation({
     mutationFn: (body: AutomationDraft) =>
@@ -67,16 +67,16 @@ export function useAutomationChanges() {
     onSuccess,
   });
   const change = useMutation({
-    mutationFn: ({ id, ...body }: Partial<AutomationDraft> & { id: string }) =>
+    mutationFn: ({ id, ...body }: Partial<AutomationDraft> & { id: number }) =>
       read(plain.PATCH<Automation>(inOrganization("/automations/{id}"), { ...pathOf(id), body })),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (id: string) => read(plain.DELETE(inOrganization("/automations/{id}"), pathOf(id))),
+    mutationFn: (id: number) => read(plain.DELETE(inOrganization("/automations/{id}"), pathOf(id))),
     onSuccess,
   });
   const run = useMutation({
-    mutationFn: ({ id, ...body }: { id: string; peopleIds: readonly number[]; dryRun: boolean }) =>
+    mutationFn: ({ id, ...body }: { id: number; peopleIds: readonly number[]; dryRun: boolean }) =>
       read(plain.POST<{ items: AutomationRun[] }>(inOrganization("/automations/{id}/run"), { ...pathOf(id), body })),
     onSuccess,
   });

@@ -1,5 +1,4 @@
 import type { Refusal } from "@/features/operation/types";
-import type { Values } from "@/features/operation/provision/types";
 import type { OffboardedPerson } from "../types";
 
 export type AutomationKind = "joiner" | "leaver";
@@ -19,14 +18,7 @@ export interface Trigger {
   to?: string | null;
 }
 
-export const conditionFields = [
-  "department",
-  "employeeType",
-  "companyName",
-  "jobTitle",
-  "workLocation",
-  "status",
-] as const;
+export const conditionFields = ["department", "employeeType", "company", "jobTitle", "workLocation", "status"] as const;
 export type ConditionField = (typeof conditionFields)[number];
 
 /** Somebody is meant whose field has one of the values. */
@@ -38,7 +30,7 @@ export interface Condition {
 export interface CreateAction {
   kind: "create";
   workspaceId: number;
-  data: Values;
+  data: Readonly<Record<string, string>>;
 }
 
 export type AutomationAction = CreateAction | { kind: "offboard" };
@@ -50,12 +42,10 @@ export interface AutomationDraft {
   trigger: Trigger;
   conditions: readonly Condition[];
   actions: readonly AutomationAction[];
-  /** The notification channel that is told of each run. */
-  notify?: string | null;
 }
 
 export interface Automation extends AutomationDraft {
-  id: string;
+  id: number;
 }
 
 /** What an automation did, or would do, for one person. */
@@ -72,6 +62,6 @@ export interface AutomationRun {
 
 /** What waits for a person until its day. */
 export interface QueuedRun {
-  automation: { id: string; name: string; kind: AutomationKind };
+  automation: { id: number; name: string; kind: AutomationKind };
   runAt: string;
 }
