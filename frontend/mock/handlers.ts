@@ -132,7 +132,16 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
           ]);
         }
         const id = Math.max(...state.users.map((user) => user.id)) + 1;
-        const user: User = { id, name, email, roles: [role], status: "invited", lastSignInAt: null };
+        const user: User = {
+          id,
+          name,
+          email,
+          roles: [role],
+          roleIds: [],
+          status: "invited",
+          createdAt: new Date().toISOString(),
+          lastSignInAt: null,
+        };
         state.users.push(user);
         const invitationLink = `${new URL(request.url).origin}/invitations/7Kq2pVfWb0`;
         return HttpResponse.json({ user, invitationLink }, { status: 201 });

@@ -6,7 +6,7 @@ const notificationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/notifications",
   validateSearch: keepSearchParams,
-  beforeLoad: requires("notifications:write"),
+  beforeLoad: requires("organization:write"),
   component: lazyRouteComponent(() => import("./NotificationsPage"), "NotificationsPage"),
 });
 
