@@ -98,6 +98,14 @@ export function summaryOf(alerts: readonly Alert[]): AlertSummary {
         ? []
         : [{ service: all[0].service, count: all.length, muted: all.filter(({ muted }) => muted).length }],
     ),
+    byPerson: groups(
+      alerts.filter(({ muted }) => !muted),
+      ({ person }) => person?.id,
+    ).flatMap(([, all]) => {
+      const person = all[0]?.person;
+      const services = new Set(all.map(({ service }) => service.id)).size;
+      return person ? [{ person, count: all.length, services }] : [];
+    }),
   };
 }
 

@@ -52,7 +52,7 @@ export function alertHandlers(ledger: Ledger): HttpHandler[] {
         alertType: alertType ?? null,
         reason: reason ?? null,
         by: "青木 美咲",
-        createdAt: new Date().toISOString(),
+        at: new Date().toISOString(),
       })),
     );
     return new HttpResponse(null, { status: 204 });

@@ -91,9 +91,7 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
   const withId = (id: unknown) => automations.find((automation) => automation.id === Number(id));
 
   return [
-    http.get(`${inOrganization}/automations`, ({ request }) =>
-      answerList(request, automations, { searched: ({ name }) => [name], filters: {}, sorts: {} }),
-    ),
+    http.get(`${inOrganization}/automations`, () => HttpResponse.json({ items: automations })),
     http.post<never, AutomationDraft>(`${inOrganization}/automations`, async ({ request }) => {
       const automation = { ...(await request.json()), id: automations.length + 1 };
       automations.push(automation);
@@ -125,25 +123,38 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
       `${inOrganization}/automations/:id/run`,
       async ({ request }) => {
         const { peopleIds, dryRun } = await request.json();
-        const items = ledger.people
-          .filter(({ peopleId }) => peopleIds.includes(peopleId))
-          .map((person, index): AutomationRun => ({
-            id: `run-${runs.length + index + 1}`,
-            at: dryRun ? null : new Date().toISOString(),
+        const people = ledger.people.filter(({ peopleId }) => peopleIds.includes(peopleId));
+        if (dryRun) {
+          const rehearsals = people.map((person) => {
+            const accounts = ledger.accounts.filter(({ peopleId }) => peopleId === person.peopleId);
+            const draft = { peopleId: person.peopleId };
+            return {
+              peopleId: person.peopleId,
+              actions: [{ offboarding: newOffboarding(0, person, accounts, draft) }],
+            };
+          });
+          return HttpResponse.json({ started: 0, rehearsals });
+        }
+        runs.push(
+          ...people.map((person, index): AutomationRun => ({
+            id: runs.length + index + 1,
             person: { ...person, displayName: person.displayName ?? "" },
-            state: dryRun ? "matched" : "running",
-            detail: `${person.accountCount} accounts are offboarded.`,
-            offboardingId: dryRun ? null : 1,
-          }));
-        if (!dryRun) runs.push(...items);
-        return HttpResponse.json({ items });
+            state: "done",
+            cause: "by hand",
+            startedBy: "青木 美咲",
+            startedAt: new Date().toISOString(),
+            finishedAt: new Date().toISOString(),
+            results: [{ offboardingId: 1 }],
+          })),
+        );
+        return HttpResponse.json({ started: people.length, rehearsals: [] });
       },
     ),
     http.get(`${inOrganization}/people/:peopleId/automation-queue`, ({ params }) =>
       HttpResponse.json({
         items:
           Number(params["peopleId"]) % 10 === 3
-            ? [{ automation: leaving, runAt: new Date(Date.now() + 5 * 86_400_000).toISOString() }]
+            ? [{ automationId: leaving.id, name: leaving.name, kind: leaving.kind, runOn: "2026-12-31" }]
             : [],
       }),
     ),

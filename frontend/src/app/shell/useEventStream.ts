@@ -33,6 +33,7 @@ export function useEventStream(): boolean {
           noteRequest(event);
           if (isOver(event)) refresh(queryClient, organizationId, changedByWork);
         },
+        onAlerts: () => refresh(queryClient, organizationId, ["alert", "home"]),
         onWorkspace: () => refresh(queryClient, organizationId, ["home", "integration"]),
       }),
     [organizationId, queryClient],

@@ -34,12 +34,7 @@ export function PersonCell({ person }: Pick<Alert, "person">) {
   const { common, directory } = useTexts();
   if (!person) return common.none;
   return (
-    <Link
-      to="/directory/$identityId"
-      params={{ identityId: String(person.peopleId) }}
-      search={{}}
-      className={classes.link}
-    >
+    <Link to="/directory/$identityId" params={{ identityId: person.id }} search={{}} className={classes.link}>
       {person.displayName ?? directory.unnamed}
     </Link>
   );

@@ -6,7 +6,7 @@ import { useOrganizationId } from "@/app/session";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
 import { toSearch } from "@/features/account/query";
 import { alertParameters, type AlertScope } from "./query";
-import type { Alert, AlertPerson, AlertSummary, AlertType, ServiceMute } from "./types";
+import type { Alert, AlertSummary, AlertType, ServiceMute } from "./types";
 
 export function alertsKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("alert", organizationId, ...rest);
@@ -48,53 +48,6 @@ export function alertQuery(organizationId: number, alertId: number) {
         }),
       ),
   });
-}
-
-export interface PersonAlerts {
-  person: AlertPerson;
-  count: number;
-  services: number;
-}
-
-const mostGrouped = 1_000;
-
-/** The newest alerts by the person whose account they are about, the most first. */
-export function byPersonQuery(organizationId: number) {
-  return queryOptions({
-    queryKey: alertsKey(organizationId, "by-person"),
-    queryFn: async ({ signal }): Promise<readonly PersonAlerts[]> => {
-      const alerts: Alert[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: { items: Alert[]; nextCursor: string | null } = await readPage<Alert>(organizationId, "/alerts", {
-          muted: false,
-          cursor,
-          limit: mostAtOnce,
-          signal,
-        });
-        alerts.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== null && alerts.length < mostGrouped);
-      return groupedByPerson(alerts);
-    },
-  });
-}
-
-export function groupedByPerson(alerts: readonly Alert[]): readonly PersonAlerts[] {
-  const groups = new Map<number, { person: AlertPerson; of: Alert[] }>();
-  for (const alert of alerts) {
-    if (!alert.person) continue;
-    const { person } = alert;
-    const group = groups.get(person.peopleId) ?? { person, of: [] };
-    groups.set(person.peopleId, { person, of: [...group.of, alert] });
-  }
-  return [...groups.values()]
-    .map(({ person, of }) => ({
-      person,
-      count: of.length,
-      services: new Set(of.map(({ service }) => service.id)).size,
-    }))
-    .sort((one, other) => other.count - one.count);
 }
 
 /** The alerts that were raised last, for the bell. */

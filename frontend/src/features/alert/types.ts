@@ -39,6 +39,7 @@ export interface AlertAccount {
 }
 
 export interface AlertPerson {
+  id: string;
   peopleId: number;
   displayName: string | null;
   status: EmployeeStatus;
@@ -74,15 +75,17 @@ export interface AlertSummary {
   /** The counts hold the muted ones too. */
   byType: { type: AlertType; level: AlertLevel; count: number; muted: number }[];
   byService: { service: ServiceRef; count: number; muted: number }[];
+  /** The hundred people with the most alerts that are not muted. */
+  byPerson: { person: AlertPerson; count: number; services: number }[];
 }
 
 /** A whole service, or one type of alert of it, that is muted until somebody ends it. */
 export interface ServiceMute {
   id: number;
   scope: MuteScope;
-  service: Pick<ServiceRef, "id" | "name">;
+  service: ServiceRef;
   alertType: AlertType | null;
   reason: string | null;
   by: string;
-  createdAt: string;
+  at: string;
 }

@@ -18,6 +18,8 @@ import { useStart } from "./useStart";
 interface OperateDialogProps {
   accounts: readonly Account[];
   change: AccountChange;
+  /** Where the link came from that led here. */
+  origin?: "slack";
   onClose: () => void;
   onDone?: () => void;
 }
@@ -59,7 +61,7 @@ interface ConfirmationProps extends OperateDialogProps {
   onHandOver: (account: Account | null) => void;
 }
 
-function Confirmation({ accounts, change, plans, handOverTo, onHandOver, onClose, onDone }: ConfirmationProps) {
+function Confirmation({ accounts, change, origin, plans, handOverTo, onHandOver, onClose, onDone }: ConfirmationProps) {
   const { common, operation } = useTexts();
   const { start, begin } = useStart();
   const [typed, setTyped] = useState("");
@@ -73,6 +75,7 @@ function Confirmation({ accounts, change, plans, handOverTo, onHandOver, onClose
     begin(
       {
         change,
+        origin,
         accounts: accounts.filter(({ id }) => ids.has(id)),
         handOverTo: handOverTo?.id ?? null,
       },

@@ -12,8 +12,8 @@ const OperateDialog = lazy(() => import("./OperateDialog"));
 const icons = { delete: IconTrash, deactivate: IconPlayerPause, reactivate: IconPlayerPlay } as const;
 
 /** Suspends, reactivates or deletes one account, after a look at what that means. */
-export function OperationButtons({ account }: { account: Account }) {
-  return <Buttons accounts={[account]} />;
+export function OperationButtons({ account, ...rest }: { account: Account } & LinkedFrom) {
+  return <Buttons accounts={[account]} {...rest} />;
 }
 
 /** The same for many accounts at once. */
@@ -21,10 +21,21 @@ export function BulkOperationButtons({ accounts, onDone }: { accounts: readonly 
   return <Buttons accounts={accounts} onDone={onDone} />;
 }
 
-function Buttons({ accounts, onDone }: { accounts: readonly Account[]; onDone?: () => void }) {
+/** Set where a link from elsewhere leads straight to the question. */
+interface LinkedFrom {
+  initially?: AccountChange;
+  origin?: "slack";
+}
+
+interface ButtonsProps extends LinkedFrom {
+  accounts: readonly Account[];
+  onDone?: () => void;
+}
+
+function Buttons({ accounts, onDone, initially, origin }: ButtonsProps) {
   const { operation } = useTexts();
   const mayOperate = useCan("accounts:write");
-  const [change, setChange] = useState<AccountChange | null>(null);
+  const [change, setChange] = useState<AccountChange | null>(initially ?? null);
   const present = accounts.filter(({ isDeleted }) => !isDeleted);
   if (!mayOperate || present.length === 0) return null;
 
@@ -46,7 +57,13 @@ function Buttons({ accounts, onDone }: { accounts: readonly Account[]; onDone?: 
       })}
       {change !== null && (
         <Suspense>
-          <OperateDialog accounts={present} change={change} onClose={() => setChange(null)} onDone={onDone} />
+          <OperateDialog
+            accounts={present}
+            change={change}
+            origin={origin}
+            onClose={() => setChange(null)}
+            onDone={onDone}
+          />
         </Suspense>
       )}
     </>

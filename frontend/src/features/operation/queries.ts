@@ -16,6 +16,8 @@ export interface Request {
   accounts: readonly Pick<Account, "id" | "accountId">[];
   /** The account that takes over the content. */
   handOverTo: string | null;
+  /** A message whose link led to the request. */
+  origin?: "slack";
 }
 
 /** What would happen to each of the accounts, without doing it. */
@@ -115,7 +117,7 @@ export function useOperating() {
 
   const start = useMutation({
     mutationFn: async (request: Request): Promise<readonly string[]> => {
-      const params = { path: { organizationId } };
+      const params = { path: { organizationId }, query: { origin: request.origin } };
       if (request.accounts.length === 1) {
         const { requestId } = await read(
           plain.DELETE<{ requestId: string }>(inOrganization("/accounts"), { params, body: single(request) }),

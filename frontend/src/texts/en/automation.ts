@@ -70,14 +70,9 @@ export const automation = {
   started: (person: string) => `Started for ${person}`,
   history: "What it did",
   noRuns: "It has not run yet.",
-  runStates: {
-    matched: "Would run",
-    skipped: "Not meant",
-    queued: "Waiting for its day",
-    running: "Running",
-    done: "Done",
-    failed: "Failed",
-  },
+  wouldDo: "What would be done",
+  nothingToDo: "Nothing is left to do.",
+  runStates: { running: "Running", done: "Done", failed: "Failed" },
   openOffboarding: "Open the offboarding",
   queue: "Automations that wait",
 };

@@ -71,14 +71,9 @@ export const automation: Texts["automation"] = {
   started: (person: string) => `${person} に対して開始しました`,
   history: "実行履歴",
   noRuns: "まだ実行されていません。",
-  runStates: {
-    matched: "実行対象",
-    skipped: "対象外",
-    queued: "実行待ち",
-    running: "実行中",
-    done: "完了",
-    failed: "失敗",
-  },
+  wouldDo: "実行される内容",
+  nothingToDo: "行うことはありません。",
+  runStates: { running: "実行中", done: "完了", failed: "失敗" },
   openOffboarding: "オフボーディングを開く",
   queue: "実行待ちの自動化",
 };

@@ -56,5 +56,5 @@ test("an automation shows what it would do without doing it", async () => {
   const [first] = await people.findAllByRole("option", { hidden: true });
   await user.click(first ?? document.body);
   await user.click(screen.getByRole("button", { name: en.automation.dryRun }));
-  expect(await screen.findByText(en.automation.runStates.matched)).toBeVisible();
+  expect(await screen.findByText(en.automation.wouldDo)).toBeVisible();
 });

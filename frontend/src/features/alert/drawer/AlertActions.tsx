@@ -1,6 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { valuesOf, type SearchParams } from "@/app/searchParams";
 import { useCan, useOrganizationId } from "@/app/session";
 import { LinkButton } from "@/components/LinkButton";
 import { LinkDialog } from "@/features/account/bulk/LinkDialog";
@@ -19,12 +21,21 @@ export function AlertActions({ alert }: { alert: Alert }) {
 
 function AccountActions({ accountId, isUnknown }: { accountId: number; isUnknown: boolean }) {
   const { drawer } = useTexts().alert;
+  const search: SearchParams = useSearch({ strict: false });
+  // A button in a message leads here: it opens the question, and does nothing by itself.
+  const isAsked = valuesOf(search["action"])[0] === "delete";
   const { data: account } = useQuery(accountQuery(useOrganizationId(), accountId));
   const mayChange = useCan("accounts:write");
   return (
     <Group gap="xs">
       {account !== undefined && mayChange && isUnknown && <LinkAction account={account} />}
-      {account !== undefined && <OperationButtons account={account} />}
+      {account !== undefined && (
+        <OperationButtons
+          account={account}
+          initially={isAsked ? "delete" : undefined}
+          origin={isAsked ? "slack" : undefined}
+        />
+      )}
       <LinkButton to="/accounts" search={{ open: String(accountId) }} size="compact-sm" variant="default">
         {drawer.openAccount}
       </LinkButton>

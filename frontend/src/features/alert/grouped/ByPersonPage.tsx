@@ -4,13 +4,14 @@ import { Link } from "@tanstack/react-router";
 import { useOrganizationId } from "@/app/session";
 import { StatusMark } from "@/features/directory/StatusMark";
 import { useFormat, useTexts } from "@/texts";
-import { byPersonQuery, type PersonAlerts } from "../queries";
+import { summaryQuery } from "../queries";
+import type { AlertSummary } from "../types";
 import classes from "../Alert.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByPersonPage() {
   const { alert, directory, services } = useTexts();
-  const groups = useQuery(byPersonQuery(useOrganizationId()));
+  const groups = useQuery({ ...summaryQuery(useOrganizationId()), select: ({ byPerson }) => byPerson });
   return (
     <GroupedPage
       lead={alert.byPersonLead}
@@ -21,7 +22,7 @@ export function ByPersonPage() {
   );
 }
 
-function PersonRow({ person, count, services }: PersonAlerts) {
+function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]) {
   const { directory } = useTexts();
   const format = useFormat();
   return (
@@ -29,7 +30,7 @@ function PersonRow({ person, count, services }: PersonAlerts) {
       <Table.Td>
         <Link
           to="/directory/$identityId"
-          params={{ identityId: String(person.peopleId) }}
+          params={{ identityId: person.id }}
           search={{ tab: "alerts" }}
           className={classes.link}
         >

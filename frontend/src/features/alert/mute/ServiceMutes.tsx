@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCan, useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { Panel } from "@/components/Panel";
+import { ServiceMark } from "@/components/ServiceMark";
 import { useNotify } from "@/components/useNotify";
 import { useFormat, useTexts } from "@/texts";
 import { serviceMutesQuery, useMuting } from "../queries";
@@ -34,7 +35,7 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
   const mayChange = useCan("alerts:write");
   const { done, refused } = useNotify();
   const { unmuteService, muteServices } = useMuting();
-  const { service, alertType, reason, by, createdAt } = mute;
+  const { service, alertType, reason, by, at } = mute;
   const what = alertType === null ? words.everyType : types[alertType];
 
   const unmute = () =>
@@ -48,12 +49,13 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
 
   return (
     <Group gap="sm">
+      <ServiceMark uniqueName={service.uniqueName} name={service.name} size={20} />
       <div style={{ flex: "1 1 240px" }}>
         <Text>
           {service.name} · {what}
         </Text>
         <Text size="xs" c="dimmed">
-          {[reason, words.by(by), format.date(new Date(createdAt))].filter(Boolean).join(" · ")}
+          {[reason, words.by(by), format.date(new Date(at))].filter(Boolean).join(" · ")}
         </Text>
       </div>
       {mayChange && (

@@ -24,52 +24,55 @@ export function RunHistory({ id }: { id: number }) {
       ) : data.length === 0 ? (
         <Text c="dimmed">{automation.noRuns}</Text>
       ) : (
-        <RunList runs={data} />
+        <Table verticalSpacing={6}>
+          <Table.Tbody>
+            {data.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
     </Panel>
   );
 }
 
 const tones: Readonly<Record<AutomationRun["state"], StatusTone>> = {
-  matched: "good",
-  skipped: "neutral",
-  queued: "waiting",
   running: "busy",
   done: "good",
   failed: "critical",
 };
 
-/** What was done, or would be, person by person. */
-export function RunList({ runs }: { runs: readonly AutomationRun[] }) {
+function RunRow({ run: { person, state, cause, startedBy, startedAt, results } }: { run: AutomationRun }) {
   const { automation } = useTexts();
+  const details = results.flatMap(({ detail, errorId }) => detail ?? errorId ?? []);
+  const offboardingId = results.find((result) => result.offboardingId)?.offboardingId;
   return (
-    <Table verticalSpacing={6}>
-      <Table.Tbody>
-        {runs.map(({ id, at, person, state, detail, error, offboardingId }) => (
-          <Table.Tr key={id ?? person.peopleId} style={{ verticalAlign: "top" }}>
-            <Table.Td>
-              <PersonLink identityId={String(person.peopleId)} name={person.displayName} />
-            </Table.Td>
-            <Table.Td>
-              <StatusBadge tone={tones[state]} label={automation.runStates[state]} />
-            </Table.Td>
-            <Table.Td>{error ? [error.message, error.remedy].filter(Boolean).join(" ") : detail}</Table.Td>
-            <Table.Td>{at && <RelativeTime at={at} />}</Table.Td>
-            <Table.Td ta="end">
-              {offboardingId && (
-                <LinkButton
-                  to="/offboarding/$offboardingId"
-                  params={{ offboardingId: String(offboardingId) }}
-                  size="compact-sm"
-                  variant="default"
-                >
-                  {automation.openOffboarding}
-                </LinkButton>
-              )}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Table.Tr style={{ verticalAlign: "top" }}>
+      <Table.Td>
+        <PersonLink identityId={String(person.peopleId)} name={person.displayName} />
+      </Table.Td>
+      <Table.Td>
+        <StatusBadge tone={tones[state]} label={automation.runStates[state]} />
+      </Table.Td>
+      <Table.Td>
+        {[cause, startedBy].join(" · ")}
+        {details.length > 0 && <Text size="sm">{details.join(" ")}</Text>}
+      </Table.Td>
+      <Table.Td>
+        <RelativeTime at={startedAt} />
+      </Table.Td>
+      <Table.Td ta="end">
+        {offboardingId && (
+          <LinkButton
+            to="/offboarding/$offboardingId"
+            params={{ offboardingId: String(offboardingId) }}
+            size="compact-sm"
+            variant="default"
+          >
+            {automation.openOffboarding}
+          </LinkButton>
+        )}
+      </Table.Td>
+    </Table.Tr>
   );
 }

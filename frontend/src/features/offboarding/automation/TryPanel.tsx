@@ -9,7 +9,7 @@ import { PersonPicker } from "@/features/directory/PersonPicker";
 import type { Identity } from "@/features/directory/types";
 import { useTexts } from "@/texts";
 import { useAutomationChanges } from "./queries";
-import { RunList } from "./RunHistory";
+import { Rehearsal } from "./Rehearsal";
 import type { Automation } from "./types";
 
 /** Shows what the automation would do for somebody, and does it by hand when wanted. */
@@ -46,7 +46,9 @@ export function TryPanel({ automation }: { automation: Automation }) {
             {texts.runNow}
           </Button>
         </Group>
-        {run.data !== undefined && <RunList runs={run.data.items} />}
+        {run.data?.rehearsals.map(({ peopleId, actions }) => (
+          <Rehearsal key={peopleId} actions={actions} />
+        ))}
       </Stack>
       <ConfirmDialog
         opened={isConfirming}

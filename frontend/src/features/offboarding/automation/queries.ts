@@ -3,14 +3,19 @@ import { read } from "@/api/client";
 import { inOrganization, plain, readPage } from "@/api/plain";
 import { useOrganizationId } from "@/app/session";
 import { offboardingKey } from "../queries";
-import type { Automation, AutomationDraft, AutomationRun, QueuedRun } from "./types";
+import type { Automation, AutomationDraft, AutomationRun, QueuedRun, RunAnswer } from "./types";
 
 export function automationsQuery(organizationId: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "automations"),
     queryFn: async ({ signal }) => {
-      const page = await readPage<Automation>(organizationId, "/automations", { cursor: null, limit: 100, signal });
-      return page.items;
+      const { items } = await read(
+        plain.GET<{ items: Automation[] }>(inOrganization("/automations"), {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      );
+      return items;
     },
   });
 }
@@ -77,7 +82,7 @@ export function useAutomationChanges() {
   });
   const run = useMutation({
     mutationFn: ({ id, ...body }: { id: number; peopleIds: readonly number[]; dryRun: boolean }) =>
-      read(plain.POST<{ items: AutomationRun[] }>(inOrganization("/automations/{id}/run"), { ...pathOf(id), body })),
+      read(plain.POST<RunAnswer>(inOrganization("/automations/{id}/run"), { ...pathOf(id), body })),
     onSuccess,
   });
   return { add, change, remove, run };

@@ -1,5 +1,5 @@
-import type { Refusal } from "@/features/operation/types";
-import type { OffboardedPerson } from "../types";
+import type { Plan, Refusal } from "@/features/operation/types";
+import type { OffboardedPerson, Offboarding } from "../types";
 
 export type AutomationKind = "joiner" | "leaver";
 
@@ -48,20 +48,45 @@ export interface Automation extends AutomationDraft {
   id: number;
 }
 
-/** What an automation did, or would do, for one person. */
-export interface AutomationRun {
-  id?: string;
-  at?: string | null;
-  person: OffboardedPerson;
-  state: "matched" | "skipped" | "queued" | "running" | "done" | "failed";
-  /** What is done, or why nothing is, in the reader's language. */
-  detail?: string | null;
+/** What became of one action. */
+export interface RunResult {
+  requestId?: string | null;
   offboardingId?: number | null;
-  error?: Refusal | null;
+  errorId?: string | null;
+  detail?: string | null;
+}
+
+/** What an automation did for one person. */
+export interface AutomationRun {
+  id: number;
+  person: OffboardedPerson;
+  state: "running" | "done" | "failed";
+  /** Why it ran: `contractEndAt 2027-03-31`, `by hand`. */
+  cause: string;
+  startedBy: string;
+  startedAt: string;
+  finishedAt: string | null;
+  results: RunResult[];
+}
+
+/** What one action would do for somebody, or why it would be refused. */
+export interface RehearsedAction {
+  plan?: Plan | null;
+  offboarding?: Offboarding | null;
+  refusal?: Refusal | null;
+}
+
+export interface RunAnswer {
+  /** For how many people it was started; 0 on a dry run. */
+  started: number;
+  rehearsals: { peopleId: number; actions: RehearsedAction[] }[];
 }
 
 /** What waits for a person until its day. */
 export interface QueuedRun {
-  automation: { id: number; name: string; kind: AutomationKind };
-  runAt: string;
+  automationId: number;
+  name: string;
+  kind: AutomationKind;
+  /** The day, written `2027-03-31`. */
+  runOn: string;
 }

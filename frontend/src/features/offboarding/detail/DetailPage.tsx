@@ -69,7 +69,7 @@ function Content({ offboarding }: { offboarding: Offboarding }) {
       <Panel title={texts.plan}>
         <StepTable offboardingId={offboarding.id} steps={steps} />
       </Panel>
-      {state === "done" && <RecordPanel id={offboarding.id} />}
+      {(state === "done" || state === "needs_person") && <RecordPanel id={offboarding.id} />}
     </Stack>
   );
 }
