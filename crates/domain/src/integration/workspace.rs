@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -39,6 +39,8 @@ pub struct WorkspaceSettings {
     pub fast: bool,
     /// Instead of the organization's.
     pub guard: Option<DisappearanceGuard>,
+    /// The last day of the credentials, where whoever entered them knows it.
+    pub credentials_last_day: Option<NaiveDate>,
 }
 
 /// The service of a workspace, as it was named when the workspace was made.
