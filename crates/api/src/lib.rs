@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod alert;
 pub mod answer;
+mod automation;
 mod catalogue;
 mod directory;
 pub mod error;
@@ -36,4 +37,5 @@ pub(crate) fn routes(routes: &mut Routes) {
     integration::routes(routes);
     operation::routes(routes);
     offboarding::routes(routes);
+    automation::routes(routes);
 }

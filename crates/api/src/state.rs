@@ -8,6 +8,7 @@ use daicho_domain::alert::AlertStore;
 use daicho_domain::catalogue::Catalogue;
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
+use daicho_domain::automation::Automations;
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
 use daicho_domain::organization::Organizations;
@@ -34,6 +35,7 @@ pub struct AppState {
     pub alerts: Arc<dyn AlertStore>,
     pub operations: Operations,
     pub offboardings: Offboardings,
+    pub automations: Automations,
 }
 
 impl std::fmt::Debug for AppState {

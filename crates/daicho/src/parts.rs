@@ -11,6 +11,7 @@ use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::alert::AlertJobs;
+use daicho_domain::automation::{AutomationJobs, Automations};
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
@@ -20,6 +21,7 @@ use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
+use daicho_persistence::automation::SqlAutomations;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::offboarding::SqlOffboardings;
@@ -155,6 +157,7 @@ impl Integration {
                 Arc::new(IntegrationJobs { sync }),
                 Arc::new(OperationJobs(perform)),
                 Arc::new(OffboardingJobs(offboarding)),
+                Arc::new(AutomationJobs(self.automations())),
                 Arc::new(AlertJobs { store: self.alerts.clone() }),
             ])),
         }
@@ -174,6 +177,13 @@ impl Integration {
             catalogue: self.catalogue.clone(),
             connector: self.engine.clone(),
             credentials: self.store.clone(),
+        }
+    }
+
+    fn automations(&self) -> Automations {
+        Automations {
+            store: Arc::new(SqlAutomations::new(self.database.clone(), self.wake.clone())),
+            offboardings: self.offboardings(),
         }
     }
 
@@ -222,6 +232,7 @@ pub(crate) fn app_state(
         alerts: integration.alerts.clone(),
         operations: integration.operations(),
         offboardings: integration.offboardings(),
+        automations: integration.automations(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

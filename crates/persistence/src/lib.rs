@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod alert;
+pub mod automation;
 mod database;
 pub mod directory;
 mod failure;

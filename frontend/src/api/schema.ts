@@ -451,6 +451,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the automations
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAutomations"];
+        put?: never;
+        /**
+         * Add an automation
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["createAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations/{automationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an automation
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getAutomation"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an automation with its history
+         * @description Needs the permission `accounts:write`.
+         */
+        delete: operations["removeAutomation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an automation
+         * @description Needs the permission `accounts:write`.
+         */
+        patch: operations["changeAutomation"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations/{automationId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an automation for people now
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["runAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations/{automationId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an automation did, the newest first
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAutomationRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/catalogue": {
         parameters: {
             query?: never;
@@ -1527,6 +1619,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/people/{peopleId}/automation-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what dates will bring for a person
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAutomationQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/requests": {
         parameters: {
             query?: never;
@@ -2411,6 +2523,81 @@ export interface components {
             workspaceId?: components["schemas"]["WorkspaceId"] | null;
             workspaceName?: string;
         };
+        Automation: {
+            actions: components["schemas"]["AutomationAction"][];
+            /** @description All must hold. */
+            conditions: components["schemas"]["Condition"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            enabled: boolean;
+            id: components["schemas"]["AutomationId"];
+            kind: components["schemas"]["AutomationKind"];
+            name: string;
+            trigger: components["schemas"]["AutomationTrigger"];
+        };
+        AutomationAction: {
+            data?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            kind: "create";
+            workspace_id: components["schemas"]["WorkspaceId"];
+        } | {
+            /** @enum {string} */
+            kind: "offboard";
+        };
+        /** Format: int64 */
+        AutomationId: number;
+        /** @enum {string} */
+        AutomationKind: "joiner" | "leaver";
+        AutomationPerson: {
+            displayName: string;
+            peopleId: components["schemas"]["PeopleId"];
+            primaryEmail?: string | null;
+        };
+        /** @description The next one first. */
+        AutomationQueue: {
+            items: components["schemas"]["QueuedAutomation"][];
+        };
+        /** @description What running an automation for a person would do. */
+        AutomationRehearsal: {
+            /** @description In the order of the actions. */
+            actions: components["schemas"]["RehearsedAction"][];
+            peopleId: components["schemas"]["PeopleId"];
+        };
+        AutomationRun: {
+            /** @description `contractEndAt 2027-03-31`, `status retired (17)`, `by hand …`. */
+            cause: string;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: components["schemas"]["AutomationRunId"];
+            person: components["schemas"]["AutomationPerson"];
+            /** @description In the order of the actions. */
+            results: components["schemas"]["RunResult"][];
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            state: components["schemas"]["RunState"];
+        };
+        /** Format: int64 */
+        AutomationRunId: number;
+        AutomationRunList: {
+            items: components["schemas"]["AutomationRun"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A date, so many days before or after it; or a field that becomes `to`. */
+        AutomationTrigger: {
+            /** Format: int32 */
+            days?: number;
+            field: components["schemas"]["TriggerField"];
+            /** @description Of a field that is no date: any change without it. */
+            to?: string | null;
+            when?: components["schemas"]["When"];
+        };
+        AutomationsAnswer: {
+            items: components["schemas"]["Automation"][];
+        };
         BTreeMap: {
             [key: string]: string | string[] | number | boolean;
         };
@@ -2452,6 +2639,14 @@ export interface components {
             ids: components["schemas"]["AccountReference"][];
             type: components["schemas"]["AccountChangeType"];
         };
+        /** @description What is left out stays as it is. */
+        ChangeAutomationRequest: {
+            actions?: components["schemas"]["AutomationAction"][] | null;
+            conditions?: components["schemas"]["Condition"][] | null;
+            enabled?: boolean | null;
+            name?: string | null;
+            trigger?: components["schemas"]["AutomationTrigger"] | null;
+        };
         /** @enum {string} */
         ChangeKind: "create" | "update" | "merge" | "unmerge";
         /** @description Replaces the plan: what is left out follows from the policies again. */
@@ -2490,6 +2685,13 @@ export interface components {
             /** @description What was done, for the record. */
             note?: string | null;
         };
+        /** @description The field is one of these. */
+        Condition: {
+            field: components["schemas"]["ConditionField"];
+            is: string[];
+        };
+        /** @enum {string} */
+        ConditionField: "employeeType" | "status" | "company" | "department" | "jobTitle" | "workLocation";
         /** @description What somebody enters to connect a service. */
         ConnectRequest: {
             auth: components["schemas"]["Credentials"];
@@ -2548,6 +2750,14 @@ export interface components {
             people: components["schemas"]["PeopleId"][];
             /** @default [] */
             rows: components["schemas"]["CreateAccountRequest"][];
+        };
+        CreateAutomationRequest: {
+            actions: components["schemas"]["AutomationAction"][];
+            conditions?: components["schemas"]["Condition"][];
+            enabled?: boolean;
+            kind: components["schemas"]["AutomationKind"];
+            name: string;
+            trigger: components["schemas"]["AutomationTrigger"];
         };
         CreateCustomWorkspaceRequest: {
             /** @description `manual_import` or `google_sheet`. */
@@ -3616,11 +3826,28 @@ export interface components {
             supported: boolean;
             workspaceId: components["schemas"]["WorkspaceId"];
         };
+        /** @description A run that a date will bring. */
+        QueuedAutomation: {
+            automationId: components["schemas"]["AutomationId"];
+            kind: components["schemas"]["AutomationKind"];
+            name: string;
+            /** Format: date */
+            runOn: string;
+        };
         RecentRun: {
             /** Format: date-time */
             at: string;
             requestId: components["schemas"]["RequestId"];
             status: components["schemas"]["RunStatus"];
+        };
+        RehearsalRefusal: {
+            errorId: string;
+            message: string;
+        };
+        RehearsedAction: {
+            offboarding?: components["schemas"]["Offboarding"] | null;
+            plan?: components["schemas"]["OperationPlan"] | null;
+            refusal?: components["schemas"]["RehearsalRefusal"] | null;
         };
         ReintegrateRequest: {
             auth: components["schemas"]["Credentials"];
@@ -3692,8 +3919,28 @@ export interface components {
         Role: "admin" | "member" | "essential";
         /** @enum {string} */
         RoleClass: "admin" | "guest" | "other";
+        RunAutomationAnswer: {
+            /** @description Of a dry run. */
+            rehearsals: components["schemas"]["AutomationRehearsal"][];
+            /** @description How many runs have begun. */
+            started: number;
+        };
+        RunAutomationRequest: {
+            /** @description Answers what would be done, and does nothing. */
+            dryRun?: boolean;
+            peopleIds: components["schemas"]["PeopleId"][];
+        };
         /** @enum {string} */
         RunKind: "sync" | "import" | "create" | "suspend" | "reactivate" | "delete";
+        /** @description What became of one action. */
+        RunResult: {
+            detail?: string | null;
+            errorId?: string | null;
+            offboardingId?: components["schemas"]["OffboardingId"] | null;
+            requestId?: components["schemas"]["RequestId"] | null;
+        };
+        /** @enum {string} */
+        RunState: "running" | "done" | "failed";
         /** @enum {string} */
         RunStatus: "queued" | "running" | "held" | "finished" | "failed" | "discarded";
         SaveCustomAccountsRequest: {
@@ -3871,6 +4118,8 @@ export interface components {
         };
         /** @enum {string} */
         Trigger: "schedule" | "user" | "api" | "connect" | "slack" | "automation" | "offboarding";
+        /** @enum {string} */
+        TriggerField: "contractStartAt" | "contractEndAt" | "status" | "department" | "employeeType";
         /** @description 1 to 50 of each. */
         UnmergeIdentitiesRequest: {
             identityIds?: string[] | null;
@@ -3948,6 +4197,8 @@ export interface components {
         };
         /** @enum {string} */
         WayKind: "oauth2" | "api_key" | "id_password" | "manual";
+        /** @enum {string} */
+        When: "on" | "before" | "after";
         /** @description One connected tenant of a service, or an app whose accounts are kept by hand. */
         Workspace: {
             /** Format: int64 */
@@ -4972,6 +5223,187 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAutomations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationsAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAutomationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAutomationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    runAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunAutomationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAutomationAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAutomationRuns: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunList"];
+                };
             };
             default: components["responses"]["Error"];
         };
@@ -6736,6 +7168,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAutomationQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                peopleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationQueue"];
                 };
             };
             default: components["responses"]["Error"];

@@ -15,12 +15,14 @@ use daicho_domain::access::{
 };
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances};
+use daicho_domain::automation::Automations;
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
 use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
+use daicho_persistence::automation::SqlAutomations;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::offboarding::SqlOffboardings;
@@ -159,13 +161,18 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         connector: engine.clone(),
         credentials: integration.clone(),
     };
+    let offboardings = Offboardings {
+        store: Arc::new(SqlOffboardings::new(database.clone(), Wake::default())),
+        operations: operations.clone(),
+        users: access.clone(),
+    };
     AppState {
         catalogue,
-        offboardings: Offboardings {
-            store: Arc::new(SqlOffboardings::new(database.clone(), Wake::default())),
-            operations: operations.clone(),
-            users: access.clone(),
+        automations: Automations {
+            store: Arc::new(SqlAutomations::new(database.clone(), Wake::default())),
+            offboardings: offboardings.clone(),
         },
+        offboardings,
         operations,
         dances: Dances { connect: connect.clone(), authorizer: engine, store: integration.clone(), redirect_uri },
         connect,
