@@ -3,7 +3,7 @@
 mod filter;
 mod list;
 pub mod matching;
-mod owner;
+pub(crate) mod owner;
 pub(crate) mod reported;
 pub(crate) mod row;
 pub(crate) mod settings;
@@ -11,4 +11,5 @@ mod sort;
 mod store;
 pub(crate) mod tally;
 
+pub(crate) use store::find_in;
 pub use store::SqlAccounts;
