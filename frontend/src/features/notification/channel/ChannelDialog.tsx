@@ -19,10 +19,7 @@ export function ChannelDialog({ onClose }: { onClose: () => void }) {
           isBusy={add.isPending}
           onCancel={onClose}
           onSubmit={(change, kind) =>
-            add.mutate(
-              { kind, ...change },
-              { onSuccess: (channel) => (channel.secret ? setMade(channel) : onClose()) },
-            )
+            add.mutate({ kind, ...change }, { onSuccess: (channel) => (channel.secret ? setMade(channel) : onClose()) })
           }
         />
       ) : (
