@@ -16,6 +16,14 @@ pub(crate) fn routes(routes: &mut Routes) {
         .patch("/automations/{automationId}", "Change an automation", body::change_automation)
         .delete("/automations/{automationId}", "Remove an automation with its history", body::remove_automation)
         .post("/automations/{automationId}/run", "Run an automation for people now", run::run_automation)
-        .get("/automations/{automationId}/runs", "List what an automation did, the newest first", run::list_automation_runs)
-        .get("/people/{peopleId}/automation-queue", "List what dates will bring for a person", queue::list_automation_queue);
+        .get(
+            "/automations/{automationId}/runs",
+            "List what an automation did, the newest first",
+            run::list_automation_runs,
+        )
+        .get(
+            "/people/{peopleId}/automation-queue",
+            "List what dates will bring for a person",
+            queue::list_automation_queue,
+        );
 }

@@ -36,12 +36,7 @@ pub enum Rehearsal {
 
 impl Automations {
     /// Runs it for these people now, whatever its trigger says.
-    pub async fn run_by_hand(
-        &self,
-        automation: &Automation,
-        people: &[PeopleId],
-        by: &str,
-    ) -> Outcome<()> {
+    pub async fn run_by_hand(&self, automation: &Automation, people: &[PeopleId], by: &str) -> Outcome<()> {
         let moment = Utc::now().timestamp_millis();
         let mut runs = Vec::with_capacity(people.len());
         for person in people {
@@ -165,14 +160,7 @@ impl Automations {
 }
 
 fn offboarding(automation: &Automation, person: PeopleId) -> PlanRequest {
-    PlanRequest {
-        person,
-        run_at: None,
-        approver: None,
-        steps: Vec::new(),
-        tasks: Vec::new(),
-        actor: label(automation),
-    }
+    PlanRequest { person, run_at: None, approver: None, steps: Vec::new(), tasks: Vec::new(), actor: label(automation) }
 }
 
 /// As logs name an automation.

@@ -109,7 +109,11 @@ impl AutomationDraft {
             problem("actions", "Name at least one action.", "アクションを1つ以上指定してください。");
         }
         if !self.trigger.field.is_date() && self.trigger.when != When::On {
-            problem("trigger.when", "Only dates have a before and after.", "前後の指定は日付の項目でのみ使用できます。");
+            problem(
+                "trigger.when",
+                "Only dates have a before and after.",
+                "前後の指定は日付の項目でのみ使用できます。",
+            );
         }
         if self.trigger.field.is_date() && self.trigger.to.is_some() {
             problem("trigger.to", "A date becomes nothing.", "日付の項目には指定できません。");

@@ -44,7 +44,9 @@ impl RunOffboarding {
     ) -> Result<JobEnd, Failure> {
         let mut looks = 0;
         loop {
-            let Some(offboarding) = self.offboardings.store.find(organization, id).await? else { return Ok(JobEnd::Done) };
+            let Some(offboarding) = self.offboardings.store.find(organization, id).await? else {
+                return Ok(JobEnd::Done);
+            };
             match offboarding.state {
                 OffboardingState::Planned => {
                     if !self.start(&offboarding).await? {

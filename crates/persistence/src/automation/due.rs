@@ -66,8 +66,15 @@ async fn by_date(transaction: &DatabaseTransaction, automation: &Automation) -> 
         _ => ("contract_end", "contractEndAt"),
     };
     let mut sql = Sql::new("SELECT i.id, CAST(i.");
-    sql.push(column).push(" AS text) FROM identity i WHERE i.merged_into IS NULL AND NOT i.archived AND i.organization_id = ");
-    sql.bind(automation.organization.0).push(" AND i.").push(column).push(" BETWEEN ").bind(from).push(" AND ").bind(to);
+    sql.push(column)
+        .push(" AS text) FROM identity i WHERE i.merged_into IS NULL AND NOT i.archived AND i.organization_id = ");
+    sql.bind(automation.organization.0)
+        .push(" AND i.")
+        .push(column)
+        .push(" BETWEEN ")
+        .bind(from)
+        .push(" AND ")
+        .bind(to);
     sql.push(" AND NOT EXISTS (SELECT 1 FROM automation_run r WHERE r.identity_id = i.id AND r.automation_id = ");
     sql.bind(automation.id.0).push(" AND r.cause = ").bind(format!("{name} "));
     sql.push(" || CAST(i.").push(column).push(" AS text))");
@@ -91,7 +98,9 @@ async fn by_change(
         TriggerField::EmployeeType => "employeeType",
         _ => "employeeStatus",
     };
-    let mut sql = Sql::new("SELECT h.id, h.identity_id, h.current, a.history_mark FROM automation a JOIN identity_history h ON h.id > a.history_mark - ");
+    let mut sql = Sql::new(
+        "SELECT h.id, h.identity_id, h.current, a.history_mark FROM automation a JOIN identity_history h ON h.id > a.history_mark - ",
+    );
     sql.bind(OVERLAP).push(" AND h.organization_id = a.organization_id AND h.field = ").bind(field);
     sql.push(" AND h.created_at >= a.enabled_at WHERE a.id = ").bind(automation.id.0);
     sql.push(

@@ -13,9 +13,9 @@ use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::access::{
     ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
 };
+use daicho_domain::automation::Automations;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances};
-use daicho_domain::automation::Automations;
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
 use daicho_domain::organization::{Language, Organizations};
