@@ -48,19 +48,20 @@ pub(super) async fn due(database: &Database) -> Result<Vec<DueRun>, StoreError> 
     Ok(due)
 }
 
-/// Whose date, moved as the trigger says, is today, or was a few days ago and after the automation was enabled.
+/// Whose date, moved as the trigger says, is today or was a few days ago: since the automation was enabled, or the entry was
+/// written since then.
 async fn by_date(transaction: &DatabaseTransaction, automation: &Automation) -> Result<Vec<DueRun>, StoreError> {
     let zone = zone_of(transaction, automation.organization).await?;
     let today = Utc::now().with_timezone(&zone).date_naive();
     let enabled = automation.enabled_at.with_timezone(&zone).date_naive();
-    let first = today.checked_sub_days(CATCH_UP).unwrap_or(today).max(enabled);
+    let first = today.checked_sub_days(CATCH_UP).unwrap_or(today);
     let days = Days::new(automation.draft.trigger.days.into());
     let back = |day: NaiveDate| match automation.draft.trigger.when {
         When::On => Some(day),
         When::Before => day.checked_add_days(days),
         When::After => day.checked_sub_days(days),
     };
-    let (Some(from), Some(to)) = (back(first), back(today)) else { return Ok(Vec::new()) };
+    let (Some(from), Some(to), Some(since)) = (back(first), back(today), back(enabled)) else { return Ok(Vec::new()) };
     let (column, name) = match automation.draft.trigger.field {
         TriggerField::ContractStartAt => ("contract_start", "contractStartAt"),
         _ => ("contract_end", "contractEndAt"),
@@ -75,6 +76,8 @@ async fn by_date(transaction: &DatabaseTransaction, automation: &Automation) -> 
         .bind(from)
         .push(" AND ")
         .bind(to);
+    sql.push(" AND (i.").push(column).push(" >= ").bind(since).push(" OR i.updated_at >= ");
+    sql.bind(automation.enabled_at).push(")");
     sql.push(" AND NOT EXISTS (SELECT 1 FROM automation_run r WHERE r.identity_id = i.id AND r.automation_id = ");
     sql.bind(automation.id.0).push(" AND r.cause = ").bind(format!("{name} "));
     sql.push(" || CAST(i.").push(column).push(" AS text))");
