@@ -50,6 +50,12 @@ impl Moto {
         text_of(&answer, "AccessKeyId").to_owned()
     }
 
+    /// When moto says that an access key was used last.
+    pub async fn last_use_of(&self, key: &str) -> String {
+        let answer = self.call("GetAccessKeyLastUsed", &[("AccessKeyId", key)]).await;
+        text_of(&answer, "LastUsedDate").to_owned()
+    }
+
     /// A virtual MFA device.
     pub async fn give_mfa(&self, name: &str) {
         let device = self.call("CreateVirtualMFADevice", &[("VirtualMFADeviceName", name)]).await;

@@ -264,11 +264,12 @@ fn detail(state: &State, name: &str, captures: &Captures, format: AnswerFormat) 
     }
 }
 
-/// One thing to go through for lists and lookups; nothing for the steps of operations.
+/// One thing to go through for lists and lookups; nothing for details and the steps of operations.
 fn items(state: &State, of: &Purpose) -> Reply {
     let for_each = match of {
         Purpose::List(name) => state.manifest.accounts.get(name).and_then(|list| list.for_each.as_ref()),
         Purpose::Lookup(name) => state.manifest.lookups.get(name).and_then(|lookup| lookup.for_each.as_ref()),
+        Purpose::Detail(name) => state.manifest.details.get(name).and_then(|detail| detail.for_each.as_ref()),
         Purpose::Step(kind, step) => {
             let operation = state.manifest.operations.of(*kind);
             operation.and_then(|operation| operation.steps.get(*step)).and_then(|step| step.for_each.as_ref())
@@ -276,7 +277,7 @@ fn items(state: &State, of: &Purpose) -> Reply {
         _ => None,
     };
     let Some(ForEach::Items(source)) = for_each else { return Reply::not_found() };
-    let items = if matches!(of, Purpose::Step(..)) { Vec::new() } else { vec![parent(state, of)] };
+    let items = if matches!(of, Purpose::Detail(_) | Purpose::Step(..)) { Vec::new() } else { vec![parent(state, of)] };
     let mut document = if source.items.is_some() { json!({}) } else { Json::Array(items.clone()) };
     if let Some(path) = &source.items {
         plant_items(&mut document, path, items, Vec::new());

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod contract;
+mod details;
 mod hostile;
 mod language;
 mod samples;
