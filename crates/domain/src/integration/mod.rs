@@ -32,5 +32,6 @@ pub use store::{
 };
 pub use sync::SyncWorkspace;
 pub use workspace::{
-    NewWorkspace, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceSettings, WorkspaceStatus,
+    NewWorkspace, RiskLevel, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceRisk, WorkspaceSettings,
+    WorkspaceStatus,
 };
