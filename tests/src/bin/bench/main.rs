@@ -1,12 +1,14 @@
 //! Measures what Daicho promises and prints each figure beside a reference of the same run.
 //!
 //! Needs the release binary in `DAICHO_BIN`, PostgreSQL in `DAICHO_TEST_DATABASE_URL` for the PostgreSQL half of P9, and
-//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `idle`) run only these.
+//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `import`, `matching`, `idle`) run only these.
 #![expect(clippy::expect_used, reason = "a benchmark that cannot go on says why and ends")]
 
 mod github;
 mod idle;
+mod import;
 mod lists;
+mod matching;
 mod peers;
 mod report;
 mod sync;
@@ -21,6 +23,12 @@ async fn main() {
     }
     if runs("lists") {
         lists::measure(&mut report).await;
+    }
+    if runs("import") {
+        import::measure(&mut report).await;
+    }
+    if runs("matching") {
+        matching::measure(&mut report).await;
     }
     if runs("idle") {
         idle::measure(&mut report).await;
