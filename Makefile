@@ -23,6 +23,7 @@ test: install ## Install what the tests need and run every check
 	$(MAKE) lint
 	$(MAKE) test-rust
 	$(MAKE) test-frontend
+	$(MAKE) test-browser
 
 test-rust: $(FRONTEND)/dist/index.html ## Rust tests on SQLite and PostgreSQL, with the live programs
 	cargo build --package daicho
@@ -33,7 +34,10 @@ test-frontend: $(STAMPS)/frontend ## Unit tests of the SPA
 
 test-browser: $(FRONTEND)/dist/index.html $(STAMPS)/browser ## Walk through the SPA in Chromium, in both languages, with axe
 	cargo build --package daicho --package daicho-tests --bins
-	cd tests/browser && npm test
+	cd tests/browser && npm run types && npm test
+
+screenshots: test-browser ## Take the README's pictures anew
+	for picture in docs/screenshots/*.png; do cp "target/screenshots/$$(basename "$$picture")" "$$picture"; done
 
 bench: install $(FRONTEND)/dist/index.html ## Measure speed and size, each as a ratio to a reference in the same run
 	cargo build --release --package daicho
@@ -70,4 +74,4 @@ $(STAMPS)/browser: tests/browser/package-lock.json
 $(FRONTEND)/dist/index.html: $(STAMPS)/frontend $(shell find $(FRONTEND)/src $(FRONTEND)/index.html $(FRONTEND)/public -type f 2>/dev/null)
 	cd $(FRONTEND) && npm run build
 
-.PHONY: help run demo test test-rust test-frontend test-browser bench conformance lint fmt openapi install
+.PHONY: help run demo test test-rust test-frontend test-browser screenshots bench conformance lint fmt openapi install

@@ -46,9 +46,9 @@ impl ManifestCatalogue {
         Self { manifests, services }
     }
 
-    /// One manifest from a file, built on the shipped shapes; its slug is the name of the file or, for `manifest.yaml`, of the folder.
+    /// One manifest from a file, built on the shapes beside it; its slug is the name of the file or, for `manifest.yaml`, of the folder.
     pub fn of_file(file: &Path) -> Result<(String, Manifest), Problem> {
-        let manifest = load_file(file, &shipped_shapes())?;
+        let manifest = load_file(file, &shapes_for(file))?;
         let named = if file.file_stem().is_some_and(|stem| stem == "manifest") { file.parent() } else { Some(file) };
         let slug = named
             .and_then(Path::file_stem)
@@ -75,6 +75,20 @@ impl Catalogue for ManifestCatalogue {
 pub fn shipped_shapes() -> Shapes {
     let names = Files::iter().filter_map(|file| Some(file.strip_prefix("_shapes/")?.strip_suffix(".yaml")?.to_owned()));
     names.filter_map(|name| Some((name.clone(), text_of(&format!("_shapes/{name}.yaml"))?))).collect()
+}
+
+/// The shipped shapes, and those in a folder `_shapes` beside the file or beside its folder, which win.
+pub fn shapes_for(file: &Path) -> Shapes {
+    let mut shapes = shipped_shapes();
+    let folders = file.parent().into_iter().flat_map(|folder| [Some(folder), folder.parent()]).flatten();
+    let beside = folders.map(|folder| folder.join("_shapes")).find(|folder| folder.is_dir());
+    let files = beside.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    for file in files.map(|entry| entry.path()).filter(|file| file.extension().is_some_and(|kind| kind == "yaml")) {
+        if let (Some(name), Ok(text)) = (file.file_stem(), std::fs::read_to_string(&file)) {
+            shapes.insert(name.to_string_lossy().into_owned(), text);
+        }
+    }
+    shapes
 }
 
 fn text_of(file: &str) -> Option<String> {

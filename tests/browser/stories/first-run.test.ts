@@ -49,16 +49,11 @@ test("a newcomer sets up the organization, arrives at Home, signs out and in aga
   await picture(page, "home-empty-en-light");
 
   await page.goto(setUpLink);
-  await page.getByLabel("Name of the organization").fill("Another");
-  await page.getByLabel("Primary domain").fill("another.example");
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Mallory");
-  await page.getByLabel("E-mail address").fill("mallory@another.example");
-  await page.locator("input[autocomplete='new-password']").fill("correct horse battery staple");
-  await page.getByRole("button", { name: "Create the organization" }).click();
-  await page.getByText(/already set up/).first().waitFor();
+  await page.getByRole("heading", { name: "Home" }).waitFor();
 
   await window.clearCookies();
-  await page.goto(new URL("/", setUpLink).href);
+  await page.goto(setUpLink);
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
   await page.getByLabel("E-mail address").fill("hanako@example.com");
   await page.locator("input[autocomplete='current-password']").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();

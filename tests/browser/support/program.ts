@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -22,17 +22,38 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Makes an organization and its Admin in the data folder of a server that is about to start. */
+export function bootstrapped(
+  folder: string,
+  environment: Record<string, string>,
+  email: string,
+  password: string,
+): void {
+  const organization = ["--organization", "Example", "--domain", "example.com"];
+  execFileSync(built("daicho"), ["bootstrap", ...organization, "--admin-email", email, "--admin-password-stdin"], {
+    env: { ...process.env, ...environment, DAICHO_DATA_DIR: path.join(folder, "data") },
+    input: password,
+  });
+}
+
 /** A program with a folder of its own; both end with the test. */
 export class Program {
   readonly folder = mkdtempSync(path.join(tmpdir(), "daicho-browser-"));
   private output = "";
   private readonly child: ChildProcess;
 
-  constructor(file: string, args: string[], environment: Record<string, string>) {
+  /** `prepare` is done in the program's folder before it starts. */
+  constructor(
+    file: string,
+    args: string[],
+    environment: Record<string, string>,
+    prepare: (folder: string) => void = () => undefined,
+  ) {
+    prepare(this.folder);
     this.child = spawn(file, args, {
       cwd: this.folder,
       env: { ...process.env, ...environment, DAICHO_DATA_DIR: path.join(this.folder, "data") },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     this.child.stdout?.on("data", (text) => (this.output += String(text)));
     this.child.stderr?.on("data", (text) => (this.output += String(text)));
@@ -48,6 +69,21 @@ export class Program {
         throw new Error(`the program did not print ${pattern}; it printed:\n${this.output}`);
       }
       await new Promise((tick) => setTimeout(tick, 20));
+    }
+  }
+
+  /** Gives the program a line of input and waits for its answer. */
+  async says(line: string, answer: RegExp): Promise<void> {
+    this.child.stdin?.write(`${line}\n`);
+    await this.prints(answer);
+  }
+
+  /** Waits until `url` answers anything at all. */
+  async answers(url: string): Promise<void> {
+    const end = Date.now() + 30_000;
+    while (!(await fetch(url).then(() => true, () => false))) {
+      if (Date.now() > end) throw new Error(`nothing answers on ${url}; the program printed:\n${this.output}`);
+      await new Promise((tick) => setTimeout(tick, 50));
     }
   }
 

@@ -1,6 +1,7 @@
 //! Answers of all formats as one kind of document.
 
 mod csv;
+mod html;
 mod time;
 mod xml;
 
@@ -8,12 +9,13 @@ use daicho_domain::integration::{ConnectorFault, FaultKind};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
-use crate::manifest::AnswerFormat;
+use crate::manifest::{AnswerFormat, Request};
 
 pub(crate) use time::{parse_date, parse_time};
 
 /// Reads a body; an empty one is null.
-pub(crate) fn read(body: &[u8], headers: &HeaderMap, format: AnswerFormat) -> Result<Value, ConnectorFault> {
+pub(crate) fn read(body: &[u8], headers: &HeaderMap, request: &Request) -> Result<Value, ConnectorFault> {
+    let format = request.answer;
     if body.iter().all(u8::is_ascii_whitespace) || format == AnswerFormat::None {
         return Ok(Value::Null);
     }
@@ -23,6 +25,7 @@ pub(crate) fn read(body: &[u8], headers: &HeaderMap, format: AnswerFormat) -> Re
         }
         AnswerFormat::Xml => xml::read(body).map_err(|reason| unreadable(&reason)),
         AnswerFormat::Csv => csv::read(body).map_err(|reason| unreadable(&reason)),
+        AnswerFormat::Html => html::read(body, request.table).map_err(|reason| unreadable(&reason)),
         AnswerFormat::Text | AnswerFormat::None => Ok(Value::String(String::from_utf8_lossy(body).into_owned())),
     }
 }

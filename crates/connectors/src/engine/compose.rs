@@ -82,35 +82,62 @@ fn as_text(value: &Json) -> String {
     }
 }
 
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A body, with members that the sign-in adds, and its content type.
 pub(crate) fn body(
     body: &Body,
     scope: &Value,
     added: Map<String, Json>,
-) -> Result<(Bytes, &'static str), ConnectorFault> {
+) -> Result<(Bytes, Cow<'static, str>), ConnectorFault> {
     match body {
+        Body::Xml(template) => {
+            let text = template.render(scope, |value| quick_xml::escape::escape(value)).map_err(invalid)?;
+            Ok((text.into(), "application/xml".into()))
+        }
+        Body::Multipart(fills) => {
+            let mut members = filled_map(fills, scope).map_err(invalid)?;
+            members.extend(added);
+            let boundary = uuid::Uuid::new_v4().simple().to_string();
+            let bytes = multipart(&pairs(&members), &boundary).into();
+            Ok((bytes, format!("multipart/form-data; boundary={boundary}").into()))
+        }
         Body::Json(fill) => {
             let mut document = filled(fill, scope).map_err(invalid)?.unwrap_or(Json::Null);
             if let Json::Object(members) = &mut document {
                 members.extend(added);
             }
-            Ok((document.to_string().into(), "application/json"))
+            Ok((document.to_string().into(), "application/json".into()))
         }
         Body::Form(fills) => {
             let mut members = filled_map(fills, scope).map_err(invalid)?;
             members.extend(added);
-            Ok((form_encoded(&pairs(&members)).into(), "application/x-www-form-urlencoded"))
+            Ok((form_encoded(&pairs(&members)).into(), FORM.into()))
         }
         Body::Graphql { query, variables } => {
             let mut variables = filled_map(variables, scope).map_err(invalid)?;
             variables.extend(added);
-            Ok((serde_json::json!({"query": query, "variables": variables}).to_string().into(), "application/json"))
+            Ok((
+                serde_json::json!({"query": query, "variables": variables}).to_string().into(),
+                "application/json".into(),
+            ))
         }
     }
 }
 
 pub(crate) fn form_encoded(pairs: &[(String, String)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// A form in parts (RFC 7578).
+fn multipart(pairs: &[(String, String)], boundary: &str) -> String {
+    let mut text = String::new();
+    for (name, value) in pairs {
+        let name = name.replace('"', "%22");
+        let _ = write!(text, "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    let _ = write!(text, "--{boundary}--\r\n");
+    text
 }
 
 pub(crate) fn put_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), ConnectorFault> {
@@ -122,21 +149,24 @@ pub(crate) fn put_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
     Ok(())
 }
 
+/// A header whose template gives nothing is left out.
 pub(crate) fn put_headers<'a>(
     headers: &mut HeaderMap,
     templates: impl IntoIterator<Item = (&'a String, &'a Template)>,
     scope: &Value,
 ) -> Result<(), ConnectorFault> {
     for (name, template) in templates {
-        put_header(headers, name, &template.text(scope).map_err(invalid)?)?;
+        if let Some(value) = template.value(scope).map_err(invalid)? {
+            put_header(headers, name, &value.to_string())?;
+        }
     }
     Ok(())
 }
 
 /// JSON both ways, unless the manifest says otherwise.
-pub(crate) fn usual_headers(headers: &mut HeaderMap, content_type: Option<&'static str>) {
+pub(crate) fn usual_headers(headers: &mut HeaderMap, content_type: Option<&str>) {
     headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
-    if let Some(content_type) = content_type {
-        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+    if let Some(Ok(content_type)) = content_type.map(HeaderValue::from_str) {
+        headers.entry(CONTENT_TYPE).or_insert(content_type);
     }
 }

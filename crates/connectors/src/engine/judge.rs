@@ -79,7 +79,7 @@ pub(super) fn judge(errors: &Errors, request: &Request, received: Received) -> R
     let status = received.status.as_u16();
     let good =
         if request.success.is_empty() { received.status.is_success() } else { request.success.contains(&status) };
-    let read = answer::read(&received.body, &received.headers, request.answer);
+    let read = answer::read(&received.body, &received.headers, request);
     let document = match read {
         Ok(document) => document,
         Err(fault) if good => return Err(fault.into()),

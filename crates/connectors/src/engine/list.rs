@@ -150,7 +150,7 @@ impl Lister {
     async fn reading(&mut self, list: &AccountList) -> Result<Arc<Reading>, ConnectorFault> {
         let manifest = Arc::clone(&self.session.manifest);
         let fields = list.fields.over(&manifest.account);
-        let asked = asked_of(&fields);
+        let asked = fields.reads_from();
         let wanted: Vec<&String> = manifest.lookups.keys().filter(|name| asked.contains(name)).collect();
         lookups::fetch(&self.session, &wanted, &mut self.tables).await?;
         let matches = lookups::matches(&manifest);
@@ -202,21 +202,6 @@ impl Lister {
             absent: self.absent.clone(),
         })
     }
-}
-
-/// The lookups and details that the fields read from.
-fn asked_of(fields: &AccountFields) -> Vec<String> {
-    let mut asked = Vec::new();
-    for (_, pick) in fields.picks() {
-        pick.visit(&mut |pick| match pick {
-            Pick::Mapped(mapped) => asked.extend(mapped.of.clone()),
-            Pick::Template(template) => {
-                asked.extend(template.names().iter().filter_map(|name| name.split('.').next().map(str::to_owned)));
-            }
-            _ => {}
-        });
-    }
-    asked
 }
 
 /// The values of `for_each` as `each`; one without a value when there is none.

@@ -2,17 +2,20 @@
 
 pub(crate) mod addresses;
 mod authorize;
+mod choices;
 pub(crate) mod compose;
 mod details;
 mod judge;
 mod list;
 mod lookups;
 mod operate;
+mod plan;
 mod position;
 mod read_account;
 mod renew;
 pub(crate) mod scope;
 mod session;
+mod unknown;
 mod verify;
 mod walk;
 
@@ -20,13 +23,15 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use daicho_domain::integration::{
-    AccountChange, AccountPages, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault, VerifiedTenant,
+    AccountChange, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
+    InputChoices, PlannedRequest, VerifiedTenant,
 };
 use futures::StreamExt;
 use futures::stream;
 use tokio::sync::mpsc;
 
 use crate::catalogue::ManifestCatalogue;
+use crate::manifest::Manifest;
 use crate::sign_in::TokenCache;
 use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
 use session::Session;
@@ -80,13 +85,34 @@ impl ConnectorEngine {
         Ok(Self { machinery: Arc::new(machinery) })
     }
 
+    /// The requests that trying the credentials would make.
+    pub async fn plan_verify(&self, connection: &Connection) -> Result<Vec<PlannedRequest>, ConnectorFault> {
+        plan::verify(&self.planning(connection).await?)
+    }
+
+    /// The requests that a sync would make, with the second page of each list.
+    pub async fn plan_list(&self, connection: &Connection) -> Result<Vec<PlannedRequest>, ConnectorFault> {
+        plan::list(&self.planning(connection).await?)
+    }
+
+    /// The requests that reading all live choices would make.
+    pub async fn plan_choices(&self, connection: &Connection) -> Result<Vec<PlannedRequest>, ConnectorFault> {
+        plan::choices(&self.planning(connection).await?)
+    }
+
+    fn manifest(&self, slug: &str) -> Result<Arc<Manifest>, ConnectorFault> {
+        let manifest = self.machinery.catalogue.manifest(slug);
+        manifest.ok_or_else(|| compose::invalid(format!("there is no service `{slug}`")))
+    }
+
     async fn session(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
-        let manifest = self
-            .machinery
-            .catalogue
-            .manifest(&connection.service)
-            .ok_or_else(|| compose::invalid(format!("there is no service `{}`", connection.service)))?;
+        let manifest = self.manifest(&connection.service)?;
         Session::open(Arc::clone(&self.machinery), manifest, connection.clone()).await
+    }
+
+    async fn planning(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
+        let manifest = self.manifest(&connection.service)?;
+        plan::session(Arc::clone(&self.machinery), manifest, connection.clone()).await
     }
 }
 
@@ -118,6 +144,18 @@ impl Connector for ConnectorEngine {
             })
         };
         stream::once(begin).flatten().boxed()
+    }
+
+    async fn choices(&self, connection: &Connection, change: ChangeKind) -> Result<Vec<InputChoices>, ConnectorFault> {
+        choices::choices(&self.session(connection).await?, change).await
+    }
+
+    async fn plan(
+        &self,
+        connection: &Connection,
+        change: &AccountChange,
+    ) -> Result<Vec<PlannedRequest>, ConnectorFault> {
+        plan::change(&self.planning(connection).await?, change)
     }
 
     async fn operate(&self, connection: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {

@@ -13,17 +13,13 @@ use super::list::{each_local, holds};
 use super::read_account::{Beside, ItemReader, Tables};
 use super::scope::Local;
 use super::session::{Session, Turned};
-use crate::manifest::{AccountFields, Condition, OneOrMany, Operation, Step};
+use crate::manifest::{AccountFields, Condition, InputField, InputKind, OneOrMany, Operation, Step};
 
 /// What `already` means when the manifest does not say.
 const GONE: [u16; 2] = [404, 410];
 
 pub(super) async fn operate(session: &Arc<Session>, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
-    let manifest = Arc::clone(&session.manifest);
-    let operation =
-        manifest.operations.of(change.kind).filter(|operation| operation.offered_by(&session.way_name)).ok_or_else(
-            || invalid(format!("{} cannot {} accounts this way", session.connection.service, change.kind)),
-        )?;
+    let operation = operation_of(session, change.kind)?;
     let local = Local::default().with("input", inputs(operation, change)?);
     let already = already(operation, change.kind);
     match run(session, operation, local).await {
@@ -37,6 +33,12 @@ pub(super) async fn operate(session: &Arc<Session>, change: &AccountChange) -> R
         Err(failure) if failure.meets(&already) => Ok(ChangeOutcome { account: None, already: true }),
         Err(failure) => Err(failure.fault),
     }
+}
+
+/// The operation, when the connection's way can do it.
+pub(super) fn operation_of(session: &Session, kind: ChangeKind) -> Result<&Operation, ConnectorFault> {
+    let operation = session.manifest.operations.of(kind).filter(|operation| operation.offered_by(&session.way_name));
+    operation.ok_or_else(|| invalid(format!("{} cannot {kind} accounts this way", session.connection.service)))
 }
 
 async fn run(session: &Arc<Session>, operation: &Operation, mut local: Local) -> Result<Option<Answer>, Failure> {
@@ -68,7 +70,7 @@ async fn ask(session: &Arc<Session>, step: &Step, local: &Local) -> Result<Optio
 }
 
 /// The given values, the defaults, and nothing for what is optional.
-fn inputs(operation: &Operation, change: &AccountChange) -> Result<Value, ConnectorFault> {
+pub(super) fn inputs(operation: &Operation, change: &AccountChange) -> Result<Value, ConnectorFault> {
     let mut inputs: BTreeMap<String, Value> = BTreeMap::new();
     for (name, value) in &change.input {
         inputs.insert(name.clone(), Value::from(value.trim()));
@@ -77,18 +79,38 @@ fn inputs(operation: &Operation, change: &AccountChange) -> Result<Value, Connec
         let given = change.input.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
         let value = match (given, &field.default) {
             (Some(given), _) => {
-                if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice == given) {
-                    return Err(invalid(format!("`{name}` is one of {}", field.choices.join(", "))));
-                }
-                Value::from(given)
+                check_choice(name, field, given)?;
+                typed(field, given)
             }
-            (None, Some(default)) => Value::from(default.as_str()),
+            (None, Some(default)) => typed(field, default),
             (None, None) if field.optional => Value::from(()),
             (None, None) => return Err(invalid(format!("`{name}` is missing"))),
         };
         inputs.insert(name.clone(), value);
     }
     Ok(Value::from_pairs(inputs))
+}
+
+fn check_choice(name: &str, field: &InputField, given: &str) -> Result<(), ConnectorFault> {
+    let is_known = |value: &str| field.choices.iter().any(|choice| choice.value == value);
+    if field.choices.is_empty() || values_of_list(field, given).all(is_known) {
+        return Ok(());
+    }
+    let choices: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();
+    Err(invalid(format!("`{name}` is one of {}", choices.join(", "))))
+}
+
+fn values_of_list<'a>(field: &InputField, given: &'a str) -> impl Iterator<Item = &'a str> {
+    let separator = if field.kind == Some(InputKind::List) { ',' } else { '\0' };
+    given.split(separator).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// As templates see it: a list where several values may be given.
+fn typed(field: &InputField, given: &str) -> Value {
+    match field.kind {
+        Some(InputKind::List) => values_of_list(field, given).collect(),
+        _ => Value::from(given),
+    }
 }
 
 fn already(operation: &Operation, kind: ChangeKind) -> Vec<Condition> {

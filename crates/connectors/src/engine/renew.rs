@@ -65,9 +65,12 @@ impl Session {
             Auth::ClientCredentials(way) => self.client_token(signed, way).await,
             Auth::JwtBearer(way) => self.asserted_token(signed, way).await,
             Auth::Login(way) => self.log_in(way).await,
-            Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::AwsSignature(_) | Auth::Oauth2(_) => {
-                Err(invalid("this way of connecting has no token to renew"))
-            }
+            Auth::Bearer
+            | Auth::Basic(_)
+            | Auth::Send(_)
+            | Auth::AwsSignature(_)
+            | Auth::Oauth1(_)
+            | Auth::Oauth2(_) => Err(invalid("this way of connecting has no token to renew")),
         }
     }
 
@@ -244,7 +247,7 @@ impl Session {
                 form.extend(secret.map(|secret| ("client_secret".to_owned(), secret.to_owned())));
             }
         }
-        compose::usual_headers(&mut headers, Some("application/x-www-form-urlencoded"));
+        compose::usual_headers(&mut headers, Some(compose::FORM));
         let body = bytes::Bytes::from(compose::form_encoded(&form));
         let compose = || {
             Ok(Outgoing { method: Method::POST, url: url.clone(), headers: headers.clone(), body: Some(body.clone()) })

@@ -20,7 +20,7 @@ use super::compose::{self, invalid, put_header};
 use super::judge::{Answer, Failure, judge};
 use super::scope::{Known, Local, scope};
 use crate::manifest::{Auth, Manifest, Request, Send, Way};
-use crate::sign_in::{ACCESS_TOKEN, AwsKeys, EXPIRES_AT, Token, sign};
+use crate::sign_in::{ACCESS_TOKEN, AwsKeys, EXPIRES_AT, OAuth1Keys, Token, sign, sign_oauth1};
 use crate::transport::{Limiter, Outgoing, Received, Wait};
 
 /// How a page is asked for.
@@ -89,8 +89,7 @@ impl Session {
     /// The values with a token that is good for at least a minute.
     pub(super) async fn signed_in(self: &Arc<Self>) -> Result<Arc<SignedIn>, ConnectorFault> {
         let now = self.signed_in_now();
-        let needs_token =
-            !matches!(self.way()?.auth, Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::AwsSignature(_));
+        let needs_token = self.way()?.auth.obtains_a_token();
         if needs_token && (now.token.is_none() || !now.is_fresh()) { self.renew(&now, false).await } else { Ok(now) }
     }
 
@@ -211,7 +210,7 @@ impl Session {
         }
     }
 
-    fn compose(
+    pub(super) fn compose(
         &self,
         signed: &Arc<SignedIn>,
         request: &Request,
@@ -246,20 +245,41 @@ impl Session {
             outgoing.body = Some(bytes);
             content_type = Some(usual);
         }
-        compose::usual_headers(&mut outgoing.headers, content_type);
-        if let (Auth::AwsSignature(way), true) = (&self.way()?.auth, request.signed_in) {
-            let region = way.region.text(&names).map_err(invalid)?;
-            let value = |name: &str| signed.values.expose(name).filter(|value| !value.is_empty());
-            let keys = AwsKeys {
-                access_key_id: value("access_key_id").unwrap_or_default(),
-                secret_access_key: value("secret_access_key").unwrap_or_default(),
-                session_token: value("session_token"),
-                service: &way.service,
-                region: &region,
-            };
-            sign(&mut outgoing, &keys, Utc::now())?;
+        compose::usual_headers(&mut outgoing.headers, content_type.as_deref());
+        if request.signed_in {
+            self.sign(&mut outgoing, signed, &names)?;
         }
         Ok(outgoing)
+    }
+
+    /// Ways that sign the whole request do it last.
+    fn sign(&self, outgoing: &mut Outgoing, signed: &SignedIn, names: &Value) -> Result<(), ConnectorFault> {
+        let value = |name: &str| signed.values.expose(name).map(str::trim).filter(|value| !value.is_empty());
+        match &self.way()?.auth {
+            Auth::AwsSignature(way) => {
+                let keys = AwsKeys {
+                    access_key_id: value("access_key_id").unwrap_or_default(),
+                    secret_access_key: value("secret_access_key").unwrap_or_default(),
+                    session_token: value("session_token"),
+                    service: &way.service,
+                    region: &way.region.text(names).map_err(invalid)?,
+                };
+                sign(outgoing, &keys, Utc::now())
+            }
+            Auth::Oauth1(way) => {
+                let keys = OAuth1Keys {
+                    consumer_key: value("consumer_key").unwrap_or_default(),
+                    consumer_secret: value("consumer_secret").unwrap_or_default(),
+                    token: value("token").unwrap_or_default(),
+                    token_secret: value("token_secret").unwrap_or_default(),
+                    realm: way.realm.as_ref().map(|realm| realm.text(names).map_err(invalid)).transpose()?,
+                    signature: way.signature,
+                };
+                let nonce = uuid::Uuid::new_v4().simple().to_string();
+                sign_oauth1(outgoing, &keys, Utc::now().timestamp(), &nonce)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn put_sign_in(
@@ -274,7 +294,7 @@ impl Session {
             put_header(&mut outgoing.headers, "authorization", &format!("Bearer {token}"))
         };
         let send = match &self.way()?.auth {
-            Auth::AwsSignature(_) => return Ok(()),
+            Auth::AwsSignature(_) | Auth::Oauth1(_) => return Ok(()),
             Auth::Bearer => return bearer(outgoing, text("token")),
             Auth::Basic(basic) => {
                 let names = scope(&signed.known, local);

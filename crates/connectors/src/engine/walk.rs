@@ -136,7 +136,7 @@ fn hashed(value: &impl Hash) -> u64 {
 }
 
 /// How the page is asked for, and `page` for templates.
-fn turn(paging: &Paging, mark: &Mark) -> Result<(Turned, Value), ConnectorFault> {
+pub(super) fn turn(paging: &Paging, mark: &Mark) -> Result<(Turned, Value), ConnectorFault> {
     let param =
         |name: &Option<String>, value: String| Turned { param: name.clone().map(|name| (name, value)), url: None };
     let first = |first: u64, mark: &Mark| match mark {

@@ -194,6 +194,21 @@ field_names!(AccountFields: id, kind, email, aliases, username, display_name, em
     licenses, two_factor, last_activity, created_at, employee);
 
 impl AccountFields {
+    /// The lookups and details that they read from, among the other names that their templates ask for.
+    pub fn reads_from(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for (_, pick) in self.picks() {
+            pick.visit(&mut |pick| match pick {
+                Pick::Mapped(mapped) => names.extend(mapped.of.clone()),
+                Pick::Template(template) => {
+                    names.extend(template.names().iter().filter_map(|name| name.split('.').next().map(str::to_owned)));
+                }
+                _ => {}
+            });
+        }
+        names
+    }
+
     /// All picks with the names of their fields.
     pub fn picks(&self) -> Vec<(&'static str, &Pick)> {
         let own = [

@@ -30,6 +30,8 @@ pub enum Auth {
     Login(Login),
     /// AWS Signature Version 4. Asks for `access_key_id`, `secret_access_key` and, optionally, `session_token`.
     AwsSignature(AwsSignature),
+    /// Requests signed with OAuth 1.0a (RFC 5849). Asks for `consumer_key`, `consumer_secret`, `token`, `token_secret`.
+    Oauth1(OAuth1),
 }
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -209,6 +211,22 @@ pub struct AwsSignature {
     pub region: Template,
 }
 
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OAuth1 {
+    /// The `realm` of the `Authorization` header.
+    pub realm: Option<Template>,
+    pub signature: TextSignature,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextSignature {
+    #[default]
+    HmacSha1,
+    HmacSha256,
+}
+
 fn yes() -> bool {
     true
 }
@@ -218,13 +236,26 @@ fn five_minutes() -> u64 {
 }
 
 impl Auth {
+    /// Whether signing in gives a token, instead of the credentials going with every request.
+    pub fn obtains_a_token(&self) -> bool {
+        match self {
+            Auth::Oauth2(_) | Auth::ClientCredentials(_) | Auth::JwtBearer(_) | Auth::Login(_) => true,
+            Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::AwsSignature(_) | Auth::Oauth1(_) => false,
+        }
+    }
+
     /// The scopes that a person will be asked to grant.
     pub fn scopes(&self) -> &[String] {
         match self {
             Auth::Oauth2(way) => &way.scopes,
             Auth::ClientCredentials(way) => &way.scopes,
             Auth::JwtBearer(way) => &way.scopes,
-            Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::Login(_) | Auth::AwsSignature(_) => &[],
+            Auth::Bearer
+            | Auth::Basic(_)
+            | Auth::Send(_)
+            | Auth::Login(_)
+            | Auth::AwsSignature(_)
+            | Auth::Oauth1(_) => &[],
         }
     }
 }

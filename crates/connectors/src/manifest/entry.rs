@@ -1,10 +1,10 @@
 //! What the catalogue shows of a manifest.
 
-use daicho_domain::catalogue::{Capabilities, FieldCoverage, Service, ServiceState, Verification};
+use daicho_domain::catalogue::{Bilingual, Capabilities, FieldCoverage, Robot, Service, ServiceState, Verification};
 use daicho_domain::ids::ServiceId;
 
 use super::accounts::AccountFields;
-use super::{Manifest, State, Verified};
+use super::{Manifest, State, Text, Verified};
 
 impl Manifest {
     /// The catalogue's entry, under the given slug.
@@ -12,6 +12,21 @@ impl Manifest {
         let has = |pick: fn(&AccountFields) -> bool| {
             self.accounts.values().any(|list| pick(&list.fields.over(&self.account)))
         };
+        let texts = |texts: &[Text]| texts.iter().map(|text| text.0.clone()).collect::<Vec<_>>();
+        let fields = FieldCoverage {
+            email: has(|fields| fields.email.is_some()),
+            username: has(|fields| fields.username.is_some()),
+            display_name: has(|fields| fields.display_name.is_some()),
+            status: has(|fields| fields.status.is_some()),
+            role: has(|fields| fields.roles.is_some() || fields.role_class.is_some()),
+            license: has(|fields| fields.licenses.is_some()),
+            two_factor: has(|fields| fields.two_factor.is_some()),
+            last_activity: has(|fields| fields.last_activity.is_some()),
+            created_at: has(|fields| fields.created_at.is_some()),
+            employee_number: has(|fields| fields.employee_number.is_some()),
+        };
+        let employee_master = has(|fields| fields.employee.is_some());
+        let (requests, seconds) = self.forecast();
         Service {
             id: ServiceId(self.id.into()),
             slug: slug.to_owned(),
@@ -24,6 +39,8 @@ impl Manifest {
                 State::Renamed => ServiceState::Renamed,
                 State::Discontinued => ServiceState::Discontinued,
             },
+            ended: self.ended,
+            plan: self.plan.as_ref().map(|plan| plan.0.clone()),
             ways: self.ways.iter().map(|(name, way)| way.for_catalogue(name, &self.fields)).collect(),
             capabilities: Capabilities {
                 list: !self.accounts.is_empty(),
@@ -31,27 +48,45 @@ impl Manifest {
                 suspend: self.operations.suspend.is_some(),
                 reactivate: self.operations.reactivate.is_some(),
                 delete: self.operations.delete.is_some(),
+                roles: fields.role,
+                licenses: fields.license,
+                two_factor: fields.two_factor,
+                last_activity: fields.last_activity,
+                employee_master,
             },
-            fields: FieldCoverage {
-                email: has(|fields| fields.email.is_some()),
-                username: has(|fields| fields.username.is_some()),
-                display_name: has(|fields| fields.display_name.is_some()),
-                status: has(|fields| fields.status.is_some()),
-                role: has(|fields| fields.roles.is_some() || fields.role_class.is_some()),
-                license: has(|fields| fields.licenses.is_some()),
-                two_factor: has(|fields| fields.two_factor.is_some()),
-                last_activity: has(|fields| fields.last_activity.is_some()),
-                created_at: has(|fields| fields.created_at.is_some()),
-                employee_number: has(|fields| fields.employee_number.is_some()),
-            },
+            operations: self.operations.for_catalogue(),
+            untouchable_roles: self.untouchable_roles.clone(),
+            fields,
             verification: match self.verification {
                 Verified::Live => Verification::Live,
                 Verified::VendorSpec => Verification::VendorSpec,
                 Verified::VendorSample => Verification::VendorSample,
                 Verified::Unverified => Verification::Unverified,
             },
-            employee_master: has(|fields| fields.employee.is_some()),
-            notes: self.notes.iter().map(|note| note.0.clone()).collect(),
+            verified_on: self.verified_on,
+            sources: self.sources.clone(),
+            employee_master,
+            notes: texts(&self.notes),
+            unseen: texts(&self.unseen),
+            robot: self.robot.as_ref().map(super::Robot::for_catalogue),
+            requests_per_1000_accounts: requests,
+            seconds_per_1000_accounts: seconds,
+        }
+    }
+}
+
+impl super::Robot {
+    fn for_catalogue(&self) -> Robot {
+        let text = |text: &Option<Text>| -> Option<Bilingual> { text.as_ref().map(|text| text.0.clone()) };
+        Robot {
+            login_url: self.login_url.clone(),
+            fields: self.fields.clone(),
+            second_factor: text(&self.second_factor),
+            sso: text(&self.sso),
+            members: text(&self.members),
+            columns: self.columns.clone(),
+            export: self.export.clone(),
+            notes: text(&self.notes),
         }
     }
 }

@@ -2,36 +2,43 @@
 
 mod accounts;
 mod auth;
+mod choices;
 mod entry;
 mod errors;
+mod forecast;
 mod lint;
 mod load;
+mod offered;
 mod operation;
 mod paging;
 mod path;
 mod pick;
 mod request;
+mod robot;
 mod template;
 mod text;
 mod way;
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 pub use accounts::{AccountFields, AccountList, Detail, EmployeeFields, ForEach, ItemSource, Lookup};
 pub use auth::{
-    Auth, AwsSignature, Basic, ClientAuth, ClientCredentials, JwtBearer, Login, LoginSource, LoginStep, OAuth2, Send,
-    Signature,
+    Auth, AwsSignature, Basic, ClientAuth, ClientCredentials, JwtBearer, Login, LoginSource, LoginStep, OAuth1, OAuth2,
+    Send, Signature, TextSignature,
 };
+pub use choices::{Choice, Choices};
 pub use errors::{Condition, Errors, Failed, Rule};
 pub use lint::{Problem, lint};
 pub use load::{Shapes, load, load_file, schema};
-pub use operation::{InputField, Operation, Operations, Step};
+pub use operation::{Effect, InputField, Kind as InputKind, Operation, Operations, Prefill, Step};
 pub use paging::{Cursor, NextUrl, Offset, PageNumber, Paging, Source};
 pub use path::Path;
 pub use pick::{Fill, Mapped, Pick};
 pub use request::{AnswerFormat, Body, Call, Request};
+pub use robot::Robot;
 pub use template::{Part, Template, TemplateProblem};
 pub use text::{OneOrMany, Text};
 pub use way::{Field, Kind, Way};
@@ -57,11 +64,30 @@ pub struct Manifest {
     pub homepage: String,
     #[serde(default)]
     pub state: State,
+    /// When its vendor ended it: `2024-12-31`.
+    #[schemars(with = "Option<String>")]
+    pub ended: Option<NaiveDate>,
+    /// The vendor's plan that listing accounts needs.
+    pub plan: Option<Text>,
     #[serde(default)]
     pub verification: Verified,
-    /// What people should know before connecting: gaps, quirks, plans.
+    /// When it was verified: `2026-11-27`.
+    #[schemars(with = "Option<String>")]
+    pub verified_on: Option<NaiveDate>,
+    /// Where the facts come from: addresses, or `github:owner/repository path`.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// What people should know before connecting: quirks, limits.
     #[serde(default)]
     pub notes: Vec<Text>,
+    /// What the vendor does not give, or what nobody could make sure of.
+    #[serde(default)]
+    pub unseen: Vec<Text>,
+    /// What is known for signing in by ID and password.
+    pub robot: Option<Robot>,
+    /// Accounts with one of these roles, as `roles` reads them, are never suspended or deleted.
+    #[serde(default)]
+    pub untouchable_roles: Vec<String>,
     /// A shared shape that this manifest builds on: the name of a file in `_shapes`. What is written here wins.
     pub shape: Option<String>,
     /// Asked for in every way.
@@ -96,10 +122,27 @@ pub struct Manifest {
     /// The lists of accounts, read one after the other.
     #[serde(default)]
     pub accounts: IndexMap<String, AccountList>,
+    /// Lists that the inputs of operations choose from.
+    #[serde(default)]
+    pub choices: IndexMap<String, Choices>,
     #[serde(default)]
     pub operations: Operations,
     #[serde(default)]
     pub errors: Errors,
+}
+
+impl Manifest {
+    /// The names of what signing in by this way gives, the token first; for ways without a sign-in, that of the token entered.
+    pub fn given_by_sign_in(&self, way: &str) -> Vec<String> {
+        match self.ways.get(way).map(|way| &way.auth) {
+            Some(Auth::Login(login)) => {
+                let read = login.steps.iter().flat_map(|step| step.read.keys().cloned());
+                std::iter::once("access_token".to_owned()).chain(read).collect()
+            }
+            Some(Auth::Bearer) => vec!["token".to_owned()],
+            _ => vec!["access_token".to_owned()],
+        }
+    }
 }
 
 fn other() -> String {

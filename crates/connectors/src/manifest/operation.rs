@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::accounts::ForEach;
+use super::choices::Choice;
 use super::errors::Condition;
 use super::path::Path;
 use super::pick::Pick;
@@ -53,8 +54,15 @@ pub struct Operation {
     /// The person gets an invitation and the account lives when it is accepted.
     #[serde(default)]
     pub invites: bool,
+    /// What delete really does there; `removes` when absent.
+    pub effect: Option<Effect>,
     /// Whether the content of the account is lost.
     pub removes_content: Option<bool>,
+    /// The same user store serves other products, which lose the person too; names them.
+    pub shared_users: Option<Text>,
+    pub frees_license: Option<bool>,
+    /// The input that takes the successor of the content.
+    pub hands_over: Option<String>,
     /// What else it touches: other products, licences, documents.
     pub touches: Option<Text>,
     pub notes: Option<Text>,
@@ -84,11 +92,52 @@ pub struct Step {
 #[serde(deny_unknown_fields, default)]
 pub struct InputField {
     pub label: Option<Text>,
+    /// Told by the name and the choices when absent.
+    pub kind: Option<Kind>,
     pub optional: bool,
     pub example: Option<String>,
     pub default: Option<String>,
+    /// Filled in from this field of the directory; an input that is called like one needs no saying.
+    pub from: Option<Prefill>,
     /// The values to choose from.
-    pub choices: Vec<String>,
+    pub choices: Vec<Choice>,
+    /// One of the manifest's `choices`: the values are read from the service.
+    pub choices_from: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "InputKind")]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Text,
+    /// Several values; a list in templates.
+    List,
+    /// Another account of the same workspace, by its id.
+    Account,
+    /// A password: typed or generated, never logged.
+    Secret,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    Removes,
+    Deactivates,
+    /// Only out of this organization; the login lives on.
+    Leaves,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Prefill {
+    Email,
+    FirstName,
+    LastName,
+    DisplayName,
+    Username,
+    EmployeeNumber,
+    Department,
+    JobTitle,
 }
 
 impl Operation {

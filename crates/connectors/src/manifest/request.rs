@@ -22,6 +22,8 @@ pub struct Request {
     pub headers: IndexMap<String, Template>,
     pub body: Option<Body>,
     pub answer: AnswerFormat,
+    /// Which table of a page is read, from 1.
+    pub table: usize,
     /// Statuses that mean success; any 2xx when empty.
     pub success: Vec<u16>,
     /// Whether the sign-in is sent along.
@@ -33,6 +35,8 @@ pub enum Body {
     Json(Fill),
     Form(IndexMap<String, Fill>),
     Graphql { query: String, variables: IndexMap<String, Fill> },
+    Xml(Template),
+    Multipart(IndexMap<String, Fill>),
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -54,8 +58,15 @@ struct InFull {
     /// The variables of the GraphQL text.
     #[serde(default)]
     variables: IndexMap<String, Fill>,
+    /// An XML body; the values in it are escaped.
+    xml: Option<Template>,
+    /// A multipart form.
+    multipart: Option<IndexMap<String, Fill>>,
     #[serde(default)]
     answer: AnswerFormat,
+    /// Which table of an HTML answer is read: 1 is the first.
+    #[serde(default = "one")]
+    table: usize,
     /// Statuses that mean success; any 2xx when absent.
     #[serde(default)]
     success: OneOrMany<u16>,
@@ -68,6 +79,10 @@ fn yes() -> bool {
     true
 }
 
+fn one() -> usize {
+    1
+}
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerFormat {
@@ -77,6 +92,8 @@ pub enum AnswerFormat {
     Xml,
     /// A list of objects by the names of the first line.
     Csv,
+    /// A table of a page: a list of objects by the texts of its headings.
+    Html,
     /// The text as one string.
     Text,
     /// Whatever it is, it is not read.
@@ -135,6 +152,7 @@ impl Request {
             headers: IndexMap::new(),
             body: None,
             answer: AnswerFormat::default(),
+            table: 1,
             success: Vec::new(),
             signed_in: true,
         }
@@ -147,9 +165,10 @@ impl Request {
         self.headers.values().for_each(&mut *seen);
         match &self.body {
             Some(Body::Json(fill)) => fill.templates(seen),
-            Some(Body::Form(fills) | Body::Graphql { variables: fills, .. }) => {
+            Some(Body::Form(fills) | Body::Multipart(fills) | Body::Graphql { variables: fills, .. }) => {
                 fills.values().for_each(|fill| fill.templates(seen));
             }
+            Some(Body::Xml(template)) => seen(template),
             None => {}
         }
     }
@@ -157,19 +176,26 @@ impl Request {
 
 impl InFull {
     fn check<E: Error>(self) -> Result<Request, E> {
-        let body = match (self.json, self.form, self.graphql) {
-            (None, None, None) => None,
-            (Some(json), None, None) => Some(Body::Json(json)),
-            (None, Some(form), None) => Some(Body::Form(form)),
-            (None, None, Some(query)) => Some(Body::Graphql { query, variables: self.variables }),
-            _ => return Err(E::custom("a request has one body: `json`, `form` or `graphql`")),
-        };
+        let variables = self.variables;
+        let bodies = [
+            self.json.map(Body::Json),
+            self.form.map(Body::Form),
+            self.graphql.map(|query| Body::Graphql { query, variables }),
+            self.xml.map(Body::Xml),
+            self.multipart.map(Body::Multipart),
+        ];
+        let mut bodies = bodies.into_iter().flatten();
+        let body = bodies.next();
+        if bodies.next().is_some() {
+            return Err(E::custom("a request has one body: `json`, `form`, `graphql`, `xml` or `multipart`"));
+        }
         Ok(Request {
             call: self.call,
             query: self.query,
             headers: self.headers,
             body,
             answer: self.answer,
+            table: self.table.max(1),
             success: self.success.0,
             signed_in: self.signed_in,
         })

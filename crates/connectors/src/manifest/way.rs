@@ -20,6 +20,8 @@ pub struct Way {
     /// How to get the credentials, with permission and plan. Markdown.
     #[serde(default)]
     pub guide: Text,
+    /// The vendor's plan that this way needs.
+    pub plan: Option<Text>,
     pub auth: Auth,
 }
 
@@ -93,6 +95,7 @@ impl Way {
             label: self.label.as_ref().map_or_else(|| usual_label(name), |label| label.0.clone()),
             fields: self.all_fields(shared).iter().map(|(name, field)| field.for_catalogue(name)).collect(),
             guide: self.guide.0.clone(),
+            plan: self.plan.as_ref().map(|plan| plan.0.clone()),
             scopes: self.auth.scopes().to_vec(),
         }
     }
@@ -105,12 +108,13 @@ fn needed_by(auth: &Auth) -> &'static [&'static str] {
         Auth::Oauth2(_) | Auth::ClientCredentials(_) => &["client_id", "client_secret"],
         Auth::JwtBearer(way) if way.key.is_none() => &["private_key"],
         Auth::AwsSignature(_) => &["access_key_id", "secret_access_key", "session_token"],
+        Auth::Oauth1(_) => &["consumer_key", "consumer_secret", "token", "token_secret"],
         Auth::Basic(_) | Auth::JwtBearer(_) | Auth::Send(_) | Auth::Login(_) => &[],
     }
 }
 
 /// The words for names that many services share; otherwise the name, spelled out.
-fn usual_label(name: &str) -> Bilingual {
+pub(super) fn usual_label(name: &str) -> Bilingual {
     let (en, ja) = match name {
         "token" | "access_token" => ("Access token", "アクセストークン"),
         "api_token" => ("API token", "APIトークン"),
@@ -120,10 +124,31 @@ fn usual_label(name: &str) -> Bilingual {
         "email" => ("E-mail address", "メールアドレス"),
         "client_id" => ("Client ID", "クライアントID"),
         "client_secret" => ("Client secret", "クライアントシークレット"),
+        "consumer_key" => ("Consumer key", "コンシューマーキー"),
+        "consumer_secret" => ("Consumer secret", "コンシューマーシークレット"),
+        "token_secret" => ("Token secret", "トークンシークレット"),
         "private_key" => ("Private key (PEM)", "秘密鍵（PEM）"),
         "access_key_id" => ("Access key ID", "アクセスキーID"),
         "secret_access_key" => ("Secret access key", "シークレットアクセスキー"),
         "session_token" => ("Session token (temporary keys only)", "セッショントークン（一時的なキーのみ）"),
+        "first_name" => ("First name", "名"),
+        "last_name" => ("Last name", "姓"),
+        "display_name" | "name" => ("Display name", "表示名"),
+        "employee_number" => ("Employee number", "社員番号"),
+        "department" => ("Department", "部署"),
+        "job_title" => ("Job title", "役職"),
+        "role" => ("Role", "ロール"),
+        "roles" => ("Roles", "ロール"),
+        "group" => ("Group", "グループ"),
+        "groups" => ("Groups", "グループ"),
+        "team" => ("Team", "チーム"),
+        "teams" => ("Teams", "チーム"),
+        "license" => ("License", "ライセンス"),
+        "language" | "locale" => ("Language", "言語"),
+        "timezone" | "time_zone" => ("Time zone", "タイムゾーン"),
+        "phone" => ("Phone number", "電話番号"),
+        "message" => ("Message", "メッセージ"),
+        "transfer_to" => ("Hand content over to", "コンテンツの引き継ぎ先"),
         "tenant_id" => ("Tenant ID", "テナントID"),
         "subdomain" => ("Subdomain", "サブドメイン"),
         "site_url" | "base_url" => ("Address (URL)", "URL"),

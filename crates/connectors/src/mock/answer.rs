@@ -19,6 +19,7 @@ impl Reply {
             AnswerFormat::Json => ("application/json", document.to_string()),
             AnswerFormat::Xml => ("application/xml", xml(document)),
             AnswerFormat::Csv => ("text/csv", csv(document)),
+            AnswerFormat::Html => ("text/html", html(document)),
             AnswerFormat::Text => ("text/plain", document.as_str().unwrap_or_default().to_owned()),
             AnswerFormat::None => ("application/json", String::new()),
         };
@@ -117,7 +118,25 @@ fn content(value: &Json, text: &mut String) {
     }
 }
 
-fn csv(document: &Json) -> String {
+/// A page with the rows as its first table.
+fn html(document: &Json) -> String {
+    let (names, rows) = rows(document);
+    let row = |tag: &str, cells: Vec<String>| {
+        let cells = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", quick_xml::escape::escape(cell.as_str())));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let head = row("th", names.iter().map(|name| (*name).clone()).collect());
+    let cell = |members: &Map<String, Json>, name: &String| match members.get(name) {
+        Some(Json::String(text)) => text.clone(),
+        Some(Json::Null) | None => String::new(),
+        Some(other) => other.to_string(),
+    };
+    let body = rows.iter().map(|members| row("td", names.iter().map(|name| cell(members, name)).collect()));
+    format!("<html><table>{head}{}</table></html>", body.collect::<String>())
+}
+
+/// All names in the order of their first appearance, and the rows.
+fn rows(document: &Json) -> (Vec<&String>, Vec<&Map<String, Json>>) {
     let rows: Vec<&Map<String, Json>> = document.as_array().into_iter().flatten().filter_map(Json::as_object).collect();
     let mut names: Vec<&String> = Vec::new();
     for name in rows.iter().flat_map(|row| row.keys()) {
@@ -125,6 +144,11 @@ fn csv(document: &Json) -> String {
             names.push(name);
         }
     }
+    (names, rows)
+}
+
+fn csv(document: &Json) -> String {
+    let (names, rows) = rows(document);
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let line = |cells: Vec<String>| cells.join(",") + "\n";
     let mut text = line(names.iter().map(|name| quoted(name)).collect());

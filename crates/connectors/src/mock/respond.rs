@@ -41,6 +41,7 @@ pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, que
         Purpose::Lookup(name) => lookup(state, name, &Asked { arrived, captures, query }),
         Purpose::Detail(name) => detail(state, name, captures, format),
         Purpose::Items(of) => items(state, of),
+        Purpose::Choices(name) => choices(state, name, &Asked { arrived, captures, query }),
         Purpose::Step(kind, step) => operate(state, *kind, *step, captures, format),
         Purpose::Token | Purpose::Consent | Purpose::LogIn(_) => Reply::not_found(),
     }
@@ -53,6 +54,7 @@ fn request_of<'a>(state: &'a State, purpose: &Purpose) -> Option<&'a Request> {
         Purpose::List(name) => manifest.accounts.get(name).map(|list| &list.request),
         Purpose::Lookup(name) => manifest.lookups.get(name).map(|lookup| &lookup.request),
         Purpose::Detail(name) => manifest.details.get(name).map(|detail| &detail.request),
+        Purpose::Choices(name) => manifest.choices.get(name).map(|choices| &choices.request),
         Purpose::Step(kind, step) => {
             let operation = manifest.operations.of(*kind)?;
             operation.request.as_ref().or_else(|| operation.steps.get(*step).map(|step| &step.request))
@@ -82,6 +84,11 @@ fn is_signed_in(state: &State, arrived: &Arrived, headers: &HeaderMap) -> bool {
         }
         Auth::AwsSignature(_) => {
             return header("authorization").contains(&format!("Credential={}/", value("access_key_id")));
+        }
+        Auth::Oauth1(_) => {
+            let signed = header("authorization");
+            let names = |field: &str, name: &str| signed.contains(&format!("{name}=\"{}\"", value(field)));
+            return names("consumer_key", "oauth_consumer_key") && names("token", "oauth_token");
         }
         Auth::Send(send) => return carries(state, send, arrived, headers),
         Auth::Oauth2(way) => way.send.as_ref(),
@@ -253,6 +260,21 @@ fn lookup(state: &State, name: &str, asked: &Asked<'_>) -> Reply {
     page(state, rows, Vec::new(), &wrapped, lookup.request.answer, asked)
 }
 
+/// Three things to choose from.
+fn choices(state: &State, name: &str, asked: &Asked<'_>) -> Reply {
+    let Some(choices) = state.manifest.choices.get(name) else { return Reply::not_found() };
+    let items = (1..=3).map(|number| {
+        let mut item = Json::Object(serde_json::Map::new());
+        if let Some(label) = &choices.label {
+            plant_pick(&mut item, label, &[format!("Choice {number}").into()]);
+        }
+        plant_pick(&mut item, &choices.value, &[format!("choice-{number}").into()]);
+        item
+    });
+    let wrapped = Wrapped { paging: &choices.paging, items: choices.items.as_ref(), total: None };
+    page(state, items.collect(), Vec::new(), &wrapped, choices.request.answer, asked)
+}
+
 fn detail(state: &State, name: &str, captures: &Captures, format: AnswerFormat) -> Reply {
     let world = state.world();
     let asked: Vec<&String> =
@@ -270,6 +292,7 @@ fn items(state: &State, of: &Purpose) -> Reply {
         Purpose::List(name) => state.manifest.accounts.get(name).and_then(|list| list.for_each.as_ref()),
         Purpose::Lookup(name) => state.manifest.lookups.get(name).and_then(|lookup| lookup.for_each.as_ref()),
         Purpose::Detail(name) => state.manifest.details.get(name).and_then(|detail| detail.for_each.as_ref()),
+        Purpose::Choices(name) => state.manifest.choices.get(name).and_then(|choices| choices.for_each.as_ref()),
         Purpose::Step(kind, step) => {
             let operation = state.manifest.operations.of(*kind);
             operation.and_then(|operation| operation.steps.get(*step)).and_then(|step| step.for_each.as_ref())

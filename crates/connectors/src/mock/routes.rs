@@ -24,6 +24,7 @@ pub(super) enum Purpose {
     /// The items that something else is done for.
     Items(Box<Purpose>),
     Step(ChangeKind, usize),
+    Choices(String),
     LogIn(usize),
     Token,
     Consent,
@@ -36,6 +37,7 @@ pub(super) struct Arrived {
     pub query: Vec<(String, String)>,
     pub form: Vec<(String, String)>,
     pub json: Json,
+    pub text: String,
 }
 
 impl Arrived {
@@ -93,6 +95,12 @@ pub(super) fn routes<'a>(manifest: &'a Manifest, way: &str) -> Vec<Route<'a>> {
             add(Purpose::Items(Box::new(Purpose::Detail(name.clone()))), &source.request);
         }
     }
+    for (name, choices) in &manifest.choices {
+        add(Purpose::Choices(name.clone()), &choices.request);
+        if let Some(ForEach::Items(source)) = &choices.for_each {
+            add(Purpose::Items(Box::new(Purpose::Choices(name.clone()))), &source.request);
+        }
+    }
     for kind in ChangeKind::ALL {
         let Some(operation) = manifest.operations.of(*kind) else { continue };
         let only = operation.request.iter().map(|request| (request, None));
@@ -132,7 +140,7 @@ pub(super) fn routes<'a>(manifest: &'a Manifest, way: &str) -> Vec<Route<'a>> {
                 });
             }
         }
-        Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::AwsSignature(_) => {}
+        Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::AwsSignature(_) | Auth::Oauth1(_) => {}
     }
     routes
 }
@@ -175,6 +183,8 @@ impl Fit<'_> {
             None => true,
             Some(Body::Json(fill)) => self.document(fill, Some(&arrived.json)),
             Some(Body::Form(fills)) => fills.iter().all(|(name, fill)| self.pair(name, fill, &arrived.form)),
+            Some(Body::Multipart(fills)) => fills.iter().all(|(name, fill)| self.pair(name, fill, &arrived.form)),
+            Some(Body::Xml(template)) => self.text(template, &arrived.text),
             Some(Body::Graphql { query, variables }) => {
                 let same = arrived.json.get("query").and_then(Json::as_str) == Some(query);
                 self.agreed += 1;
@@ -184,6 +194,27 @@ impl Fit<'_> {
             }
         };
         query && body
+    }
+
+    /// A text with everything that the template says, in its order.
+    fn text(&mut self, template: &Template, given: &str) -> bool {
+        let mut rest = given;
+        let mut open: Option<&str> = None;
+        for part in template.parts() {
+            match part {
+                Part::Expression(source) => open = Some(source),
+                Part::Literal(literal) => {
+                    let Some((before, after)) = rest.split_once(literal) else { return false };
+                    if let Some(source) = open.take() {
+                        let value = quick_xml::escape::unescape(before).unwrap_or_default();
+                        self.captures.insert(source.to_owned(), value.into_owned());
+                    }
+                    self.agreed += 1;
+                    rest = after;
+                }
+            }
+        }
+        true
     }
 
     fn address(&mut self, address: &Template, arrived: &Arrived) -> bool {

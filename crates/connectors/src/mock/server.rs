@@ -33,11 +33,14 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> Result<Respons
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     let pairs = |bytes: &[u8]| url::form_urlencoded::parse(bytes).into_owned().collect::<Vec<_>>();
+    let content_type = parts.headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_multipart = content_type.starts_with("multipart/");
     let arrived = Arrived {
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
         query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
-        form: pairs(&body),
+        form: if is_multipart { parts_of(&body) } else { pairs(&body) },
+        text: String::from_utf8_lossy(&body).into_owned(),
         json: serde_json::from_slice(&body).unwrap_or(Json::Null),
     };
     let reply = respond(&state, &arrived, &parts.headers, parts.uri.query().unwrap_or_default());
@@ -46,4 +49,16 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> Result<Respons
         response = response.header(name, value);
     }
     Ok(response.body(Full::new(Bytes::from(reply.body))).unwrap_or_default())
+}
+
+/// The fields of a multipart form.
+fn parts_of(body: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8_lossy(body);
+    let boundary = text.lines().next().unwrap_or_default();
+    let part = |part: &str| {
+        let (head, value) = part.split_once("\r\n\r\n")?;
+        let name = head.split_once("name=\"")?.1.split('"').next()?;
+        Some((name.to_owned(), value.trim_end_matches("\r\n").to_owned()))
+    };
+    text.split(boundary).filter_map(part).collect()
 }

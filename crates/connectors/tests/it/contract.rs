@@ -160,7 +160,7 @@ fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccoun
             name => field
                 .choices
                 .first()
-                .cloned()
+                .map(|choice| choice.value.clone())
                 .or_else(|| field.default.clone())
                 .unwrap_or_else(|| format!("new-{name}")),
         };

@@ -1,6 +1,8 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::{Forecast, Robot, ServiceOperations};
 use crate::ids::ServiceId;
 use crate::organization::Language;
 
@@ -63,14 +65,34 @@ pub struct Service {
     pub category: String,
     pub homepage: String,
     pub state: ServiceState,
+    /// When its vendor ended it.
+    pub ended: Option<NaiveDate>,
+    /// The vendor's plan that listing accounts needs.
+    pub plan: Option<Bilingual>,
     pub ways: Vec<ConnectWay>,
     pub capabilities: Capabilities,
+    pub operations: ServiceOperations,
+    /// Accounts with one of these roles are never suspended or deleted through Daicho.
+    pub untouchable_roles: Vec<String>,
     pub fields: FieldCoverage,
     pub verification: Verification,
+    pub verified_on: Option<NaiveDate>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
     /// Whether its accounts can be the source of truth for who works here.
     pub employee_master: bool,
-    /// What people should know before connecting: gaps, quirks, plans.
+    /// What people should know before connecting: quirks, limits.
     pub notes: Vec<Bilingual>,
+    /// What the vendor does not give, or what nobody could make sure of.
+    pub unseen: Vec<Bilingual>,
+    /// What is known for signing in by ID and password.
+    pub robot: Option<Robot>,
+    /// Requests that a sync makes.
+    #[serde(rename = "requestsPer1000Accounts")]
+    pub requests_per_1000_accounts: Forecast,
+    /// How long it takes at the rate that the vendor permits.
+    #[serde(rename = "secondsPer1000Accounts")]
+    pub seconds_per_1000_accounts: Forecast,
 }
 
 /// One way to connect a service.
@@ -82,8 +104,10 @@ pub struct ConnectWay {
     pub kind: WayKind,
     pub label: Bilingual,
     pub fields: Vec<CredentialField>,
-    /// How to get the credentials, with the permission and plan that they need. Markdown.
+    /// How to get the credentials, with the permission that they need. Markdown.
     pub guide: Bilingual,
+    /// The vendor's plan that this way needs.
+    pub plan: Option<Bilingual>,
     /// OAuth scopes asked for.
     pub scopes: Vec<String>,
 }
@@ -101,12 +125,18 @@ pub struct CredentialField {
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent ability of the service")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Capabilities {
     pub list: bool,
     pub create: bool,
     pub suspend: bool,
     pub reactivate: bool,
     pub delete: bool,
+    pub roles: bool,
+    pub licenses: bool,
+    pub two_factor: bool,
+    pub last_activity: bool,
+    pub employee_master: bool,
 }
 
 /// Which account fields the service can fill.

@@ -1,9 +1,15 @@
 //! The services that Daicho knows: what each can do and what connecting it takes.
 
 mod entry;
+mod forecast;
+mod operation;
+mod robot;
 mod search;
 
 pub use entry::*;
+pub use forecast::Forecast;
+pub use operation::{Choice, DirectoryField, Effect, InputKind, OperationInput, ServiceOperation, ServiceOperations};
+pub use robot::Robot;
 
 use crate::ids::ServiceId;
 

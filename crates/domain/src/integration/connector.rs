@@ -10,6 +10,7 @@ use url::Url;
 
 use super::credentials::CredentialKeeper;
 use super::fault::ConnectorFault;
+use super::plan::{InputChoices, PlannedRequest};
 use crate::account::ReportedAccount;
 
 /// Everything that a connector needs to speak for one workspace.
@@ -94,6 +95,16 @@ pub trait Connector: Send + Sync {
 
     /// Streams the accounts page by page. The stream ends after the page whose `next` is `None`, or after an error.
     fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages;
+
+    /// The choices that the service offers now for the inputs of a change, one entry for each input that has live choices.
+    async fn choices(&self, connection: &Connection, change: ChangeKind) -> Result<Vec<InputChoices>, ConnectorFault>;
+
+    /// The requests that a change would make, in order. Nothing is sent; what only an answer can tell stands in angle marks.
+    async fn plan(
+        &self,
+        connection: &Connection,
+        change: &AccountChange,
+    ) -> Result<Vec<PlannedRequest>, ConnectorFault>;
 
     /// Asks the service to change one account.
     async fn operate(&self, connection: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault>;

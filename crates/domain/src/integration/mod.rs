@@ -7,6 +7,7 @@ mod credentials;
 mod dance;
 mod fault;
 mod jobs;
+mod plan;
 mod run;
 mod step;
 mod store;
@@ -25,6 +26,7 @@ pub use credentials::{
 pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
+pub use plan::{InputChoices, PlannedRequest};
 pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Trigger};
 pub use step::{Step, StepEvent, StepKind};
 pub use store::{

@@ -22,6 +22,7 @@ use daicho_tests::{
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 
+const ORGANIZATION: &str = "株式会社あおぞら";
 const PASSWORD: &str = "look-around-2026";
 const EMPLOYEE_MASTER: &str = "smarthr";
 const SERVICES: &[&str] = &[
@@ -102,8 +103,13 @@ async fn connect(api: &Api, slug: &str, way: &ConnectWay, mock: &mock::MockServi
     if let Some(key) = credentials.get_mut("service_account_json") {
         *key = service_account();
     }
-    let connected = api.connect(slug, mock.base_url.as_str(), &way.name, json!(credentials)).await;
-    let workspace = connected.expect(201);
+    let workspace = json!({
+        "serviceUniqueName": slug,
+        "workspaceName": ORGANIZATION,
+        "auth": {"method": way.name, "values": credentials},
+        "settings": {"baseUrl": mock.base_url},
+    });
+    let workspace = api.post("/workspaces", workspace).await.expect(201);
     api.first_sync(&workspace["id"]).await;
     workspace
 }
@@ -139,7 +145,7 @@ impl Environment {
     fn bootstrap(&self, admin: &str) -> Value {
         let mut child = self
             .command()
-            .args(["bootstrap", "--organization", "株式会社あおぞら", "--domain", people::DOMAIN])
+            .args(["bootstrap", "--organization", ORGANIZATION, "--domain", people::DOMAIN])
             .args(["--admin-email", admin, "--admin-password-stdin"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

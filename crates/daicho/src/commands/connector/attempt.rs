@@ -28,9 +28,12 @@ pub(crate) struct Attempt {
     /// A field of that way; may be given several times.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
     values: Vec<(String, String)>,
-    /// Another address than the service's own.
+    /// Another address than the service's own; every request goes there, sign-in included.
     #[arg(long)]
     base_url: Option<Url>,
+    /// A token to work with instead of signing in.
+    #[arg(long, value_name = "VALUE")]
+    token: Option<String>,
     /// A value of the change; may be given several times.
     #[arg(long, value_name = "KEY=VALUE", value_parser = pair, num_args = 1..)]
     input: Vec<(String, String)>,
@@ -45,7 +48,7 @@ pub(crate) struct Attempt {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Operation {
+pub(super) enum Operation {
     Verify,
     List,
     Create,
@@ -54,7 +57,7 @@ enum Operation {
     Delete,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or_else(|| format!("`{text}`: expected KEY=VALUE"))?;
     Ok((key.to_owned(), value.to_owned()))
 }
@@ -77,12 +80,18 @@ impl Attempt {
 
 async fn run(arguments: Attempt) -> Result<(), Failed> {
     let (slug, catalogue) = find(&arguments.service)?;
+    let mut values: CredentialValues = arguments.values.iter().cloned().collect();
+    if let (Some(token), Some(manifest)) = (&arguments.token, catalogue.manifest(&slug)) {
+        for name in manifest.given_by_sign_in(&arguments.auth) {
+            values.insert(name, token.clone());
+        }
+    }
     let engine = ConnectorEngine::with(Arc::new(catalogue), arguments.network.engine(), Arc::new(SystemResolver))?;
     let connection = Connection {
         service: slug,
         method: arguments.auth.clone(),
         base_url: arguments.base_url.clone(),
-        credentials: Arc::new(UnstoredCredentials::new(arguments.values.iter().cloned().collect::<CredentialValues>())),
+        credentials: Arc::new(UnstoredCredentials::new(values)),
         observer: Arc::new(Shown),
         fast: arguments.fast,
     };

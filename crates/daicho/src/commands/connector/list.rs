@@ -2,6 +2,7 @@ use std::io::Write;
 
 use daicho_connectors::ManifestCatalogue;
 use daicho_domain::catalogue::{Catalogue, Service};
+use serde_json::json;
 
 use crate::Failed;
 
@@ -9,7 +10,8 @@ pub(crate) fn run(json: bool) -> Result<(), Failed> {
     let catalogue = ManifestCatalogue::shipped();
     let mut out = std::io::stdout().lock();
     if json {
-        serde_json::to_writer_pretty(&mut out, catalogue.services())?;
+        let services: Vec<_> = catalogue.services().iter().map(entry).collect();
+        serde_json::to_writer_pretty(&mut out, &services)?;
         writeln!(out)?;
         return Ok(());
     }
@@ -17,6 +19,20 @@ pub(crate) fn run(json: bool) -> Result<(), Failed> {
         writeln!(out, "{:<40} {:<32} {}", service.slug, service.name.en, abilities(service))?;
     }
     Ok(())
+}
+
+fn entry(service: &Service) -> serde_json::Value {
+    json!({
+        "slug": service.slug,
+        "id": service.id,
+        "names": {"en": service.name.en, "ja": service.name.ja, "other": service.other_names},
+        "category": service.category,
+        "status": service.state,
+        "ways": service.ways,
+        "capabilities": service.capabilities,
+        "verification": service.verification,
+        "requestsPer1000Accounts": service.requests_per_1000_accounts,
+    })
 }
 
 fn abilities(service: &Service) -> String {

@@ -3,6 +3,7 @@
 mod attempt;
 mod lint;
 mod list;
+mod plan;
 mod rehearsal;
 mod start;
 
@@ -16,6 +17,8 @@ use crate::Failed;
 pub(crate) enum Connector {
     /// Run one operation of a manifest against a service and print what came of it.
     Try(attempt::Attempt),
+    /// Print the requests that an operation would make, with secrets masked. Nothing is sent.
+    Plan(plan::Plan),
     /// Check manifests; problems are printed with line and column.
     Lint {
         #[arg(required = true)]
@@ -30,7 +33,7 @@ pub(crate) enum Connector {
     New { slug: String },
     /// List the services of the shipped catalogue.
     Catalogue {
-        /// As JSON, with ways, fields, capabilities and verification.
+        /// As JSON: one object for each service, with ways, capabilities, verification and forecast.
         #[arg(long)]
         json: bool,
     },
@@ -40,6 +43,7 @@ impl Connector {
     pub(super) async fn run(self) -> Result<(), Failed> {
         match self {
             Self::Try(attempt) => attempt.run().await,
+            Self::Plan(plan) => plan.run().await,
             Self::Lint { files } => lint::run(&files),
             Self::Test { service } => rehearsal::run(&service).await,
             Self::New { slug } => start::run(&slug),

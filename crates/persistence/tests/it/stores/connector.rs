@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{
-    AccountChange, AccountPage, AccountPages, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
-    FaultKind, RequestRecord, VerifiedTenant,
+    AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,
+    ConnectorFault, FaultKind, InputChoices, PlannedRequest, RequestRecord, VerifiedTenant,
 };
 use futures::StreamExt;
 
@@ -91,6 +91,14 @@ impl Connector for Shared {
             }
         })
         .boxed()
+    }
+
+    async fn choices(&self, _: &Connection, _: ChangeKind) -> Result<Vec<InputChoices>, ConnectorFault> {
+        Ok(Vec::new())
+    }
+
+    async fn plan(&self, _: &Connection, _: &AccountChange) -> Result<Vec<PlannedRequest>, ConnectorFault> {
+        Ok(Vec::new())
     }
 
     async fn operate(&self, _: &Connection, _: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {

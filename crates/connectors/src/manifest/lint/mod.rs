@@ -1,10 +1,12 @@
 //! What is wrong with a manifest, with line and column.
 
+mod operations;
+
 use std::collections::BTreeSet;
 
 use super::accounts::{AccountFields, ForEach};
 use super::load::{Shapes, load};
-use super::{Auth, Manifest, Paging, Pick, Request, Template, VERSION};
+use super::{Auth, Manifest, Paging, Pick, Request, State, Template, VERSION, Verified};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -21,14 +23,14 @@ impl std::fmt::Display for Problem {
 
 impl Problem {
     /// At the first place where the manifest says `word`, or at its beginning.
-    pub(super) fn at(text: &str, word: &str, message: impl Into<String>) -> Self {
+    pub(in crate::manifest) fn at(text: &str, word: &str, message: impl Into<String>) -> Self {
         let (line, column) = locate(text, word).unwrap_or((1, 1));
         Self { line, column, message: message.into() }
     }
 }
 
 /// Line and column of the first mention of a word outside comments.
-pub(super) fn locate(text: &str, word: &str) -> Option<(usize, usize)> {
+pub(in crate::manifest) fn locate(text: &str, word: &str) -> Option<(usize, usize)> {
     let first_line = word.lines().next().unwrap_or(word);
     text.lines().enumerate().find_map(|(number, line)| {
         let at = line.find(first_line)?;
@@ -56,6 +58,7 @@ impl Linter<'_> {
         if manifest.manifest != VERSION {
             self.say("manifest:", format!("this engine reads version {VERSION} of the language"));
         }
+        self.check_head();
         self.check_addresses();
         self.check_ways();
         for check in &manifest.verify {
@@ -86,6 +89,7 @@ impl Linter<'_> {
                 self.say(detail, format!("there is no detail `{detail}`"));
             }
         }
+        self.check_choices();
         self.check_operations();
         self.problems
     }
@@ -94,6 +98,23 @@ impl Linter<'_> {
         let problem = Problem::at(self.text, word, message);
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
+        }
+    }
+
+    fn check_head(&mut self) {
+        let manifest = self.manifest;
+        if manifest.ended.is_some() && manifest.state != State::Discontinued {
+            self.say("ended:", "only a service with `state: discontinued` has ended");
+        }
+        if manifest.verified_on.is_some() && manifest.verification == Verified::Unverified {
+            self.say("verified_on:", "what is unverified was not verified on any day");
+        }
+        let login = manifest.robot.iter().filter_map(|robot| robot.login_url.as_deref());
+        for address in manifest.sources.iter().map(String::as_str).chain(login) {
+            let is_repository = address.strip_prefix("github:").is_some_and(|rest| rest.contains('/'));
+            if !is_repository && url::Url::parse(address).is_err() {
+                self.say(address, format!("`{address}` is neither an address nor `github:owner/repository path`"));
+            }
         }
     }
 
@@ -244,39 +265,6 @@ impl Linter<'_> {
             }
         }
     }
-
-    fn check_operations(&mut self) {
-        let operations = &self.manifest.operations;
-        for (name, operation) in [
-            ("create", &operations.create),
-            ("suspend", &operations.suspend),
-            ("reactivate", &operations.reactivate),
-            ("delete", &operations.delete),
-        ] {
-            let Some(operation) = operation else { continue };
-            self.check_way_names(operation.ways.as_deref());
-            if operation.request.is_some() != operation.steps.is_empty() {
-                self.say(&format!("{name}:"), format!("`{name}` has either one `request` or `steps`"));
-            }
-            let of_account: &[&str] = if name == "create" { &[] } else { &["id", "email", "username"] };
-            for step in operation.all_steps() {
-                self.check_for_each(step.for_each.as_ref());
-                self.check_request(&step.request, &["input", "each", "read"]);
-                let mut asked = Vec::new();
-                step.request.templates(&mut |template| asked.push(template.clone()));
-                asked.extend(step.when.clone());
-                for template in asked {
-                    for value in template.names() {
-                        let Some(input) = value.strip_prefix("input.") else { continue };
-                        if !operation.input.contains_key(input) && !of_account.contains(&input) {
-                            let source = template.as_str();
-                            self.say(source, format!("`{name}` asks for `{value}`, which `input` does not declare"));
-                        }
-                    }
-                }
-            }
-        }
-    }
 }
 
 fn auth_templates(auth: &Auth) -> Vec<&Template> {
@@ -304,6 +292,7 @@ fn auth_templates(auth: &Auth) -> Vec<&Template> {
             .collect(),
         Auth::Login(login) => login.send.iter().flat_map(super::Send::templates).collect(),
         Auth::AwsSignature(way) => vec![&way.region],
+        Auth::Oauth1(way) => way.realm.iter().collect(),
     }
 }
 
