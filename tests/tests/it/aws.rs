@@ -19,7 +19,9 @@ async fn iam_users_are_listed_with_their_second_factor_and_role(daicho: Daicho) 
     aws.give_mfa("administrator").await;
     aws.make_administrator("administrator").await;
     aws.give_key("developer").await;
-    let used = aws.last_use_of(&aws.give_key("developer").await).await;
+    let key = aws.give_key("developer").await;
+    aws.use_key(&key).await;
+    let used = aws.last_use_of(&key).await;
 
     let api = daicho.api();
     let values = json!({"access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "a-secret-of-the-test"});
