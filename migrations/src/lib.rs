@@ -11,6 +11,7 @@ mod m0005_integration;
 mod m0006_account;
 mod m0007_access;
 mod m0008_log_step_data;
+mod m0010_alert;
 mod search_index;
 mod tenancy;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_account::Migration),
             Box::new(m0007_access::Migration),
             Box::new(m0008_log_step_data::Migration),
+            Box::new(m0010_alert::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod account;
+mod alert;
 pub mod answer;
 mod catalogue;
 mod directory;
@@ -26,6 +27,7 @@ use routing::Routes;
 pub(crate) fn routes(routes: &mut Routes) {
     access::routes(routes);
     account::routes(routes);
+    alert::routes(routes);
     organization::routes(routes);
     directory::routes(routes);
     catalogue::routes(routes);

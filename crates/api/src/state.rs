@@ -3,6 +3,7 @@ use std::sync::Arc;
 use actix_web::web;
 use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
 use daicho_domain::account::AccountStore;
+use daicho_domain::alert::AlertStore;
 use daicho_domain::catalogue::Catalogue;
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
@@ -27,6 +28,7 @@ pub struct AppState {
     pub syncs: Arc<dyn SyncStore>,
     pub integration_log: Arc<dyn IntegrationLog>,
     pub accounts: Arc<dyn AccountStore>,
+    pub alerts: Arc<dyn AlertStore>,
 }
 
 impl std::fmt::Debug for AppState {

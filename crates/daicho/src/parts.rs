@@ -10,12 +10,14 @@ use daicho_api::{ApiSettings, AppState};
 use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
+use daicho_domain::alert::AlertJobs;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::organization::Organizations;
-use daicho_domain::queue::Worker;
+use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
+use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
@@ -83,14 +85,13 @@ pub(crate) struct Integration {
     catalogue: Arc<ManifestCatalogue>,
     engine: Arc<ConnectorEngine>,
     store: Arc<SqlIntegration>,
+    alerts: Arc<SqlAlerts>,
     queue: Arc<SqlJobQueue>,
     database: Database,
     wake: Wake,
 }
 
 const LISTEN_AGAIN: Duration = Duration::from_secs(5);
-/// Syncs that one process runs at the same time.
-const CONCURRENT_JOBS: usize = 8;
 
 impl Integration {
     pub(crate) fn new(storage: &Storage, engine: EngineConfig) -> Result<Self, Failed> {
@@ -100,7 +101,8 @@ impl Integration {
         let database = storage.database.clone();
         let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
         let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
-        Ok(Self { catalogue, engine, store, queue, database, wake })
+        let alerts = Arc::new(SqlAlerts::new(storage.database.clone()));
+        Ok(Self { catalogue, engine, store, alerts, queue, database, wake })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -132,8 +134,10 @@ impl Integration {
         Worker {
             name: format!("{}-{}", std::process::id(), Uuid::now_v7().simple()),
             queue: self.queue.clone(),
-            handler: Arc::new(IntegrationJobs { sync }),
-            concurrency: CONCURRENT_JOBS,
+            handler: Arc::new(Rooms::new(vec![
+                Arc::new(IntegrationJobs { sync }),
+                Arc::new(AlertJobs { store: self.alerts.clone() }),
+            ])),
         }
     }
 
@@ -171,6 +175,7 @@ pub(crate) fn app_state(
         syncs: integration.store.clone(),
         integration_log: integration.store.clone(),
         accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
+        alerts: integration.alerts.clone(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

@@ -23,6 +23,14 @@ impl<T> Page<T> {
 }
 
 crate::enumeration! {
+    /// Of a file that a list is written to.
+    pub enum FileFormat {
+        Csv = "csv",
+        Xlsx = "xlsx",
+    }
+}
+
+crate::enumeration! {
     pub enum SortOrder {
         Ascending = "ASC",
         Descending = "DESC",

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod alert;
 mod database;
 pub mod directory;
 mod failure;

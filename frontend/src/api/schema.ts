@@ -4,59 +4,1591 @@
  */
 
 export interface paths {
-    "/api/v1/setup": {
+    "/api/v1/invitations/{token}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SetupState"];
-                    };
-                };
-            };
-        };
+        /** Show an invitation */
+        get: operations["getInvitation"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetupRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
+        /** Accept an invitation */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Where a service's consent screen sends the browser back to */
+        get: operations["finishAuthorization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the organization
+         * @description Needs the permission `organization:read`.
+         */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the organization's name, language, time zone or settings
+         * @description Needs the permission `organization:write`.
+         */
+        patch: operations["changeOrganization"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts of all services
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download accounts as CSV
+         * @description Needs the permission `accounts:export`.
+         */
+        get: operations["exportAccountsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download accounts as a workbook
+         * @description Needs the permission `accounts:export`.
+         */
+        get: operations["exportAccountsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an account
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts/{accountId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to an account
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getAccountHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts/{accountId}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide whose an account is
+         * @description Needs the permission `accounts:write`.
+         */
+        put: operations["linkAccount"];
+        post?: never;
+        /**
+         * Let addresses decide whose an account is
+         * @description Needs the permission `accounts:write`.
+         */
+        delete: operations["unlinkAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alert-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show when accounts count as inactive
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["getAlertSettings"];
+        /**
+         * Decide when accounts count as inactive
+         * @description Needs the permission `alerts:write`.
+         */
+        put: operations["setAlertSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is to be looked at, the newest first
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/accounts/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute alerts of accounts
+         * @description Needs the permission `alerts:write`.
+         */
+        post: operations["muteAccountAlerts"];
+        /**
+         * Unmute alerts of accounts
+         * @description Needs the permission `alerts:write`.
+         */
+        delete: operations["unmuteAccountAlerts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download alerts as CSV
+         * @description Needs the permission `accounts:export`.
+         */
+        get: operations["exportAlertsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download alerts as a workbook
+         * @description Needs the permission `accounts:export`.
+         */
+        get: operations["exportAlertsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/files/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute alerts of files
+         * @description Needs the permission `alerts:write`.
+         */
+        post: operations["muteFileAlerts"];
+        /**
+         * Unmute alerts of files
+         * @description Needs the permission `alerts:write`.
+         */
+        delete: operations["unmuteFileAlerts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is muted, the newest first
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["listAlertMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/services/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute alerts of services
+         * @description Needs the permission `alerts:write`.
+         */
+        post: operations["muteServiceAlerts"];
+        /**
+         * Unmute alerts of services
+         * @description Needs the permission `alerts:write`.
+         */
+        delete: operations["unmuteServiceAlerts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count alerts by type and by service
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["getAlertSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API keys
+         * @description Needs the permission `api-keys:write`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key, shown this once
+         * @description Needs the permission `api-keys:write`.
+         */
+        post: operations["makeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/api-keys/{apiKeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Needs the permission `api-keys:write`.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the catalogue
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["searchCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/catalogue/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a service of the catalogue, by id or unique name
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getCatalogueService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the companies of identities
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the departments of identities
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listDepartments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the domains
+         * @description Needs the permission `organization:read`.
+         */
+        get: operations["listDomains"];
+        put?: never;
+        /**
+         * Add a domain
+         * @description Needs the permission `organization:write`.
+         */
+        post: operations["addDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/domains/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a domain
+         * @description Needs the permission `organization:write`.
+         */
+        delete: operations["removeDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/domains/{name}/primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the primary domain
+         * @description Needs the permission `organization:write`.
+         */
+        put: operations["setPrimaryDomain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow requests and workspaces as they change
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what needs attention
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List identities
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listIdentities"];
+        put?: never;
+        /**
+         * Add an identity
+         * @description Needs the permission `directory:write`.
+         */
+        post: operations["createIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change 1 to 50 identities alike
+         * @description Needs the permission `directory:write`.
+         */
+        patch: operations["bulkUpdateIdentities"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell the kind of ID of an address or identity
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["checkIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/configuration/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the fields of identities
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["getConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/configuration/configuration/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the fields of one identity
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["getIdentityConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/configuration/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose sources and visibility of fields
+         * @description Needs the permission `directory:write`.
+         */
+        put: operations["setFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download identities as CSV
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["exportIdentitiesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download identities as a workbook
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["exportIdentitiesXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/fields/custom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the custom fields of identities
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listCustomFields"];
+        put?: never;
+        /**
+         * Add a custom field
+         * @description Needs the permission `directory:write`.
+         */
+        post: operations["createCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/fields/custom/{customFieldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a custom field and its values
+         * @description Needs the permission `directory:write`.
+         */
+        delete: operations["deleteCustomField"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a custom field
+         * @description Needs the permission `directory:write`.
+         */
+        patch: operations["updateCustomField"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview or import an employee list (CSV)
+         * @description Needs the permission `directory:write`.
+         */
+        post: operations["importIdentities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an employee list to fill in
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge identities into others
+         * @description Needs the permission `directory:write`.
+         */
+        post: operations["mergeIdentities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count identities by kind of ID
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["getIdentityStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take merged identities apart
+         * @description Needs the permission `directory:write`.
+         */
+        post: operations["unmergeIdentities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an identity
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["getIdentity"];
+        /**
+         * Change an identity; what is left out stays
+         * @description Needs the permission `directory:write`.
+         */
+        put: operations["updateIdentity"];
+        post?: never;
+        /**
+         * Delete an identity
+         * @description Needs the permission `directory:write`.
+         */
+        delete: operations["deleteIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/{identityId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts of an identity
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listIdentityAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/{identityId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Archive an identity, or take it back out
+         * @description Needs the permission `directory:write`.
+         */
+        put: operations["toggleArchived"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/{identityId}/field-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the sources of an identity's fields
+         * @description Needs the permission `directory:write`.
+         */
+        put: operations["setOwnSources"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/{identityId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of an identity
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listIdentityHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/identity/{identityId}/unregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take an identity out of management, or back in
+         * @description Needs the permission `directory:write`.
+         */
+        put: operations["toggleUnregistered"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/integration-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done, the newest first
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["listIntegrationLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/integration-logs/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one entry with its steps
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["getIntegrationLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the work locations of identities
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listLocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/{peopleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person
+         * @description Needs the permission `directory:read`.
+         */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/{peopleId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts of a person
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listPeopleAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show how far a request is
+         * @description Needs the permission `workspaces:read`.
+         */
+        post: operations["lookUpRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how far a request is
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{requestId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a held sync
+         * @description Needs the permission `workspaces:write`.
+         */
+        post: operations["confirmRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{requestId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard a held sync
+         * @description Needs the permission `workspaces:write`.
+         */
+        post: operations["discardRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the services with workspaces and accounts
+         * @description Needs the permission `services:read`.
+         */
+        get: operations["listOrganizationServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services/{serviceId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts of a service
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listServiceAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services/{serviceId}/accounts/memos/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the memo of an account
+         * @description Needs the permission `accounts:write`.
+         */
+        put: operations["writeMemo"];
+        post?: never;
+        /**
+         * Remove the memo of an account
+         * @description Needs the permission `accounts:write`.
+         */
+        delete: operations["removeMemo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users
+         * @description Needs the permission `users:read`.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Invite a user
+         * @description Needs the permission `users:write`.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/users/admin-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the Admins
+         * @description Needs the permission `users:read`.
+         */
+        get: operations["countAdmins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description Needs the permission `users:write`.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role or status of a user
+         * @description Needs the permission `users:write`.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the workspaces
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["listWorkspaces"];
+        put?: never;
+        /**
+         * Connect a service: the credentials are tried first
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["connectWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/custom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a workspace that is kept by hand
+         * @description Needs the permission `custom-accounts:write`.
+         */
+        post: operations["createCustomWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to connect a service by its consent screen
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["beginAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try credentials and store nothing
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["verifyCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a workspace
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getWorkspace"];
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect a workspace
+         * @description Needs the permission `workspaces:write`.
+         */
+        delete: operations["disconnectWorkspace"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename, pause or resume a workspace
+         * @description Needs the permission `workspaces:write`.
+         */
+        patch: operations["changeWorkspace"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/custom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write accounts kept by hand
+         * @description Needs the permission `custom-accounts:write`.
+         */
+        post: operations["saveCustomAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import accounts kept by hand
+         * @description Needs the permission `custom-accounts:write`.
+         */
+        post: operations["importAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the credentials
+         * @description Needs the permission `workspaces:connect`.
+         */
+        put: operations["reintegrateWorkspace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync a workspace now
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["syncWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the services of the catalogue by name
+         * @description Needs the permission `services:read`.
+         */
+        get: operations["listKnownServices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -70,102 +1602,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
+        /** Tell who is signed in */
+        get: operations["getSession"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignInRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["Error"];
-            };
-        };
+        /** Sign in */
+        post: operations["signIn"];
+        /** Sign out */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        locale?: components["schemas"]["Language"];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
+        /** Change one's own name and language */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Change one's own password */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sessions": {
@@ -178,747 +1642,25 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["Error"];
-            };
-        };
+        /** Sign out everywhere */
+        delete: operations["signOutEverywhere"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invitations/{token}": {
+    "/api/v1/setup": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                token: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    token: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invitation"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
+        /** Tell whether this installation must be set up */
+        get: operations["getSetUp"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    token: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AcceptInvitationRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organization"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UpdateOrganizationRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organization"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/domains": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DomainList"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Domain"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/domains/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-                name: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/domains/{name}/primary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-                name: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    limit?: number;
-                    query?: string;
-                    sortField?: string;
-                    order?: string;
-                };
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserList"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InviteUserRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitedUser"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/users/{userId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-                userId: number;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                    userId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                    userId: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UpdateUserRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApiKeyList"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CreatedApiKey"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/api-keys/{apiKeyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-                apiKeyId: number;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                    apiKeyId: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/home": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Home"];
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/services": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    keyword?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            meta: Record<string, never>;
-                            items: {
-                                id: number;
-                                name: string;
-                                uniqueName: string;
-                            }[];
-                        };
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/identity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    keyword?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            meta: Record<string, never>;
-                            items: {
-                                id: string;
-                                displayName: string | null;
-                                primaryEmail: string | null;
-                            }[];
-                        };
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: components["parameters"]["organizationId"];
-            };
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    keyword?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    organizationId: components["parameters"]["organizationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            meta: Record<string, never>;
-                            items: {
-                                id: string;
-                                displayName: string | null;
-                                email: string | null;
-                                userName: string | null;
-                                serviceName: string;
-                                serviceUniqueName: string;
-                            }[];
-                        };
-                    };
-                };
-                default: components["responses"]["Error"];
-            };
-        };
-        put?: never;
-        post?: never;
+        /** Make the first organization and its Admin */
+        post: operations["completeSetUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -929,183 +1671,1525 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ErrorBody: {
-            errorId: string;
-            errorDetails: {
-                message: string;
-                remedy?: string;
-                about?: string;
-                incident?: string;
-                fields?: {
-                    field: string;
-                    message: string;
-                }[];
+        AcceptInvitationRequest: {
+            name: string;
+            password: string;
+        };
+        /** @description One login in a workspace. */
+        Account: {
+            accountId: components["schemas"]["AccountId"];
+            /** Format: date-time */
+            createdAt?: string | null;
+            displayName?: string | null;
+            email?: string | null;
+            employeeNumber?: string | null;
+            /** @description `<workspaceId>#<the service's own id>`. */
+            id: string;
+            /** @description The service does not report it any more. */
+            isDeleted: boolean;
+            /** Format: date-time */
+            lastActivity?: string | null;
+            lastActivitySource?: components["schemas"]["ActivitySource"] | null;
+            licenses: string[];
+            match?: components["schemas"]["AccountMatch"] | null;
+            memo?: string | null;
+            peopleId?: components["schemas"]["PeopleId"] | null;
+            person?: components["schemas"]["AccountPerson"] | null;
+            role: components["schemas"]["RoleClass"];
+            /** @description The service's own role names. */
+            roles: string[];
+            serviceId: components["schemas"]["ServiceId"];
+            serviceName: string;
+            serviceUniqueName: string;
+            status: components["schemas"]["AccountStatus"];
+            /** @description Null where the service does not tell. */
+            twoFa?: boolean | null;
+            /** @description The user type in the words of the original's API. */
+            type: components["schemas"]["AccountType"];
+            userName?: string | null;
+            userType: components["schemas"]["UserType"];
+            workspaceId: components["schemas"]["WorkspaceId"];
+            workspaceName: string;
+        };
+        AccountEvent: {
+            /** @description An e-mail address, the name of an API key, or `system` for what a sync found. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description By field: what it was, what it is. */
+            changes: {
+                [key: string]: unknown;
             };
+            kind: components["schemas"]["AccountEventKind"];
+        };
+        /** @enum {string} */
+        AccountEventKind: "appeared" | "changed" | "vanished" | "returned" | "linked" | "unlinked";
+        /** @description What happened to an account, the newest first. */
+        AccountHistory: {
+            items: components["schemas"]["AccountEvent"][];
+        };
+        /**
+         * Format: int64
+         * @description The row of one login. The API shows it as [`crate::account::AccountKey`].
+         */
+        AccountId: number;
+        /** @description What a file of accounts changes, or would change. */
+        AccountImport: {
+            applied: boolean;
+            errors: components["schemas"]["AccountImportError"][];
+            /** @description The first 500 lines. */
+            rows: components["schemas"]["AccountImportRow"][];
+            summary: components["schemas"]["ImportSummary"];
+        };
+        AccountImportError: {
+            /** @description The header of the column as the file spells it; empty when the whole line is meant. */
+            column: string;
+            /** Format: int64 */
+            line: number;
+            /** @description What would be right. */
+            message: string;
+            value: string;
+        };
+        AccountImportRow: {
+            action: components["schemas"]["ImportAction"];
+            changes: components["schemas"]["CustomAccountChange"][];
+            displayName: string;
+            /** Format: int64 */
+            line: number;
+        };
+        AccountList: {
+            items: components["schemas"]["Account"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description Why an account is somebody's. */
+        AccountMatch: {
+            /** @description Decided by hand. */
+            pinned: boolean;
+            rule: components["schemas"]["MatchRule"];
+            /** @description The address or number that was equal. */
+            value?: string | null;
+        };
+        /** @description The directory entry that an account belongs to. */
+        AccountPerson: {
+            displayName: string;
+            employeeStatus: components["schemas"]["EmployeeStatus"];
+            employeeType: components["schemas"]["EmployeeType"];
+            id: string;
+            managementType: components["schemas"]["ManagementType"];
+            peopleId: components["schemas"]["PeopleId"];
+        };
+        /** @enum {string} */
+        AccountStatus: "active" | "suspended" | "invited";
+        /** @enum {string} */
+        AccountType: "employee" | "guest" | "system" | "unknown";
+        /** @enum {string} */
+        ActivitySource: "service";
+        AddDomainRequest: {
+            name: string;
+        };
+        AdminCount: {
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description Something to look at. */
+        Alert: {
+            account?: components["schemas"]["AlertAccount"] | null;
+            /** @description What exactly is the matter, where the type alone does not tell. */
+            detail?: string | null;
+            id: components["schemas"]["AlertId"];
+            level: components["schemas"]["AlertLevel"];
+            mute?: components["schemas"]["AlertMuteNote"] | null;
+            muted: boolean;
+            person?: components["schemas"]["AlertPerson"] | null;
+            /** @description What would resolve it. */
+            resolvedBy: string;
+            service: components["schemas"]["AlertService"];
+            /** Format: date-time */
+            since: string;
+            type: components["schemas"]["AlertType"];
+            workspace: components["schemas"]["AlertWorkspace"];
+        };
+        AlertAccount: {
+            accountId: components["schemas"]["AccountId"];
+            displayName?: string | null;
+            email?: string | null;
+            /** @description `<workspaceId>#<the service's own id>`. */
+            id: string;
+            /** Format: date-time */
+            lastActivity?: string | null;
+            role: components["schemas"]["RoleClass"];
+            userName?: string | null;
+        };
+        /**
+         * Format: int64
+         * @description Of an alert for as long as it is raised.
+         */
+        AlertId: number;
+        /** @enum {string} */
+        AlertLevel: "warning" | "caution";
+        AlertList: {
+            items: components["schemas"]["Alert"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description What nobody wants to hear of: an account, a service or a file. */
+        AlertMute: {
+            account?: components["schemas"]["MutedAccount"] | null;
+            alertType?: components["schemas"]["AlertType"] | null;
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            fileId?: string | null;
+            id: components["schemas"]["MuteId"];
+            reason?: string | null;
+            scope: components["schemas"]["MuteScope"];
+            service?: components["schemas"]["MutedService"] | null;
+            /**
+             * Format: date-time
+             * @description Null: for good.
+             */
+            until?: string | null;
+        };
+        AlertMuteList: {
+            items: components["schemas"]["AlertMute"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description Who muted it, and for how long. */
+        AlertMuteNote: {
+            by: string;
+            reason?: string | null;
+            scope: components["schemas"]["MuteScope"];
+            /**
+             * Format: date-time
+             * @description Null: for good.
+             */
+            until?: string | null;
+        };
+        AlertPerson: {
+            displayName: string;
+            peopleId: components["schemas"]["PeopleId"];
+            status: components["schemas"]["EmployeeStatus"];
+        };
+        AlertService: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+            uniqueName: string;
+        };
+        AlertServiceCount: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            muted: number;
+            service: components["schemas"]["AlertServiceName"];
+        };
+        AlertServiceName: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+            uniqueName: string;
+        };
+        /** @description After how many days without activity accounts count as inactive. */
+        AlertSettings: {
+            /** Format: int32 */
+            inactivityDays: number;
+            /** @description Services with a number of their own. */
+            services?: components["schemas"]["ServiceInactivity"][];
+        };
+        /** @description How much there is to look at. */
+        AlertSummary: {
+            byService: components["schemas"]["AlertServiceCount"][];
+            byType: components["schemas"]["AlertTypeCount"][];
+            newest?: components["schemas"]["AlertId"] | null;
+        };
+        /** @enum {string} */
+        AlertType: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+        AlertTypeCount: {
+            /**
+             * Format: int64
+             * @description With the muted ones.
+             */
+            count: number;
+            level: components["schemas"]["AlertLevel"];
+            /** Format: int64 */
+            muted: number;
+            type: components["schemas"]["AlertType"];
+        };
+        AlertWorkspace: {
+            id: components["schemas"]["WorkspaceId"];
+            name: string;
+        };
+        /** @description How many accounts, services or files it concerned. */
+        AlertsMuted: {
+            /** Format: int64 */
+            count: number;
+        };
+        ApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            id: components["schemas"]["ApiKeyId"];
+            /** Format: date-time */
+            lastUsedAt?: string | null;
+            name: string;
+            /** @description The first characters of the key. */
+            prefix: string;
+        };
+        /** Format: int64 */
+        ApiKeyId: number;
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+        };
+        AttentionItem: {
+            /**
+             * Format: int64
+             * @description Accounts, mostly.
+             */
+            count: number;
+            kind: components["schemas"]["AttentionKind"];
+            level: components["schemas"]["AttentionLevel"];
+            /** Format: int64 */
+            people?: number | null;
+            requestId?: components["schemas"]["RequestId"] | null;
+            serviceName?: string | null;
+            /** Format: int64 */
+            services?: number | null;
+            workspaceId?: components["schemas"]["WorkspaceId"] | null;
+            workspaceName?: string | null;
+        };
+        /** @enum {string} */
+        AttentionKind: "retired_accounts" | "failed_sync" | "held_sync" | "expired_credentials" | "expiring_credentials" | "unknown_accounts" | "on_leave_accounts" | "inactive_accounts" | "no_employee_master" | "no_services" | "service_without_two_factor";
+        /** @enum {string} */
+        AttentionLevel: "critical" | "warning" | "info";
+        /** @description Where to send the browser. */
+        Authorization: {
+            /** Format: uri */
+            authorizeUrl: string;
+        };
+        AuthorizationDraft: {
+            method: string;
+            serviceId?: components["schemas"]["ServiceId"] | null;
+            /** @description The catalogue slug; this or `serviceId`. */
+            serviceUniqueName?: string | null;
+            settings?: components["schemas"]["WorkspaceSettings"];
+            /** @description Client id, client secret and whatever else the way asks for. */
+            values?: {
+                [key: string]: string;
+            };
+            workspaceId?: components["schemas"]["WorkspaceId"] | null;
+            workspaceName?: string;
+        };
+        /** @description A text in both languages. */
+        Bilingual: {
+            en: string;
+            ja: string;
+        };
+        BulkUpdateIdentitiesRequest: {
+            /** @description 1 to 50. */
+            identityIds: string[];
+            identityUpdates: components["schemas"]["IdentityBody"];
+        };
+        Capabilities: {
+            create: boolean;
+            delete: boolean;
+            employeeMaster: boolean;
+            lastActivity: boolean;
+            licenses: boolean;
+            list: boolean;
+            reactivate: boolean;
+            roles: boolean;
+            suspend: boolean;
+            twoFactor: boolean;
+        };
+        Catalogue: {
+            items: components["schemas"]["CatalogueService"][];
+        };
+        /** @description A service with what can be done with it. */
+        CatalogueService: components["schemas"]["Service"] & {
+            /** @description Whether the organization has a workspace of it. */
+            integrated: boolean;
+        };
+        /** @enum {string} */
+        ChangeKind: "create" | "update" | "merge" | "unmerge";
+        ChangePasswordRequest: {
+            current: string;
+            new: string;
+        };
+        ChangeProfileRequest: {
+            locale?: components["schemas"]["Language"] | null;
+            name?: string | null;
+        };
+        /** @enum {string} */
+        ChangeSource: "manual" | "api" | "csv" | "master" | "service" | "system";
+        ChangeWorkspaceRequest: {
+            paused?: boolean | null;
+            settings?: components["schemas"]["WorkspaceSettings"] | null;
+            workspaceName?: string | null;
+        };
+        /** @description What somebody enters to connect a service. */
+        ConnectRequest: {
+            auth: components["schemas"]["Credentials"];
+            serviceId?: components["schemas"]["ServiceId"] | null;
+            /** @description The catalogue slug; this or `serviceId`. */
+            serviceUniqueName?: string | null;
+            settings?: components["schemas"]["WorkspaceSettings"];
+            /** @description Named after the tenant when left out. */
+            workspaceName?: string;
+        };
+        /** @description One way to connect a service. */
+        ConnectWay: {
+            fields: components["schemas"]["CredentialField"][];
+            /** @description How to get the credentials, with the permission that they need. Markdown. */
+            guide: components["schemas"]["Bilingual"];
+            kind: components["schemas"]["WayKind"];
+            label: components["schemas"]["Bilingual"];
+            /** @description Stable within the service; the API's `auth.method`. */
+            name: string;
+            plan?: components["schemas"]["Bilingual"] | null;
+            /** @description OAuth scopes asked for. */
+            scopes: string[];
+        };
+        Cost: {
+            /** Format: double */
+            amount: number;
+            currency: string;
+        };
+        Counts: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            removed: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        CreateCustomWorkspaceRequest: {
+            /** @description `manual_import` or `google_sheet`. */
+            customWorkspaceType: components["schemas"]["WorkspaceKind"];
+            serviceId?: components["schemas"]["ServiceId"] | null;
+            /** @description The name of an app that the catalogue does not know. */
+            serviceName?: string | null;
+            workspaceName: string;
+        };
+        CreateIdentityCustomFieldRequest: {
+            /** @description Lowercase letters, digits, underscores; made from the name when left out. */
+            attributeCode?: string | null;
+            attributeName: string;
+            configuration?: components["schemas"]["DropdownConfiguration"] | null;
+            kind: components["schemas"]["CustomFieldKind"];
+            serviceSource?: components["schemas"]["ServiceSource"] | null;
+        };
+        CreatedApiKey: {
+            id: components["schemas"]["ApiKeyId"];
+            /** @description The key itself. It cannot be shown again. */
+            key: string;
+            name: string;
+        };
+        CreatedCustomWorkspace: {
+            isNewService: boolean;
+            service: components["schemas"]["CustomService"];
+            workspace: components["schemas"]["Workspace"];
+        };
+        CredentialField: {
+            example?: string | null;
+            label: components["schemas"]["Bilingual"];
+            multiline: boolean;
+            name: string;
+            required: boolean;
+            secret: boolean;
+        };
+        /** @description A way to connect, and its fields as the catalogue names them. */
+        Credentials: {
+            method: string;
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** @description An account kept by hand, known by its e-mail address. What is left out stays as it is. */
+        CustomAccountBody: {
+            displayName?: string | null;
+            email: string;
+            licenses?: string[] | null;
+            roles?: string[] | null;
+            twoFa?: boolean | null;
+            userName?: string | null;
+        };
+        /** @description One field that would change. */
+        CustomAccountChange: {
+            after?: string | null;
+            before?: string | null;
+            field: string;
+        };
+        /**
+         * Format: int64
+         * @description A field that an organization added to its directory entries.
+         */
+        CustomFieldId: number;
+        /** @enum {string} */
+        CustomFieldKind: "text" | "textarea" | "number" | "date" | "dropdown" | "email";
+        CustomFieldValue: {
+            attributeCode: string;
+            attributeName: string;
+            id: components["schemas"]["CustomFieldId"];
+            kind: components["schemas"]["CustomFieldKind"];
+            value: unknown;
+        };
+        CustomService: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+            uniqueName: string;
+        };
+        Department: {
+            name?: string | null;
+        };
+        DepartmentBody: {
+            name?: string | null;
+        };
+        /** @description Holds a sync that would remove too many accounts at once: a broken API must never look like a mass leaving. */
+        DisappearanceGuard: {
+            /**
+             * Format: int32
+             * @description Up to this many may always vanish.
+             * @default 10
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description Of the accounts known before, 0 to 1.
+             * @default 0.2
+             */
+            share: number;
+        };
+        /** @description A domain of the organization: whoever has an address in it is no outsider. */
+        Domain: {
+            name: string;
+            primary: boolean;
+            source: components["schemas"]["DomainSource"];
+        };
+        DomainList: {
+            items: components["schemas"]["Domain"][];
+        };
+        /** @enum {string} */
+        DomainSource: "manual" | "master";
+        DropdownConfiguration: {
+            values: components["schemas"]["DropdownOption"][];
+        };
+        DropdownOption: {
+            group?: string | null;
+            /** @description Stays when the text changes; made when left out. */
+            id?: string;
+            value: string;
+        };
+        /** @enum {string} */
+        EmployeeStatus: "active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived";
+        /** @enum {string} */
+        EmployeeType: "board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered";
+        /** @description Every answer with a status of 400 or more. */
+        ErrorBody: {
+            errorDetails: components["schemas"]["ErrorDetails"];
+            /** @description Stable name of the error. */
+            errorId: string;
+        };
+        ErrorDetails: {
+            /** @description To which thing it happened, or what the service said. */
+            about?: string | null;
+            fields?: components["schemas"]["FieldMessage"][];
+            /** @description Found in the server's log; only with status 500. */
+            incident?: string | null;
+            /** @description What happened. */
+            message: string;
+            /** @description What to do about it. */
+            remedy: string;
+        };
+        /** @description Why something failed, and what to do about it. */
+        Fault: {
+            /** Format: date-time */
+            at: string;
+            /** @description In the service's words. */
+            detail: string;
+            errorId: string;
+            message: string;
+            remedy: string;
+        };
+        FieldAnswer: {
+            editable: boolean;
+            hidden: boolean;
+            type: string;
+            uniqueName: string;
+        };
+        /** @description Which account fields the service can fill. */
+        FieldCoverage: {
+            createdAt: boolean;
+            displayName: boolean;
+            email: boolean;
+            employeeNumber: boolean;
+            lastActivity: boolean;
+            license: boolean;
+            role: boolean;
+            status: boolean;
+            twoFactor: boolean;
+            username: boolean;
+        };
+        /** @description What is wrong with one field of the request, and what would be right. */
+        FieldMessage: {
+            field: string;
+            message: string;
+        };
+        FieldMetadata: {
+            fieldName: string;
+            sourceOfTruth: components["schemas"]["SourceOfTruth"];
+        };
+        /** @description A sync that would remove too many accounts and waits for a person. */
+        HeldSync: {
+            /** Format: int64 */
+            known: number;
+            requestId: components["schemas"]["RequestId"];
+            /** Format: int64 */
+            vanishing: number;
+        };
+        /** @description What needs attention, and the numbers of the organization. */
+        Home: {
+            attention: components["schemas"]["AttentionItem"][];
+            checklist: components["schemas"]["HomeChecklist"];
+            numbers: components["schemas"]["HomeNumbers"];
+        };
+        HomeChecklist: {
+            colleague: boolean;
+            employeeMaster: boolean;
+            firstService: boolean;
+        };
+        HomeNumbers: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            retiredAccounts: number;
+            /** Format: int64 */
+            services: number;
+            /**
+             * Format: double
+             * @description Of the accounts whose services tell, 0 to 1; null when none does.
+             */
+            twoFactorShare?: number | null;
+            /** Format: int64 */
+            workspaces: number;
+        };
+        HrMaster: {
+            /** Format: date-time */
+            lastSynchronizationAt?: string | null;
+            serviceId: components["schemas"]["ServiceId"];
+            serviceName: string;
+            serviceUniqueName: string;
+            workspaceId: components["schemas"]["WorkspaceId"];
+        };
+        /** @description An entry of the directory: a person, or a group or system address. */
+        Identity: {
+            /** Format: int64 */
+            accountCount: number;
+            /** @description Further addresses of the same mailbox, told by the employee master. */
+            aliases: string[];
+            avatar?: string | null;
+            companyName?: string | null;
+            costs: components["schemas"]["Cost"][];
+            /** Format: date-time */
+            createdAt: string;
+            customFields: {
+                [key: string]: unknown;
+            };
+            customFieldsMetadata?: components["schemas"]["CustomFieldValue"][] | null;
+            department: components["schemas"]["Department"];
+            /** Format: int64 */
+            deviceCount: number;
+            devices?: unknown[] | null;
+            displayName: string;
+            employeeId?: string | null;
+            employeeStatus: components["schemas"]["EmployeeStatus"];
+            employeeType: components["schemas"]["EmployeeType"];
+            firstName?: string | null;
+            hasPresetFieldsUnlinked: boolean;
+            id: string;
+            /** @description Whether the address stays as it is entered here, whatever the employee master says. */
+            isEmailEditable: boolean;
+            isManager: boolean;
+            isMock: boolean;
+            jobTitle?: string | null;
+            lastName?: string | null;
+            lifecycle: components["schemas"]["Lifecycle"];
+            managementType: components["schemas"]["ManagementType"];
+            manager?: components["schemas"]["Manager"] | null;
+            /** @description The identity that this one is part of. */
+            mergedInto?: string | null;
+            mergedPeople: components["schemas"]["MergedPerson"][];
+            note?: string | null;
+            organizationId: components["schemas"]["OrganizationId"];
+            peopleId: components["schemas"]["PeopleId"];
+            primaryEmail?: string | null;
+            relatedIdentity?: components["schemas"]["MergedPerson"] | null;
+            /** @description Its own, then those of the identities merged into it. */
+            secondaryEmails: string[];
+            /** Format: int64 */
+            serviceCount: number;
+            /** Format: date-time */
+            updatedAt: string;
+            workLocation?: string | null;
+        };
+        /** @description What to write of an identity. What is left out stays as it is; `null` empties. */
+        IdentityBody: {
+            companyName?: string | null;
+            /** @description By code. */
+            customFields?: {
+                [key: string]: unknown;
+            } | null;
+            department?: components["schemas"]["DepartmentBody"] | null;
+            displayName?: string | null;
+            /** @description Unique in the organization. */
+            employeeId?: string | null;
+            employeeStatus?: components["schemas"]["EmployeeStatus"] | null;
+            employeeType?: components["schemas"]["EmployeeType"] | null;
+            firstName?: string | null;
+            jobTitle?: string | null;
+            lastName?: string | null;
+            lifecycle?: components["schemas"]["LifecycleBody"] | null;
+            managementType?: components["schemas"]["ManagementType"] | null;
+            manager?: components["schemas"]["ManagerBody"] | null;
+            note?: string | null;
+            primaryEmail?: string | null;
+            secondaryEmails?: string[] | null;
+            workLocation?: string | null;
+        };
+        IdentityCheck: {
+            /** @description The kind of ID that it is, or would be. */
+            type: components["schemas"]["ManagementType"];
+        };
+        IdentityCustomField: {
+            attributeCode: string;
+            attributeName: string;
+            configuration?: components["schemas"]["DropdownConfiguration"] | null;
+            id: components["schemas"]["CustomFieldId"];
+            kind: components["schemas"]["CustomFieldKind"];
+            name: string;
+            serviceSource?: components["schemas"]["ServiceSource"] | null;
+            uniqueName: string;
+        };
+        IdentityCustomFieldItems: {
+            items: components["schemas"]["IdentityCustomField"][];
+        };
+        /** @description Which fields identities have, and whose word counts for each. */
+        IdentityFieldConfiguration: {
+            availableFields: string[];
+            /** @description `preset.<name>` and `custom.<code>`. */
+            fieldOrder: string[];
+            fields: components["schemas"]["FieldAnswer"][];
+            fieldsMetadata: components["schemas"]["FieldMetadata"][];
+            presetFields: components["schemas"]["PresetFieldAnswer"][];
+            /** @description Fields that only their source changes for good: edits here are rolled back by the next sync. */
+            restrictedFields: string[];
+        };
+        /** @description One field of an identity before and after. */
+        IdentityHistoryItem: {
+            actor: string;
+            /** Format: date-time */
+            createdAt: string;
+            current?: unknown;
+            field: string;
+            id: string;
+            metadata?: unknown;
+            previous?: unknown;
+            source: components["schemas"]["ChangeSource"];
+            type: components["schemas"]["ChangeKind"];
+        };
+        IdentityHistoryItemList: {
+            items: components["schemas"]["IdentityHistoryItem"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description What an employee list changes, would change, or why it cannot be imported. */
+        IdentityImport: {
+            applied: boolean;
+            errors: components["schemas"]["IdentityImportError"][];
+            /** @description The first 500 lines. */
+            rows: components["schemas"]["IdentityImportRow"][];
+            summary: components["schemas"]["ImportSummary"];
+        };
+        IdentityImportChange: {
+            after?: unknown;
+            before?: unknown;
+            field: string;
+        };
+        IdentityImportError: {
+            /** @description The header of the column as the file spells it; empty when the whole line is meant. */
+            column: string;
+            /** Format: int64 */
+            line: number;
+            /** @description What would be right. */
+            message: string;
+            value: string;
+        };
+        IdentityImportRow: {
+            action: components["schemas"]["ImportAction"];
+            changes: components["schemas"]["IdentityImportChange"][];
+            displayName: string;
+            identityId?: string | null;
+            /** Format: int64 */
+            line: number;
+        };
+        IdentityItems: {
+            items: components["schemas"]["Identity"][];
+        };
+        IdentityList: {
+            items: components["schemas"]["Identity"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        IdentityMerge: {
+            fromIdentityId: string;
+            toIdentityId: string;
+        };
+        IdentityStats: {
+            domains: string[];
+            /** @description The employee master, if one is set. */
+            hrMasters: components["schemas"]["HrMaster"][];
+            managementTypes: components["schemas"]["ManagementTypeCount"][];
+        };
+        /** @enum {string} */
+        ImportAction: "add" | "change" | "unchanged" | "conflict";
+        ImportSummary: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            conflicting: number;
+            /** Format: int64 */
+            errors: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        /** @description An entry with everything that happened, in order. */
+        IntegrationLogDetail: components["schemas"]["IntegrationLogEntry"] & {
+            steps: components["schemas"]["LogStep"][];
+        };
+        /** @description One sync or change: what, where, who asked, result, cause. */
+        IntegrationLogEntry: {
+            /** @description An e-mail address, the name of an API key, or `system`. */
+            actor: string;
+            counts?: components["schemas"]["Counts"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            error?: components["schemas"]["Fault"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: components["schemas"]["RequestId"];
+            kind: components["schemas"]["RunKind"];
+            serviceId: components["schemas"]["ServiceId"];
+            serviceName: string;
+            serviceUniqueName: string;
+            /** Format: date-time */
+            startedAt?: string | null;
+            status: components["schemas"]["RunStatus"];
+            trigger: components["schemas"]["Trigger"];
+            workspaceId: components["schemas"]["WorkspaceId"];
+            workspaceName: string;
+        };
+        IntegrationLogEntryList: {
+            items: components["schemas"]["IntegrationLogEntry"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        Invitation: {
+            email: string;
+            name: string;
+            organizationName: string;
+        };
+        InviteUserRequest: {
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        InvitedUser: {
+            /** @description For the invited person, valid for seven days. It is shown this once. */
+            invitationLink: string;
+            user: components["schemas"]["User"];
+        };
+        /** @description A service by name. */
+        KnownService: {
+            category: string;
+            id: components["schemas"]["ServiceId"];
+            /** @description In the caller's language. */
+            name: string;
+            serviceTopUrl: string;
+            uniqueName: string;
+        };
+        KnownServiceList: {
+            items: components["schemas"]["KnownService"][];
+            meta: components["schemas"]["ListMeta"];
         };
         /** @enum {string} */
         Language: "en" | "ja";
+        Lifecycle: {
+            /** Format: date */
+            contractEndAt?: string | null;
+            /** Format: date */
+            contractStartAt?: string | null;
+            /** Format: date */
+            suspensionEndAt?: string | null;
+            /** Format: date */
+            suspensionStartAt?: string | null;
+        };
+        /** @description Days (`2026-04-01`), or moments of which the day in the organization's time zone counts. */
+        LifecycleBody: {
+            contractEndAt?: string | null;
+            contractStartAt?: string | null;
+            suspensionEndAt?: string | null;
+            suspensionStartAt?: string | null;
+        };
+        LinkAccountRequest: {
+            peopleId?: components["schemas"]["PeopleId"] | null;
+        };
+        ListMeta: {
+            /** Format: int32 */
+            itemsPerPage: number;
+            /** @description Pass it as `cursor` for the next page; null on the last. */
+            nextCursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many items match in all; null where counting would take too long.
+             */
+            totalCount?: number | null;
+        };
+        LogStep: {
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["StepKind"];
+            request?: components["schemas"]["RequestMade"] | null;
+            text: string;
+        };
+        LookUpRequest: {
+            requestId: components["schemas"]["RequestId"];
+        };
+        MakeApiKeyRequest: {
+            name: string;
+        };
         /** @enum {string} */
-        RoleName: "admin" | "member" | "essential";
+        ManagementType: "managed" | "external" | "system" | "unknown" | "unregistered";
+        ManagementTypeCount: {
+            /** Format: int64 */
+            count: number;
+            type: components["schemas"]["ManagementType"];
+        };
+        Manager: {
+            displayName?: string | null;
+            id: string;
+            primaryEmail?: string | null;
+        };
+        ManagerBody: {
+            /** @description The id of an identity. */
+            id?: string | null;
+        };
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:export" | "accounts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
-        SetupState: {
-            required: boolean;
+        MatchRule: "email" | "secondary_email" | "alias" | "employee_number" | "manual";
+        MemoRequest: {
+            memo: string;
+        };
+        /** @description 1 to 50 of each. */
+        MergeIdentitiesRequest: {
+            identityMerges?: components["schemas"]["IdentityMerge"][] | null;
+            merges?: components["schemas"]["PeopleMerge"][] | null;
+        };
+        /** @description The identities that were merged into, or taken apart, as they are now. */
+        MergedIdentities: {
+            items: components["schemas"]["Identity"][];
+        };
+        MergedPerson: {
+            displayName: string;
+            id: components["schemas"]["PeopleId"];
+            identityId: string;
+            primaryEmail?: string | null;
+            username?: string | null;
+        };
+        MuteAccountAlertsRequest: {
+            /** @description Each `<workspaceId>#<the service's own id or the e-mail address>`. */
+            accountIds: string[];
+            alertType: components["schemas"]["AlertType"];
+            /** @description Also the accounts that the same people have now. */
+            muteOtherAccounts?: boolean;
+            /** @description A day (midnight UTC) or a time with its offset; left out: for good. */
+            until?: string | null;
+        };
+        MuteFileAlertsRequest: {
+            fileIds: string[];
+            until?: string | null;
+        };
+        /** Format: int64 */
+        MuteId: number;
+        /** @enum {string} */
+        MuteScope: "account" | "person" | "service" | "type" | "file";
+        MuteServiceAlertsRequest: {
+            alertType?: components["schemas"]["AlertType"] | null;
+            reason?: string | null;
+            serviceIds: components["schemas"]["ServiceId"][];
+        };
+        MutedAccount: {
+            accountId: components["schemas"]["AccountId"];
+            displayName: string;
+            /** @description `<workspaceId>#<the service's own id>`. */
+            id: string;
+        };
+        MutedService: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+        };
+        /** @description A text that identities have in common. */
+        NameInUse: {
+            /**
+             * Format: int64
+             * @description How many identities have it.
+             */
+            count: number;
+            name: string;
+        };
+        NameInUseList: {
+            items: components["schemas"]["NameInUse"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        Organization: {
+            /** @description The primary one first. */
+            domains: string[];
+            /** @description Not used: invoices are not read from mail. */
+            forwardingEmail?: string | null;
+            id: components["schemas"]["OrganizationId"];
+            location?: string | null;
+            name: string;
+            settings: components["schemas"]["OrganizationSettings"];
+            status: string;
+            systemLanguage: components["schemas"]["Language"];
+            timeZone: string;
+            /**
+             * Format: int32
+             * @description Not used: there are no trials.
+             */
+            trialCount: number;
+            uniqueName: string;
+        };
+        /**
+         * Format: int64
+         * @description The tenant. Every row belongs to one.
+         */
+        OrganizationId: number;
+        /** @description A service that the organization has workspaces of. */
+        OrganizationService: {
+            /** Format: int64 */
+            accountCount: number;
+            /** @description By user type; types without accounts are left out. */
+            accountsByType: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Alerts that are not muted.
+             */
+            alertsCount: number;
+            id: components["schemas"]["ServiceId"];
+            /** Format: date-time */
+            lastSynchronizationAt?: string | null;
+            name: string;
+            uniqueName: string;
+            workspaces: components["schemas"]["OrganizationServiceWorkspace"][];
+        };
+        OrganizationServiceList: {
+            items: components["schemas"]["OrganizationService"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        OrganizationServiceWorkspace: {
+            id: components["schemas"]["WorkspaceId"];
+            name: string;
+            status: components["schemas"]["WorkspaceStatus"];
+        };
+        OrganizationSettings: {
+            /**
+             * @default {
+             *       "share": 0.2,
+             *       "count": 10
+             *     }
+             */
+            disappearanceGuard: components["schemas"]["DisappearanceGuard"];
+            /** @default null */
+            employeeMasterWorkspaceId: components["schemas"]["WorkspaceId"] | null;
+        };
+        /**
+         * Format: int64
+         * @description The public number of a directory entry. The API also shows it as the text `identityId`.
+         */
+        PeopleId: number;
+        PeopleMerge: {
+            fromPeopleId: components["schemas"]["PeopleId"];
+            toPeopleId: components["schemas"]["PeopleId"];
+        };
+        /** @enum {string} */
+        PeopleStatus: "active" | "suspended" | "on_leave";
+        /** @enum {string} */
+        PeopleType: "employee" | "guest" | "system" | "unknown";
+        /** @enum {string} */
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        /** @description A person in the older model: one row per person. */
+        Person: {
+            /** Format: int64 */
+            accountCount: number;
+            avatar?: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            displayName: string;
+            id: components["schemas"]["PeopleId"];
+            identityId: string;
+            primaryEmail?: string | null;
+            status: components["schemas"]["PeopleStatus"];
+            type: components["schemas"]["PeopleType"];
+            username?: string | null;
+        };
+        PersonList: {
+            items: components["schemas"]["Person"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @enum {string} */
+        PresetField: "display_name" | "last_name" | "first_name" | "primary_email" | "secondary_emails" | "employee_id" | "employee_type" | "employee_status" | "management_type" | "company_name" | "department" | "job_title" | "work_location" | "contract_start_at" | "contract_end_at" | "suspension_start_at" | "suspension_end_at" | "manager" | "note";
+        PresetFieldAnswer: {
+            hidden: boolean;
+            uniqueName: string;
+        };
+        /** @description How far a run is. */
+        Progress: {
+            /**
+             * Format: int64
+             * @default 0
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @default 0
+             */
+            pages: number;
+            /**
+             * Format: int64
+             * @default 0
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @default null
+             */
+            secondsLeft: number | null;
+            /**
+             * Format: int64
+             * @description Where the service says so.
+             * @default null
+             */
+            totalAccounts: number | null;
+        };
+        RecentRun: {
+            /** Format: date-time */
+            at: string;
+            requestId: components["schemas"]["RequestId"];
+            status: components["schemas"]["RunStatus"];
+        };
+        ReintegrateRequest: {
+            auth: components["schemas"]["Credentials"];
+            settings?: components["schemas"]["WorkspaceSettings"] | null;
+        };
+        /** @description Work that goes on by itself, to be asked about until it ends. */
+        Request: {
+            error?: components["schemas"]["Fault"] | null;
+            id: components["schemas"]["RequestId"];
+            kind: components["schemas"]["RunKind"];
+            progress: components["schemas"]["Progress"];
+            serviceName: string;
+            status: components["schemas"]["RunStatus"];
+            workspaceId: components["schemas"]["WorkspaceId"];
+            workspaceName: string;
+        };
+        /**
+         * Format: uuid
+         * @description One entry of the integration log, and the request that an API client polls.
+         */
+        RequestId: string;
+        /** @description A request that was made to a service. */
+        RequestMade: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int32
+             * @description 1 for the first try.
+             */
+            attempt: number;
+            method: string;
+            /** Format: int32 */
+            milliseconds: number;
+            note?: string | null;
+            path: string;
+            /**
+             * Format: int32
+             * @description Null when no answer came.
+             */
+            status?: number | null;
+        };
+        /** @description A request that goes on by itself. */
+        RequestStarted: {
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @enum {string} */
+        Role: "admin" | "member" | "essential";
+        /** @enum {string} */
+        RoleClass: "admin" | "guest" | "other";
+        /** @enum {string} */
+        RunKind: "sync" | "import";
+        /** @enum {string} */
+        RunStatus: "queued" | "running" | "held" | "finished" | "failed" | "discarded";
+        SaveCustomAccountsRequest: {
+            create?: components["schemas"]["CustomAccountBody"][];
+            delete?: components["schemas"]["CustomAccountBody"][];
+            update?: components["schemas"]["CustomAccountBody"][];
+        };
+        SavedCustomAccounts: {
+            counts: components["schemas"]["Counts"];
+            /** @description Of the entry in the integration log. */
+            requestId: components["schemas"]["RequestId"];
+        };
+        Service: {
+            capabilities: components["schemas"]["Capabilities"];
+            category: string;
+            /** @description Whether its accounts can be the source of truth for who works here. */
+            employeeMaster: boolean;
+            /**
+             * Format: date
+             * @description When its vendor ended it.
+             */
+            ended?: string | null;
+            fields: components["schemas"]["FieldCoverage"];
+            homepage: string;
+            id: components["schemas"]["ServiceId"];
+            name: components["schemas"]["Bilingual"];
+            /** @description What people should know before connecting: quirks, limits. */
+            notes: components["schemas"]["Bilingual"][];
+            operations: components["schemas"]["ServiceOperations"];
+            /** @description Former names and spellings that people search for. */
+            otherNames: string[];
+            plan?: components["schemas"]["Bilingual"] | null;
+            /** @description Requests that a sync makes. */
+            requestsPer1000Accounts: components["schemas"]["Forecast"];
+            robot?: components["schemas"]["Robot"] | null;
+            /** @description How long it takes at the rate that the vendor permits. */
+            secondsPer1000Accounts: components["schemas"]["Forecast"];
+            /** @description The catalogue slug: `serviceUniqueName` in the API. */
+            slug: string;
+            /** @description Where the facts come from. */
+            sources: string[];
+            state: components["schemas"]["ServiceState"];
+            /** @description What the vendor does not give, or what nobody could make sure of. */
+            unseen: components["schemas"]["Bilingual"][];
+            /** @description Accounts with one of these roles are never suspended or deleted through Daicho. */
+            untouchableRoles: string[];
+            verification: components["schemas"]["Verification"];
+            /** Format: date */
+            verifiedOn?: string | null;
+            ways: components["schemas"]["ConnectWay"][];
+        };
+        /**
+         * Format: int64
+         * @description A service of the catalogue (stable in every installation) or a custom app (from [`ServiceId::FIRST_CUSTOM`]).
+         */
+        ServiceId: number;
+        ServiceInactivity: {
+            /** Format: int32 */
+            inactivityDays: number;
+            serviceId: components["schemas"]["ServiceId"];
+        };
+        /** @description The field of a connected workspace that feeds a custom field. */
+        ServiceSource: {
+            serviceFieldId: string;
+            workspaceId: components["schemas"]["WorkspaceId"];
+        };
+        /** @enum {string} */
+        ServiceState: "active" | "renamed" | "discontinued";
+        /** @description Who is signed in, where, and what they may do. */
+        Session: {
+            organization: components["schemas"]["SessionOrganization"];
+            permissions: components["schemas"]["Permission"][];
+            user: components["schemas"]["SessionUser"];
+        };
+        SessionOrganization: {
+            id: components["schemas"]["OrganizationId"];
+            name: string;
+            systemLanguage: components["schemas"]["Language"];
+            timeZone: string;
+        };
+        SessionUser: {
+            email: string;
+            id: components["schemas"]["UserId"];
+            locale: components["schemas"]["Language"];
+            name: string;
+            roles: components["schemas"]["Role"][];
+        };
+        SetFieldSourcesRequest: {
+            /** @description By field name: `daicho`, `master` or `workspace:<id>`; `null` follows the organization again. */
+            sources: {
+                [key: string]: string | null;
+            };
+        };
+        SetIdentityField: {
+            hidden?: boolean | null;
+            /** @description `daicho`, `master` or `workspace:<id>`. */
+            source?: string | null;
+            uniqueName: components["schemas"]["PresetField"];
+        };
+        SetIdentityFieldsRequest: {
+            fields: components["schemas"]["SetIdentityField"][];
+        };
+        SetupAdmin: {
+            email: string;
+            name: string;
+            password: string;
+        };
+        SetupOrganization: {
+            name: string;
+            primaryDomain: string;
+            systemLanguage: components["schemas"]["Language"];
+            /** @description An IANA name such as `Asia/Tokyo`. */
+            timeZone: string;
         };
         SetupRequest: {
+            admin: components["schemas"]["SetupAdmin"];
+            organization: components["schemas"]["SetupOrganization"];
+            /** @description From the link that the server printed when it started. */
             token: string;
-            organization: {
-                name: string;
-                primaryDomain: string;
-                systemLanguage: components["schemas"]["Language"];
-                timeZone: string;
-            };
-            admin: {
-                name: string;
-                email: string;
-                password: string;
-            };
+        };
+        SetupState: {
+            required: boolean;
         };
         SignInRequest: {
             email: string;
             password: string;
         };
-        Session: {
-            user: {
-                id: number;
-                name: string;
-                email: string;
-                roles: components["schemas"]["RoleName"][];
-                locale: components["schemas"]["Language"];
-            };
-            organization: {
-                id: number;
-                name: string;
-                timeZone: string;
-                systemLanguage: components["schemas"]["Language"];
-            };
-            permissions: components["schemas"]["Permission"][];
+        SourceOfTruth: {
+            /** @description `admina` for what is entered here, `master` for the employee master, `service` for a connected workspace. */
+            source: string;
+            workspaceId?: components["schemas"]["WorkspaceId"] | null;
         };
-        Invitation: {
-            email: string;
-            organizationName: string;
-        };
-        AcceptInvitationRequest: {
-            name: string;
-            password: string;
-        };
-        OrganizationSettings: {
-            disappearanceGuard: {
-                share: number;
-                count: number;
-            };
-            employeeMasterWorkspaceId: number | null;
-        };
-        Organization: {
-            id: number;
-            name: string;
-            uniqueName: string;
-            status: string;
-            systemLanguage: components["schemas"]["Language"];
-            location: string | null;
-            timeZone: string;
+        /** @enum {string} */
+        StepKind: "request" | "page" | "wait" | "applied" | "held" | "discarded" | "error";
+        Tenant: {
             domains: string[];
-            forwardingEmail?: string | null;
-            trialCount?: number;
-            settings: components["schemas"]["OrganizationSettings"];
+            id?: string | null;
+            name?: string | null;
+        };
+        /** @enum {string} */
+        Trigger: "schedule" | "user" | "api" | "connect";
+        /** @description 1 to 50 of each. */
+        UnmergeIdentitiesRequest: {
+            identityIds?: string[] | null;
+            peopleIds?: components["schemas"]["PeopleId"][] | null;
+        };
+        UnmuteAccountAlertsRequest: {
+            accountIds: string[];
+            alertType: components["schemas"]["AlertType"];
+            unmuteOtherAccounts?: boolean;
+        };
+        UnmuteFileAlertsRequest: {
+            fileIds: string[];
+        };
+        UnmuteServiceAlertsRequest: {
+            alertType?: components["schemas"]["AlertType"] | null;
+            serviceIds: components["schemas"]["ServiceId"][];
+        };
+        UpdateIdentityCustomFieldRequest: {
+            attributeCode?: string | null;
+            attributeName?: string | null;
         };
         UpdateOrganizationRequest: {
-            name?: string;
-            systemLanguage?: components["schemas"]["Language"];
-            timeZone?: string;
-            settings?: components["schemas"]["OrganizationSettings"];
-        };
-        Domain: {
-            name: string;
-            primary: boolean;
-            /** @enum {string} */
-            source: "manual" | "master";
-        };
-        DomainList: {
-            items: components["schemas"]["Domain"][];
-        };
-        User: {
-            id: number;
-            name: string;
-            email: string;
-            roles: components["schemas"]["RoleName"][];
-            /** @enum {string} */
-            status: "active" | "invited" | "suspended";
-            lastSignInAt: string | null;
-        };
-        UserList: {
-            meta: {
-                totalCount: number;
-                currentPage: number;
-                itemsPerPage: number;
-            };
-            items: components["schemas"]["User"][];
-        };
-        InviteUserRequest: {
-            email: string;
-            name: string;
-            role: components["schemas"]["RoleName"];
-        };
-        InvitedUser: {
-            user: components["schemas"]["User"];
-            invitationLink: string;
+            name?: string | null;
+            settings?: components["schemas"]["OrganizationSettings"] | null;
+            systemLanguage?: components["schemas"]["Language"] | null;
+            timeZone?: string | null;
         };
         UpdateUserRequest: {
-            role?: components["schemas"]["RoleName"];
-            /** @enum {string} */
-            status?: "active" | "suspended";
+            role?: components["schemas"]["Role"] | null;
+            /** @description The original's way to name the role: 1 Admin, 2 Member, 3 Essential. Exactly one. */
+            roleIds?: number[] | null;
+            status?: components["schemas"]["UserStatus"] | null;
         };
-        ApiKey: {
-            id: number;
-            name: string;
-            prefix: string;
+        User: {
+            /** Format: date-time */
             createdAt: string;
-            createdBy: string;
-            lastUsedAt: string | null;
-        };
-        ApiKeyList: {
-            items: components["schemas"]["ApiKey"][];
-        };
-        CreatedApiKey: {
-            id: number;
+            email: string;
+            id: components["schemas"]["UserId"];
+            /** Format: date-time */
+            lastSignInAt?: string | null;
             name: string;
-            key: string;
+            /** @description The numbers of the roles: 1 Admin, 2 Member, 3 Essential. */
+            roleIds: number[];
+            roles: components["schemas"]["Role"][];
+            status: components["schemas"]["UserStatus"];
         };
-        AttentionItem: {
-            /** @enum {string} */
-            kind: "retired_accounts" | "failed_sync" | "held_sync" | "unknown_accounts" | "no_employee_master" | "no_services" | "service_without_two_factor";
-            count: number;
-            people?: number;
-            services?: number;
-            workspaceId?: number;
-            workspaceName?: string;
-            serviceName?: string;
-            /** @enum {string} */
-            level: "critical" | "warning" | "info";
+        /**
+         * Format: int64
+         * @description Somebody who signs in to Daicho.
+         */
+        UserId: number;
+        /** @description Lists of users are numbered pages. */
+        UserList: {
+            items: components["schemas"]["User"][];
+            meta: components["schemas"]["UserListMeta"];
         };
-        Home: {
-            attention: components["schemas"]["AttentionItem"][];
-            numbers: {
-                services: number;
-                workspaces: number;
-                accounts: number;
-                people: number;
-                twoFactorShare: number | null;
-                retiredAccounts: number;
-            };
-            checklist: {
-                employeeMaster: boolean;
-                firstService: boolean;
-                colleague: boolean;
-            };
+        UserListMeta: {
+            /** Format: int32 */
+            currentPage: number;
+            /** Format: int32 */
+            itemsPerPage: number;
+            /** Format: int64 */
+            totalCount: number;
+        };
+        /** @enum {string} */
+        UserStatus: "active" | "invited" | "suspended";
+        /** @enum {string} */
+        UserType: "employee" | "external" | "system" | "unknown" | "retired" | "on_leave";
+        /** @enum {string} */
+        Verification: "live" | "vendor-spec" | "vendor-sample" | "unverified";
+        /** @description Credentials that work. */
+        Verified: {
+            requests: components["schemas"]["RequestMade"][];
+            tenant: components["schemas"]["Tenant"];
+        };
+        /** @enum {string} */
+        WayKind: "oauth2" | "api_key" | "id_password" | "manual";
+        /** @description One connected tenant of a service, or an app whose accounts are kept by hand. */
+        Workspace: {
+            /** Format: int64 */
+            accountCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            error?: components["schemas"]["Fault"] | null;
+            held?: components["schemas"]["HeldSync"] | null;
+            id: components["schemas"]["WorkspaceId"];
+            kind: components["schemas"]["WorkspaceKind"];
+            /** Format: date-time */
+            lastSynchronizationAt?: string | null;
+            /** @description The way of the catalogue that it was connected by. */
+            method?: string | null;
+            /** Format: date-time */
+            nextSynchronizationAt?: string | null;
+            recentRuns: components["schemas"]["RecentRun"][];
+            serviceId: components["schemas"]["ServiceId"];
+            serviceName: string;
+            serviceUniqueName: string;
+            settings: components["schemas"]["WorkspaceSettings"];
+            status: components["schemas"]["WorkspaceStatus"];
+            workspaceName: string;
+        };
+        /**
+         * Format: int64
+         * @description One connected tenant of a service.
+         */
+        WorkspaceId: number;
+        /** @enum {string} */
+        WorkspaceKind: "connected" | "manual_import" | "google_sheet";
+        WorkspaceList: {
+            items: components["schemas"]["Workspace"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        WorkspaceSettings: {
+            /**
+             * Format: uri
+             * @description Replaces the service's own address: self-managed editions, proxies.
+             * @default null
+             */
+            baseUrl: string | null;
+            /**
+             * Format: date
+             * @description The last day of the credentials, where whoever entered them knows it.
+             * @default null
+             */
+            credentialsLastDay: string | null;
+            /**
+             * @description Skips what costs a request per account.
+             * @default false
+             */
+            fast: boolean;
+            /** @default null */
+            guard: components["schemas"]["DisappearanceGuard"] | null;
+        };
+        /** @enum {string} */
+        WorkspaceStatus: "never" | "syncing" | "synced" | "failed" | "held" | "paused";
+        Choice: {
+            label: components["schemas"]["Bilingual"];
+            value: string;
+        };
+        /** @enum {string} */
+        DirectoryField: "email" | "first_name" | "last_name" | "display_name" | "username" | "employee_number" | "department" | "job_title";
+        /** @enum {string} */
+        Effect: "removes" | "deactivates" | "leaves";
+        /** @description What a sync of a thousand accounts takes. */
+        Forecast: {
+            /**
+             * Format: int32
+             * @description Without what costs a request per account.
+             */
+            fast: number;
+            /** Format: int32 */
+            full: number;
+        };
+        /** @enum {string} */
+        InputKind: "text" | "choice" | "list" | "account" | "secret";
+        /** @description One value that an operation asks for beside the account itself. */
+        OperationInput: {
+            /** @description Those that do not change. Live ones are read from the service. */
+            choices: components["schemas"]["Choice"][];
+            default?: string | null;
+            example?: string | null;
+            kind: components["schemas"]["InputKind"];
+            label: components["schemas"]["Bilingual"];
+            /** @description Whether the service itself is asked for the choices. */
+            liveChoices: boolean;
+            name: string;
+            prefill?: components["schemas"]["DirectoryField"] | null;
+            required: boolean;
+        };
+        /** @description What is known of a service's pages, for signing in there by ID and password. */
+        Robot: {
+            /** @description The headings of that list. */
+            columns: string[];
+            /** @description The format in which the list can be exported. */
+            export?: string | null;
+            /** @description What the sign-in page asks for. */
+            fields: string[];
+            loginUrl?: string | null;
+            members?: components["schemas"]["Bilingual"] | null;
+            notes?: components["schemas"]["Bilingual"] | null;
+            secondFactor?: components["schemas"]["Bilingual"] | null;
+            sso?: components["schemas"]["Bilingual"] | null;
+        };
+        /** @description What one change takes and what follows from it. */
+        ServiceOperation: {
+            effect?: components["schemas"]["Effect"] | null;
+            freesLicense?: boolean | null;
+            /** @description The input that names the successor of the account's content. */
+            handsOver?: string | null;
+            input: components["schemas"]["OperationInput"][];
+            /** @description The person gets an invitation, and the account lives when it is accepted. */
+            invites: boolean;
+            notes?: components["schemas"]["Bilingual"] | null;
+            plan?: components["schemas"]["Bilingual"] | null;
+            /** @description Whether the content of the account is lost; `None` when nobody knows. */
+            removesContent?: boolean | null;
+            sharedUsers?: components["schemas"]["Bilingual"] | null;
+            touches?: components["schemas"]["Bilingual"] | null;
+            /** @description The ways of connecting that can do it; all when absent. */
+            ways?: string[] | null;
+        };
+        ServiceOperations: {
+            create?: components["schemas"]["ServiceOperation"] | null;
+            delete?: components["schemas"]["ServiceOperation"] | null;
+            reactivate?: components["schemas"]["ServiceOperation"] | null;
+            suspend?: components["schemas"]["ServiceOperation"] | null;
         };
     };
     responses: {
-        /** @description refused */
+        /** @description Refused, or failed; the status and `errorId` say how */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -1115,12 +3199,3049 @@ export interface components {
             };
         };
     };
-    parameters: {
-        organizationId: number;
-    };
+    parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    finishAuthorization: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                /** @description RFC 9207. */
+                iss?: string;
+                /** @description RFC 6749, such as `access_denied`. */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See Other */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description In name, e-mail address, user name, employee number and memo. */
+                keyword?: string;
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                workspaceId?: components["schemas"]["WorkspaceId"];
+                peopleId?: components["schemas"]["PeopleId"];
+                types?: ("employee" | "external" | "guest" | "system" | "unknown" | "retired" | "on_leave")[];
+                roles?: ("admin" | "guest" | "other")[];
+                role?: "admin" | "guest" | "other";
+                /** @description The service's own role names. */
+                serviceRoles?: string[];
+                licenses?: string[];
+                twoFa?: boolean;
+                /** @description Of the account (`active`, `suspended`, `invited`), or of its person (`on_leave`, `retired`, …). */
+                statuses?: ("active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked")[];
+                status?: "active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked";
+                employeeTypes?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                employeeStatuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                /** @description A day (midnight UTC) or a time with its offset. */
+                lastActivityBefore?: string;
+                lastActivityAfter?: string;
+                createdBefore?: string;
+                createdAfter?: string;
+                /** @description Also accounts that their services do not report any more. */
+                includeDeleted?: boolean;
+                /** @description With an alert for inactivity. */
+                onlyInactive?: boolean;
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                /** @description Of the alert (of that type): left out, both. */
+                alertStatus?: "muted" | "unmuted";
+                sortBy?: "displayName" | "email" | "userName" | "person" | "userType" | "role" | "roles" | "licenses" | "twoFa" | "status" | "lastActivity" | "createdAt" | "workspace" | "service" | "memo";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportAccountsCsv: {
+        parameters: {
+            query?: {
+                /** @description In name, e-mail address, user name, employee number and memo. */
+                keyword?: string;
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                workspaceId?: components["schemas"]["WorkspaceId"];
+                peopleId?: components["schemas"]["PeopleId"];
+                types?: ("employee" | "external" | "guest" | "system" | "unknown" | "retired" | "on_leave")[];
+                roles?: ("admin" | "guest" | "other")[];
+                role?: "admin" | "guest" | "other";
+                /** @description The service's own role names. */
+                serviceRoles?: string[];
+                licenses?: string[];
+                twoFa?: boolean;
+                /** @description Of the account (`active`, `suspended`, `invited`), or of its person (`on_leave`, `retired`, …). */
+                statuses?: ("active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked")[];
+                status?: "active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked";
+                employeeTypes?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                employeeStatuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                /** @description A day (midnight UTC) or a time with its offset. */
+                lastActivityBefore?: string;
+                lastActivityAfter?: string;
+                createdBefore?: string;
+                createdAfter?: string;
+                /** @description Also accounts that their services do not report any more. */
+                includeDeleted?: boolean;
+                /** @description With an alert for inactivity. */
+                onlyInactive?: boolean;
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                /** @description Of the alert (of that type): left out, both. */
+                alertStatus?: "muted" | "unmuted";
+                sortBy?: "displayName" | "email" | "userName" | "person" | "userType" | "role" | "roles" | "licenses" | "twoFa" | "status" | "lastActivity" | "createdAt" | "workspace" | "service" | "memo";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportAccountsXlsx: {
+        parameters: {
+            query?: {
+                /** @description In name, e-mail address, user name, employee number and memo. */
+                keyword?: string;
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                workspaceId?: components["schemas"]["WorkspaceId"];
+                peopleId?: components["schemas"]["PeopleId"];
+                types?: ("employee" | "external" | "guest" | "system" | "unknown" | "retired" | "on_leave")[];
+                roles?: ("admin" | "guest" | "other")[];
+                role?: "admin" | "guest" | "other";
+                /** @description The service's own role names. */
+                serviceRoles?: string[];
+                licenses?: string[];
+                twoFa?: boolean;
+                /** @description Of the account (`active`, `suspended`, `invited`), or of its person (`on_leave`, `retired`, …). */
+                statuses?: ("active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked")[];
+                status?: "active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked";
+                employeeTypes?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                employeeStatuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                /** @description A day (midnight UTC) or a time with its offset. */
+                lastActivityBefore?: string;
+                lastActivityAfter?: string;
+                createdBefore?: string;
+                createdAfter?: string;
+                /** @description Also accounts that their services do not report any more. */
+                includeDeleted?: boolean;
+                /** @description With an alert for inactivity. */
+                onlyInactive?: boolean;
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                /** @description Of the alert (of that type): left out, both. */
+                alertStatus?: "muted" | "unmuted";
+                sortBy?: "displayName" | "email" | "userName" | "person" | "userType" | "role" | "roles" | "licenses" | "twoFa" | "status" | "lastActivity" | "createdAt" | "workspace" | "service" | "memo";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                accountId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAccountHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                accountId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountHistory"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    linkAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                accountId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unlinkAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                accountId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                serviceId?: components["schemas"]["ServiceId"][];
+                /** @description The service's unique name, or part of its name. */
+                serviceName?: string;
+                workspaceId?: components["schemas"]["WorkspaceId"][];
+                /** @description `<workspace or service id>#<e-mail>`, the service's own id of the account, or its e-mail address. */
+                userIdentifier?: string;
+                peopleId?: components["schemas"]["PeopleId"];
+                type?: ("retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials")[];
+                level?: "warning" | "caution";
+                /** @description Left out: both. */
+                muted?: boolean;
+                /** @description In what accounts are found by, and in the names of service and workspace. */
+                keyword?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    muteAccountAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteAccountAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsMuted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unmuteAccountAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmuteAccountAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsMuted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportAlertsCsv: {
+        parameters: {
+            query?: {
+                serviceId?: components["schemas"]["ServiceId"][];
+                /** @description The service's unique name, or part of its name. */
+                serviceName?: string;
+                workspaceId?: components["schemas"]["WorkspaceId"][];
+                /** @description `<workspace or service id>#<e-mail>`, the service's own id of the account, or its e-mail address. */
+                userIdentifier?: string;
+                peopleId?: components["schemas"]["PeopleId"];
+                type?: ("retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials")[];
+                level?: "warning" | "caution";
+                /** @description Left out: both. */
+                muted?: boolean;
+                /** @description In what accounts are found by, and in the names of service and workspace. */
+                keyword?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportAlertsXlsx: {
+        parameters: {
+            query?: {
+                serviceId?: components["schemas"]["ServiceId"][];
+                /** @description The service's unique name, or part of its name. */
+                serviceName?: string;
+                workspaceId?: components["schemas"]["WorkspaceId"][];
+                /** @description `<workspace or service id>#<e-mail>`, the service's own id of the account, or its e-mail address. */
+                userIdentifier?: string;
+                peopleId?: components["schemas"]["PeopleId"];
+                type?: ("retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials")[];
+                level?: "warning" | "caution";
+                /** @description Left out: both. */
+                muted?: boolean;
+                /** @description In what accounts are found by, and in the names of service and workspace. */
+                keyword?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    muteFileAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteFileAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsMuted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unmuteFileAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmuteFileAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsMuted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAlertMutes: {
+        parameters: {
+            query?: {
+                serviceId?: components["schemas"]["ServiceId"];
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                scope?: ("account" | "person" | "service" | "type" | "file")[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertMuteList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    muteServiceAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteServiceAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsMuted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unmuteServiceAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmuteServiceAlertsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsMuted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlertSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    makeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                apiKeyId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    searchCatalogue: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, in English or Japanese; former names are found too. */
+                keyword?: string;
+                category?: string[];
+                way?: ("oauth2" | "api_key" | "id_password" | "manual")[];
+                /** @description What the service must be able to do; all of them. */
+                capability?: ("list" | "create" | "suspend" | "reactivate" | "delete")[];
+                verification?: ("live" | "vendor-spec" | "vendor-sample" | "unverified")[];
+                integrated?: boolean;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCatalogueService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueService"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameInUseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameInUseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDomainRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setPrimaryDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address, employee ID, department, job title or company. */
+                keyword?: string;
+                managementTypes?: ("managed" | "external" | "system" | "unknown" | "unregistered")[];
+                types?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                statuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                companies?: string[];
+                departments?: string[];
+                locations?: string[];
+                identityIds?: string[];
+                peopleIds?: number[];
+                excludeIds?: string[];
+                contractStartRange?: string;
+                contractEndRange?: string;
+                suspensionStartRange?: string;
+                suspensionEndRange?: string;
+                createdAtRange?: string;
+                updatedAtRange?: string;
+                serviceCountFrom?: number;
+                serviceCountTo?: number;
+                /** @description JSON: values by code, ranges for dates. What cannot be read is ignored. */
+                customFields?: string;
+                managerId?: string;
+                serviceId?: string;
+                /** @description Known to the employee master, or not. */
+                hasHRM?: boolean;
+                haveAssignedDevice?: boolean;
+                haveSaasAccount?: boolean;
+                /** @description Active people and system addresses of our own. */
+                includeActiveInternalOnly?: boolean;
+                alertTypes?: ("retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials")[];
+                sortBy?: "name" | "type" | "status" | "company" | "department" | "location" | "servicesCount" | "devicesCount" | "costUsd" | "costJpy" | "employeeId" | "contractStart" | "contractEnd" | "suspensionStart" | "suspensionEnd" | "createdAt" | "updatedAt" | "jobTitle" | "accountCount";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Of `devices`, `accounts`, `customFieldsMetadata`, `relatedIdentity`. */
+                expands?: string[];
+                /** @description Of exports: the fields to write, all of them without. */
+                columns?: string[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    bulkUpdateIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUpdateIdentitiesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityItems"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkIdentity: {
+        parameters: {
+            query?: {
+                email?: string;
+                identityId?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCheck"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConfiguration: {
+        parameters: {
+            query?: {
+                /** @description Asks for the fields of one identity. */
+                identityId?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityFieldConfiguration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getIdentityConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityFieldConfiguration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetIdentityFieldsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityFieldConfiguration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIdentitiesCsv: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address, employee ID, department, job title or company. */
+                keyword?: string;
+                managementTypes?: ("managed" | "external" | "system" | "unknown" | "unregistered")[];
+                types?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                statuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                companies?: string[];
+                departments?: string[];
+                locations?: string[];
+                identityIds?: string[];
+                peopleIds?: number[];
+                excludeIds?: string[];
+                contractStartRange?: string;
+                contractEndRange?: string;
+                suspensionStartRange?: string;
+                suspensionEndRange?: string;
+                createdAtRange?: string;
+                updatedAtRange?: string;
+                serviceCountFrom?: number;
+                serviceCountTo?: number;
+                /** @description JSON: values by code, ranges for dates. What cannot be read is ignored. */
+                customFields?: string;
+                managerId?: string;
+                serviceId?: string;
+                /** @description Known to the employee master, or not. */
+                hasHRM?: boolean;
+                haveAssignedDevice?: boolean;
+                haveSaasAccount?: boolean;
+                /** @description Active people and system addresses of our own. */
+                includeActiveInternalOnly?: boolean;
+                alertTypes?: ("retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials")[];
+                sortBy?: "name" | "type" | "status" | "company" | "department" | "location" | "servicesCount" | "devicesCount" | "costUsd" | "costJpy" | "employeeId" | "contractStart" | "contractEnd" | "suspensionStart" | "suspensionEnd" | "createdAt" | "updatedAt" | "jobTitle" | "accountCount";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Of `devices`, `accounts`, `customFieldsMetadata`, `relatedIdentity`. */
+                expands?: string[];
+                /** @description Of exports: the fields to write, all of them without. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIdentitiesXlsx: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address, employee ID, department, job title or company. */
+                keyword?: string;
+                managementTypes?: ("managed" | "external" | "system" | "unknown" | "unregistered")[];
+                types?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                statuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                companies?: string[];
+                departments?: string[];
+                locations?: string[];
+                identityIds?: string[];
+                peopleIds?: number[];
+                excludeIds?: string[];
+                contractStartRange?: string;
+                contractEndRange?: string;
+                suspensionStartRange?: string;
+                suspensionEndRange?: string;
+                createdAtRange?: string;
+                updatedAtRange?: string;
+                serviceCountFrom?: number;
+                serviceCountTo?: number;
+                /** @description JSON: values by code, ranges for dates. What cannot be read is ignored. */
+                customFields?: string;
+                managerId?: string;
+                serviceId?: string;
+                /** @description Known to the employee master, or not. */
+                hasHRM?: boolean;
+                haveAssignedDevice?: boolean;
+                haveSaasAccount?: boolean;
+                /** @description Active people and system addresses of our own. */
+                includeActiveInternalOnly?: boolean;
+                alertTypes?: ("retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials")[];
+                sortBy?: "name" | "type" | "status" | "company" | "department" | "location" | "servicesCount" | "devicesCount" | "costUsd" | "costJpy" | "employeeId" | "contractStart" | "contractEnd" | "suspensionStart" | "suspensionEnd" | "createdAt" | "updatedAt" | "jobTitle" | "accountCount";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Of `devices`, `accounts`, `customFieldsMetadata`, `relatedIdentity`. */
+                expands?: string[];
+                /** @description Of exports: the fields to write, all of them without. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCustomFieldItems"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIdentityCustomFieldRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCustomField"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                customFieldId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCustomField"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                customFieldId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIdentityCustomFieldRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCustomField"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    importIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    dryRun?: boolean;
+                    encoding?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityImport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    mergeIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIdentitiesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedIdentities"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getIdentityStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityStats"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    unmergeIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeIdentitiesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedIdentities"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getIdentity: {
+        parameters: {
+            query?: {
+                /** @description Of `customFieldsMetadata`, `relatedIdentity`, `devices`. */
+                expands?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listIdentityAccounts: {
+        parameters: {
+            query?: {
+                /** @description In name, e-mail address, user name, employee number and memo. */
+                keyword?: string;
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                workspaceId?: components["schemas"]["WorkspaceId"];
+                peopleId?: components["schemas"]["PeopleId"];
+                types?: ("employee" | "external" | "guest" | "system" | "unknown" | "retired" | "on_leave")[];
+                roles?: ("admin" | "guest" | "other")[];
+                role?: "admin" | "guest" | "other";
+                /** @description The service's own role names. */
+                serviceRoles?: string[];
+                licenses?: string[];
+                twoFa?: boolean;
+                /** @description Of the account (`active`, `suspended`, `invited`), or of its person (`on_leave`, `retired`, …). */
+                statuses?: ("active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked")[];
+                status?: "active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked";
+                employeeTypes?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                employeeStatuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                /** @description A day (midnight UTC) or a time with its offset. */
+                lastActivityBefore?: string;
+                lastActivityAfter?: string;
+                createdBefore?: string;
+                createdAfter?: string;
+                /** @description Also accounts that their services do not report any more. */
+                includeDeleted?: boolean;
+                /** @description With an alert for inactivity. */
+                onlyInactive?: boolean;
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                /** @description Of the alert (of that type): left out, both. */
+                alertStatus?: "muted" | "unmuted";
+                sortBy?: "displayName" | "email" | "userName" | "person" | "userType" | "role" | "roles" | "licenses" | "twoFa" | "status" | "lastActivity" | "createdAt" | "workspace" | "service" | "memo";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    toggleArchived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setOwnSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetFieldSourcesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listIdentityHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityHistoryItemList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    toggleUnregistered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listIntegrationLogs: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationLogEntryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getIntegrationLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationLogDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameInUseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                keyword?: string;
+                types?: ("employee" | "guest" | "system" | "unknown")[];
+                statuses?: ("active" | "suspended" | "on_leave")[];
+                /** @description Deprecated: `statuses`. */
+                status?: "active" | "suspended" | "on_leave";
+                serviceIds?: number[];
+                /** @description Without it only people with accounts are listed. */
+                includePeopleWithNoAccounts?: boolean;
+                sortBy?: "type" | "nameOrAccountKey" | "accountCount" | "createdAt";
+                sortOrder?: "ASC" | "DESC";
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                peopleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPeopleAccounts: {
+        parameters: {
+            query?: {
+                /** @description In name, e-mail address, user name, employee number and memo. */
+                keyword?: string;
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                workspaceId?: components["schemas"]["WorkspaceId"];
+                peopleId?: components["schemas"]["PeopleId"];
+                types?: ("employee" | "external" | "guest" | "system" | "unknown" | "retired" | "on_leave")[];
+                roles?: ("admin" | "guest" | "other")[];
+                role?: "admin" | "guest" | "other";
+                /** @description The service's own role names. */
+                serviceRoles?: string[];
+                licenses?: string[];
+                twoFa?: boolean;
+                /** @description Of the account (`active`, `suspended`, `invited`), or of its person (`on_leave`, `retired`, …). */
+                statuses?: ("active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked")[];
+                status?: "active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked";
+                employeeTypes?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                employeeStatuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                /** @description A day (midnight UTC) or a time with its offset. */
+                lastActivityBefore?: string;
+                lastActivityAfter?: string;
+                createdBefore?: string;
+                createdAfter?: string;
+                /** @description Also accounts that their services do not report any more. */
+                includeDeleted?: boolean;
+                /** @description With an alert for inactivity. */
+                onlyInactive?: boolean;
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                /** @description Of the alert (of that type): left out, both. */
+                alertStatus?: "muted" | "unmuted";
+                sortBy?: "displayName" | "email" | "userName" | "person" | "userType" | "role" | "roles" | "licenses" | "twoFa" | "status" | "lastActivity" | "createdAt" | "workspace" | "service" | "memo";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                peopleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lookUpRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    confirmRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    discardRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listOrganizationServices: {
+        parameters: {
+            query?: {
+                keyword?: string;
+                sortBy?: "serviceName" | "accountCount" | "alertsCount";
+                sortOrder?: "ASC" | "DESC";
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationServiceList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceAccounts: {
+        parameters: {
+            query?: {
+                /** @description In name, e-mail address, user name, employee number and memo. */
+                keyword?: string;
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                workspaceId?: components["schemas"]["WorkspaceId"];
+                peopleId?: components["schemas"]["PeopleId"];
+                types?: ("employee" | "external" | "guest" | "system" | "unknown" | "retired" | "on_leave")[];
+                roles?: ("admin" | "guest" | "other")[];
+                role?: "admin" | "guest" | "other";
+                /** @description The service's own role names. */
+                serviceRoles?: string[];
+                licenses?: string[];
+                twoFa?: boolean;
+                /** @description Of the account (`active`, `suspended`, `invited`), or of its person (`on_leave`, `retired`, …). */
+                statuses?: ("active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked")[];
+                status?: "active" | "suspended" | "invited" | "on_leave" | "draft" | "preactive" | "retired" | "untracked";
+                employeeTypes?: ("board_member" | "full_time_employee" | "fixed_time_employee" | "temporary_employee" | "part_time_employee" | "secondment_employee" | "contract_employee" | "collaborator" | "group_address" | "shared_address" | "test_address" | "other" | "unknown" | "unregistered")[];
+                employeeStatuses?: ("active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived")[];
+                /** @description A day (midnight UTC) or a time with its offset. */
+                lastActivityBefore?: string;
+                lastActivityAfter?: string;
+                createdBefore?: string;
+                createdAfter?: string;
+                /** @description Also accounts that their services do not report any more. */
+                includeDeleted?: boolean;
+                /** @description With an alert for inactivity. */
+                onlyInactive?: boolean;
+                alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
+                /** @description Of the alert (of that type): left out, both. */
+                alertStatus?: "muted" | "unmuted";
+                sortBy?: "displayName" | "email" | "userName" | "person" | "userType" | "role" | "roles" | "licenses" | "twoFa" | "status" | "lastActivity" | "createdAt" | "workspace" | "service" | "memo";
+                sortOrder?: "ASC" | "DESC";
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                serviceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    writeMemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                serviceId: number;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeMemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                serviceId: number;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or an e-mail address. */
+                query?: string;
+                /** @description From 1. */
+                page?: number;
+                /** @description At most 200. */
+                limit?: number;
+                sortField?: "name" | "email" | "role" | "status";
+                order?: "ASC" | "DESC";
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteUserRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    countAdmins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCount"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                userId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkspaces: {
+        parameters: {
+            query?: {
+                ids?: components["schemas"]["WorkspaceId"][];
+                serviceId?: components["schemas"]["ServiceId"];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    connectWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createCustomWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCustomWorkspaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCustomWorkspace"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    beginAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorization"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verified"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    disconnectWorkspace: {
+        parameters: {
+            query?: {
+                /** @description Keeps the accounts and their history, as a workspace kept by hand. */
+                keepData?: boolean;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkspaceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    saveCustomAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCustomAccountsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCustomAccounts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    importAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    dryRun?: boolean;
+                    encoding?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountImport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reintegrateWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReintegrateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    syncWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestStarted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listKnownServices: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, in English or Japanese. */
+                keyword?: string;
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownServiceList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    completeSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}

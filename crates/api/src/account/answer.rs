@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::account::{
-    self as domain, AccountEventKind, AccountOwner, AccountStatus, MatchRule, RoleClass, UserType,
+    self as domain, AccountEventKind, ActivitySource, AccountOwner, AccountStatus, MatchRule, RoleClass, UserType,
 };
 use daicho_domain::directory::{EmployeeStatus, EmployeeType, ManagementType};
 use daicho_domain::ids::{AccountId, PeopleId, ServiceId, WorkspaceId};
@@ -39,6 +39,8 @@ pub(crate) struct Account {
     two_fa: Option<bool>,
     status: AccountStatus,
     last_activity: Option<DateTime<Utc>>,
+    /// What the time of the last activity is based on.
+    last_activity_source: Option<ActivitySource>,
     created_at: Option<DateTime<Utc>>,
     memo: Option<String>,
     /// The service does not report it any more.
@@ -85,6 +87,7 @@ struct AccountMatch {
 impl From<domain::Account> for Account {
     fn from(account: domain::Account) -> Self {
         Self {
+            last_activity_source: account.activity_source(),
             id: format!("{}#{}", account.workspace, account.external_id),
             account_id: account.id,
             service_id: account.service.id,

@@ -1,12 +1,13 @@
 use chrono::{DateTime, Utc};
-use daicho_domain::account::{Account, AccountQuery, AccountStatus, UserType};
-use daicho_domain::list::PageRequest;
+use daicho_domain::account::{Account, AccountStatus, AccountStore, UserType};
+use daicho_domain::ids::OrganizationId;
+use daicho_domain::list::{FileFormat, PageRequest};
 use daicho_domain::organization::Language;
 
 use super::query::AccountFilters;
 use crate::State;
-use crate::answer::{Download, Table};
-use crate::error::{Answer, invalid};
+use crate::answer::{Column, Columns, Download, column};
+use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Query;
 
@@ -18,9 +19,7 @@ pub(super) async fn export_accounts_csv(
     state: State,
     Query(filters): Query<AccountFilters>,
 ) -> Answer<Download> {
-    let columns = chosen(&filters.columns)?;
-    let table = Table::csv(&headers(&columns, caller.language))?;
-    fill(table, &columns, &caller, &state, filters.query()?).await?.finish(FILE_NAME)
+    write_accounts(&*state.accounts, caller.organization, &filters, FileFormat::Csv, caller.language).await
 }
 
 pub(super) async fn export_accounts_xlsx(
@@ -28,28 +27,34 @@ pub(super) async fn export_accounts_xlsx(
     state: State,
     Query(filters): Query<AccountFilters>,
 ) -> Answer<Download> {
-    let columns = chosen(&filters.columns)?;
-    let table = Table::xlsx(&headers(&columns, caller.language))?;
-    fill(table, &columns, &caller, &state, filters.query()?).await?.finish(FILE_NAME)
+    write_accounts(&*state.accounts, caller.organization, &filters, FileFormat::Xlsx, caller.language).await
 }
 
-struct Column {
-    name: &'static str,
-    en: &'static str,
-    ja: &'static str,
-    cell: fn(&Account, Language) -> String,
+/// The list as a file.
+pub(crate) async fn write_accounts(
+    accounts: &dyn AccountStore,
+    organization: OrganizationId,
+    filters: &AccountFilters,
+    format: FileFormat,
+    language: Language,
+) -> Answer<Download> {
+    let columns = Columns::chosen(&COLUMNS, &filters.columns)?;
+    let mut table = columns.table(format, language)?;
+    let query = filters.query()?;
+    let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
+    loop {
+        let found = accounts.list(organization, &query, &page).await?;
+        for account in &found.items {
+            table.row(&columns.row(account, language))?;
+        }
+        page.cursor = found.next_cursor;
+        if page.cursor.is_none() {
+            return table.finish(FILE_NAME);
+        }
+    }
 }
 
-const fn column(
-    name: &'static str,
-    en: &'static str,
-    ja: &'static str,
-    cell: fn(&Account, Language) -> String,
-) -> Column {
-    Column { name, en, ja, cell }
-}
-
-static COLUMNS: [Column; 15] = [
+static COLUMNS: [Column<Account>; 15] = [
     column("displayName", "Display name", "表示名", |account, _| text(account.display_name.as_ref())),
     column("email", "E-mail", "メールアドレス", |account, _| text(account.email.as_ref())),
     column("userName", "User name", "ユーザー名", |account, _| text(account.username.as_ref())),
@@ -68,60 +73,6 @@ static COLUMNS: [Column; 15] = [
     column("createdAt", "Created", "作成日時", |account, _| time(account.created_at)),
     column("memo", "Memo", "メモ", |account, _| text(account.memo.as_ref())),
 ];
-
-/// The columns in the order in which they are named; all when none is.
-fn chosen(names: &[String]) -> Answer<Vec<&'static Column>> {
-    let names: Vec<&str> =
-        names.iter().flat_map(|name| name.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
-    if names.is_empty() {
-        return Ok(COLUMNS.iter().collect());
-    }
-    names
-        .into_iter()
-        .map(|name| {
-            COLUMNS.iter().find(|column| column.name == name).ok_or_else(|| {
-                let known: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
-                let known = known.join(", ");
-                invalid(
-                    "columns",
-                    format!("There is no such column: {known}."),
-                    format!("この列はありません: {known}。"),
-                )
-            })
-        })
-        .collect()
-}
-
-fn headers(columns: &[&'static Column], language: Language) -> Vec<&'static str> {
-    columns
-        .iter()
-        .map(|column| match language {
-            Language::En => column.en,
-            Language::Ja => column.ja,
-        })
-        .collect()
-}
-
-async fn fill(
-    mut table: Table,
-    columns: &[&'static Column],
-    caller: &Authorized<may::AccountsExport>,
-    state: &State,
-    query: AccountQuery,
-) -> Answer<Table> {
-    let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
-    loop {
-        let found = state.accounts.list(caller.organization, &query, &page).await?;
-        for account in &found.items {
-            let cells: Vec<String> = columns.iter().map(|column| (column.cell)(account, caller.language)).collect();
-            table.row(&cells)?;
-        }
-        page.cursor = found.next_cursor;
-        if page.cursor.is_none() {
-            return Ok(table);
-        }
-    }
-}
 
 fn text(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()

@@ -1,5 +1,6 @@
 use daicho_domain::access::{UserFilter, UserSort};
 use daicho_domain::account::{AccountTally, UserType};
+use daicho_domain::alert::{AlertCount, AlertType};
 use daicho_domain::ids::{RequestId, WorkspaceId};
 use daicho_domain::integration::{Workspace, WorkspaceStatus};
 use daicho_domain::list::SortOrder;
@@ -25,7 +26,11 @@ enum AttentionKind {
     RetiredAccounts,
     FailedSync,
     HeldSync,
+    ExpiredCredentials,
+    ExpiringCredentials,
     UnknownAccounts,
+    OnLeaveAccounts,
+    InactiveAccounts,
     NoEmployeeMaster,
     NoServices,
     ServiceWithoutTwoFactor,
@@ -85,6 +90,7 @@ pub(super) async fn get_home(caller: Authorized<may::AccountsRead>, state: State
     let workspaces = state.workspaces.list(organization).await?;
     let tallies = state.accounts.tallies(organization).await?;
     let leftovers = state.accounts.leftovers(organization).await?;
+    let alerts = state.alerts.counts(organization).await?;
     let stats = state.directory.stats(organization).await?;
     let settings = state.organizations.find(organization).await?.settings;
     let colleagues = state.users.list(organization, &everybody()).await?.total;
@@ -95,7 +101,7 @@ pub(super) async fn get_home(caller: Authorized<may::AccountsRead>, state: State
         colleague: colleagues > 1,
     };
     Ok(Json(Home {
-        attention: attention(&workspaces, &tallies, leftovers, &checklist, people),
+        attention: attention(&workspaces, &tallies, &alerts, leftovers, &checklist, people),
         numbers: numbers(&workspaces, &tallies, people),
         checklist,
     }))
@@ -109,6 +115,7 @@ const fn everybody() -> UserFilter {
 fn attention(
     workspaces: &[Workspace],
     tallies: &[AccountTally],
+    alerts: &[AlertCount],
     (people, services): (u64, u64),
     checklist: &HomeChecklist,
     in_directory: u64,
@@ -116,7 +123,7 @@ fn attention(
     use AttentionKind as Kind;
     use AttentionLevel as Level;
     let mut items = Vec::new();
-    let retired = total(tallies, UserType::Retired);
+    let retired = heard(alerts, AlertType::RetiredAccount);
     if retired > 0 {
         let item = AttentionItem::new(Kind::RetiredAccounts, Level::Critical, retired);
         items.push(AttentionItem { people: Some(people), services: Some(services), ..item });
@@ -130,9 +137,17 @@ fn attention(
         let item = AttentionItem::new(kind, level, workspace.account_count);
         items.push(AttentionItem { request_id: workspace.last_request, ..item.about(workspace) });
     }
-    let unknown = total(tallies, UserType::Unknown);
-    if unknown > 0 {
-        items.push(AttentionItem::new(Kind::UnknownAccounts, Level::Warning, unknown));
+    for (kind, level, alert) in [
+        (Kind::ExpiredCredentials, Level::Warning, AlertType::ExpiredCredentials),
+        (Kind::UnknownAccounts, Level::Warning, AlertType::UnknownAccount),
+        (Kind::ExpiringCredentials, Level::Info, AlertType::ExpiringCredentials),
+        (Kind::OnLeaveAccounts, Level::Info, AlertType::OnLeaveAccount),
+        (Kind::InactiveAccounts, Level::Info, AlertType::InactiveAccount),
+    ] {
+        let count = heard(alerts, alert);
+        if count > 0 {
+            items.push(AttentionItem::new(kind, level, count));
+        }
     }
     for workspace in workspaces {
         let of_workspace = tallies.iter().filter(|tally| tally.workspace == workspace.id);
@@ -192,6 +207,11 @@ fn numbers(workspaces: &[Workspace], tallies: &[AccountTally], people: u64) -> H
         two_factor_share,
         retired_accounts: total(tallies, UserType::Retired),
     }
+}
+
+/// Alerts of the type that are not muted.
+fn heard(alerts: &[AlertCount], kind: AlertType) -> u64 {
+    alerts.iter().filter(|count| count.kind == kind).map(AlertCount::heard).sum()
 }
 
 fn total(tallies: &[AccountTally], user_type: UserType) -> u64 {

@@ -1,15 +1,13 @@
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use daicho_domain::account::{AccountQuery, AccountSort, AccountStatus, RoleClass, UserType};
+use daicho_domain::alert::AlertType;
 use daicho_domain::directory::{EmployeeStatus, EmployeeType};
 use daicho_domain::ids::{PeopleId, ServiceId, WorkspaceId};
 use daicho_domain::list::SortOrder;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::error::{Answer, invalid};
-
-/// Without activity for so long an account counts as unused.
-const UNUSED_DAYS: i64 = 45;
+use crate::error::Answer;
+use crate::request::moment;
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", default)]
@@ -47,14 +45,21 @@ pub(super) struct AccountFilters {
     created_after: Option<String>,
     /// Also accounts that their services do not report any more.
     include_deleted: bool,
+<<<<<<< HEAD
     /// Shows the directory entry of each account's person in full.
     pub(super) expand_identities: bool,
     /// `false` leaves the memos out.
     pub(super) include_account_memo: Option<bool>,
     /// Without activity for 45 days.
+=======
+    /// With an alert for inactivity.
+>>>>>>> main
     only_inactive: bool,
     #[param(inline)]
-    alert_type: Option<AlertFilter>,
+    alert_type: Option<AlertType>,
+    /// Of the alert (of that type): left out, both.
+    #[param(inline)]
+    alert_status: Option<AlertStatus>,
     #[param(inline)]
     sort_by: Option<AccountSort>,
     #[param(inline)]
@@ -91,12 +96,9 @@ enum StatusFilter {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::enum_variant_names, reason = "the names of the original API")]
-enum AlertFilter {
-    RetiredAccount,
-    InactiveAccount,
-    OnLeaveAccount,
-    UnknownAccount,
+enum AlertStatus {
+    Muted,
+    Unmuted,
 }
 
 impl AccountFilters {
@@ -112,10 +114,13 @@ impl AccountFilters {
             two_factor: self.two_fa,
             employee_types: self.employee_types.clone(),
             employee_statuses: self.employee_statuses.clone(),
-            last_activity_before: time("lastActivityBefore", self.last_activity_before.as_deref())?,
-            last_activity_after: time("lastActivityAfter", self.last_activity_after.as_deref())?,
-            created_before: time("createdBefore", self.created_before.as_deref())?,
-            created_after: time("createdAfter", self.created_after.as_deref())?,
+            last_activity_before: moment("lastActivityBefore", self.last_activity_before.as_deref())?,
+            last_activity_after: moment("lastActivityAfter", self.last_activity_after.as_deref())?,
+            created_before: moment("createdBefore", self.created_before.as_deref())?,
+            created_after: moment("createdAfter", self.created_after.as_deref())?,
+            alerts: self.alert_type.into_iter().collect(),
+            inactive: self.only_inactive,
+            alert_muted: self.alert_status.map(|status| status == AlertStatus::Muted),
             include_deleted: self.include_deleted,
             keyword: self.keyword.clone(),
             sort: self.sort_by.unwrap_or(AccountSort::DisplayName),
@@ -124,12 +129,6 @@ impl AccountFilters {
         };
         for status in self.statuses.iter().chain(&self.status) {
             status.apply(&mut query);
-        }
-        if let Some(alert) = self.alert_type {
-            alert.apply(&mut query);
-        }
-        if self.only_inactive {
-            AlertFilter::InactiveAccount.apply(&mut query);
         }
         Ok(query)
     }
@@ -163,33 +162,6 @@ impl StatusFilter {
     }
 }
 
-impl AlertFilter {
-    fn apply(self, query: &mut AccountQuery) {
-        match self {
-            Self::RetiredAccount => query.user_types.push(UserType::Retired),
-            Self::OnLeaveAccount => query.user_types.push(UserType::OnLeave),
-            Self::UnknownAccount => query.user_types.push(UserType::Unknown),
-            Self::InactiveAccount => {
-                let limit = Utc::now() - TimeDelta::days(UNUSED_DAYS);
-                query.last_activity_before = Some(query.last_activity_before.map_or(limit, |named| named.min(limit)));
-            }
-        }
-    }
-}
-
-fn time(field: &str, text: Option<&str>) -> Answer<Option<DateTime<Utc>>> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
-    let day = || text.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(0, 0, 0)).map(|time| time.and_utc());
-    let exact = || DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
-    day().or_else(exact).map(Some).ok_or_else(|| {
-        invalid(
-            field,
-            "Give a day (2026-11-24) or a time with its offset (2026-11-24T09:00:00+09:00).",
-            "日付（2026-11-24）またはオフセット付きの日時を指定してください。",
-        )
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,12 +177,5 @@ mod tests {
         assert_eq!(query.user_types, [UserType::External]);
         assert_eq!(query.statuses, [AccountStatus::Active]);
         assert_eq!(query.employee_statuses, [EmployeeStatus::Retired]);
-    }
-
-    #[test]
-    fn a_day_means_midnight_and_nonsense_is_refused() {
-        let day = time("x", Some("2026-11-24")).unwrap();
-        assert_eq!(day, time("x", Some("2026-11-24T09:00:00+09:00")).unwrap());
-        assert!(time("x", Some("tomorrow")).is_err());
     }
 }

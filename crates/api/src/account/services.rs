@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use daicho_domain::account::{AccountTally, UserType};
+use daicho_domain::account::AccountTally;
+use daicho_domain::alert::AlertCount;
 use daicho_domain::ids::{OrganizationId, ServiceId, WorkspaceId};
 use daicho_domain::integration::{Workspace, WorkspaceStatus};
 use daicho_domain::list::{Page, SortOrder};
@@ -27,7 +28,7 @@ pub(super) struct OrganizationService {
     account_count: u64,
     /// By user type; types without accounts are left out.
     accounts_by_type: BTreeMap<&'static str, u64>,
-    /// Accounts to look at: retired, on leave, unknown.
+    /// Alerts that are not muted.
     alerts_count: u64,
     last_synchronization_at: Option<DateTime<Utc>>,
 }
@@ -88,29 +89,32 @@ pub(super) async fn list_organization_services(
 /// There are never many: at most one per service of the catalogue.
 async fn services(state: &State, organization: OrganizationId, language: Language) -> Answer<Vec<OrganizationService>> {
     let workspaces = state.workspaces.list(organization).await?;
-    let tallies = state.accounts.tallies(organization).await?;
+    let counts =
+        Counts { tallies: state.accounts.tallies(organization).await?, alerts: state.alerts.counts(organization).await? };
     let mut by_service: BTreeMap<ServiceId, Vec<Workspace>> = BTreeMap::new();
     for workspace in workspaces {
         by_service.entry(workspace.service.id).or_default().push(workspace);
     }
-    let summed = by_service.into_iter().map(|(id, workspaces)| sum_up(state, id, workspaces, &tallies, language));
+    let summed = by_service.into_iter().map(|(id, workspaces)| sum_up(state, id, workspaces, &counts, language));
     Ok(summed.collect())
+}
+
+/// What is counted of all services.
+struct Counts {
+    tallies: Vec<AccountTally>,
+    alerts: Vec<AlertCount>,
 }
 
 fn sum_up(
     state: &State,
     id: ServiceId,
     workspaces: Vec<Workspace>,
-    tallies: &[AccountTally],
+    counts: &Counts,
     language: Language,
 ) -> OrganizationService {
     let mut by_type: BTreeMap<&'static str, u64> = BTreeMap::new();
-    let mut alerts_count = 0;
-    for tally in tallies.iter().filter(|tally| tally.service == id) {
+    for tally in counts.tallies.iter().filter(|tally| tally.service == id) {
         *by_type.entry(tally.user_type.as_str()).or_default() += tally.accounts;
-        if matches!(tally.user_type, UserType::Retired | UserType::OnLeave | UserType::Unknown) {
-            alerts_count += tally.accounts;
-        }
     }
     let named = workspaces.first().map(|workspace| workspace.service.clone());
     let known = state.catalogue.by_id(id).map(|service| service.name.in_language(language).to_owned());
@@ -120,7 +124,7 @@ fn sum_up(
         unique_name: named.map(|service| service.slug).unwrap_or_default(),
         account_count: by_type.values().sum(),
         accounts_by_type: by_type,
-        alerts_count,
+        alerts_count: counts.alerts.iter().filter(|count| count.service == id).map(AlertCount::heard).sum(),
         last_synchronization_at: workspaces.iter().filter_map(|workspace| workspace.last_synchronization_at).max(),
         workspaces: workspaces
             .into_iter()

@@ -23,9 +23,9 @@ pub enum Table {
 /// A finished file for the browser to save.
 #[derive(Debug)]
 pub struct Download {
-    name: String,
-    media_type: &'static str,
-    bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) media_type: &'static str,
+    pub(crate) bytes: Vec<u8>,
 }
 
 const CSV: &str = "text/csv; charset=utf-8";

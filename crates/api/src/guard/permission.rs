@@ -38,6 +38,8 @@ permission_types! {
     AccountsRead,
     AccountsWrite,
     AccountsExport,
+    AlertsRead,
+    AlertsWrite,
     WorkspacesRead,
     WorkspacesConnect,
     WorkspacesWrite,

@@ -2,7 +2,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use daicho_domain::ids::{OrganizationId, WorkspaceId};
+use daicho_domain::alert::AlertStore;
+use daicho_domain::ids::{AlertId, OrganizationId, WorkspaceId};
 use daicho_domain::integration::{IntegrationLog, WorkspaceStatus, WorkspaceStore};
 use daicho_domain::organization::Language;
 use futures::stream::{self, Stream};
@@ -23,9 +24,11 @@ type Event = Option<(&'static str, Value)>;
 struct Listener {
     log: Arc<dyn IntegrationLog>,
     workspaces: Arc<dyn WorkspaceStore>,
+    alerts: Arc<dyn AlertStore>,
     organization: OrganizationId,
     language: Language,
     mark: i64,
+    newest_alert: Option<AlertId>,
     statuses: HashMap<WorkspaceId, WorkspaceStatus>,
     spoke: Instant,
 }
@@ -35,9 +38,11 @@ pub(super) async fn follow_events(caller: Authorized<may::WorkspacesRead>, state
     let listener = Listener {
         log: Arc::clone(&state.integration_log),
         workspaces: Arc::clone(&state.workspaces),
+        alerts: Arc::clone(&state.alerts),
         organization: caller.organization,
         language: caller.language,
         mark,
+        newest_alert: state.alerts.newest(caller.organization).await?,
         statuses: HashMap::new(),
         spoke: Instant::now(),
     };
@@ -58,12 +63,15 @@ impl Listener {
         loop {
             let (entries, mark) = self.log.changed_since(self.organization, self.mark).await.ok()?;
             self.mark = mark;
+            let mut events = self.alert_events().await?;
             if !entries.is_empty() {
-                self.spoke = Instant::now();
-                let mut events = self.workspace_events().await?;
+                events.extend(self.workspace_events().await?);
                 for entry in entries {
                     events.push(Some(("request", json!(Request::new(entry, self.language)))));
                 }
+            }
+            if !events.is_empty() {
+                self.spoke = Instant::now();
                 return Some(events);
             }
             if self.spoke.elapsed() > LONGEST_SILENCE {
@@ -72,6 +80,14 @@ impl Listener {
             }
             self.log.wait().await;
         }
+    }
+
+    /// Only that there are new ones: who may see them asks for them.
+    async fn alert_events(&mut self) -> Option<Vec<Event>> {
+        let newest = self.alerts.newest(self.organization).await.ok()?;
+        let is_newer = newest > self.newest_alert;
+        self.newest_alert = newest.max(self.newest_alert);
+        Some(if is_newer { vec![Some(("alerts", json!({"newest": newest})))] } else { Vec::new() })
     }
 
     async fn workspace_events(&mut self) -> Option<Vec<Event>> {

@@ -1,6 +1,7 @@
 //! What handlers take from a request. Whatever cannot be read is refused with the field and what would be right.
 
 mod json;
+mod moment;
 mod paging;
 mod path;
 mod problem;
@@ -8,6 +9,7 @@ mod query;
 mod upload;
 
 pub use json::Json;
+pub use moment::moment;
 pub use paging::Paging;
 pub use path::Path;
 pub use query::{Query, json_or_nothing};

@@ -12,6 +12,9 @@ crate::enumeration! {
         AccountsRead = "accounts:read",
         AccountsWrite = "accounts:write",
         AccountsExport = "accounts:export",
+        AlertsRead = "alerts:read",
+        /// Mutes, and when accounts count as inactive.
+        AlertsWrite = "alerts:write",
         WorkspacesRead = "workspaces:read",
         WorkspacesConnect = "workspaces:connect",
         WorkspacesWrite = "workspaces:write",

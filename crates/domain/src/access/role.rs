@@ -21,6 +21,7 @@ impl Role {
                 Permission::ServicesRead,
                 Permission::AccountsRead,
                 Permission::AccountsExport,
+                Permission::AlertsRead,
                 Permission::WorkspacesRead,
                 Permission::WorkspacesConnect,
                 Permission::CustomAccountsWrite,

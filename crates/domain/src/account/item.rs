@@ -36,6 +36,14 @@ pub struct AccountOwner {
     pub management_type: ManagementType,
 }
 
+crate::enumeration! {
+    /// What the time of an account's last activity is based on.
+    pub enum ActivitySource {
+        /// The service reports it.
+        Service = "service",
+    }
+}
+
 /// An account as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -62,6 +70,13 @@ pub struct Account {
     pub matched: Option<Match>,
     pub first_seen_at: DateTime<Utc>,
     pub vanished_at: Option<DateTime<Utc>>,
+}
+
+impl Account {
+    /// `None` where nothing is known of any activity.
+    pub fn activity_source(&self) -> Option<ActivitySource> {
+        self.last_activity.map(|_| ActivitySource::Service)
+    }
 }
 
 crate::enumeration! {

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{AccountStatus, RoleClass, UserType};
+use crate::alert::AlertType;
 use crate::directory::{EmployeeStatus, EmployeeType};
 use crate::ids::{PeopleId, ServiceId, WorkspaceId};
 use crate::list::SortOrder;
@@ -44,6 +45,12 @@ pub struct AccountQuery {
     pub last_activity_after: Option<DateTime<Utc>>,
     pub created_before: Option<DateTime<Utc>>,
     pub created_after: Option<DateTime<Utc>>,
+    /// With an alert of one of these types.
+    pub alerts: Vec<AlertType>,
+    /// With an alert for inactivity.
+    pub inactive: bool,
+    /// With an alert (of these types) that is muted, or that is not.
+    pub alert_muted: Option<bool>,
     /// Also accounts that the service does not report any more.
     pub include_deleted: bool,
     pub keyword: Option<String>,
@@ -69,6 +76,9 @@ impl Default for AccountQuery {
             last_activity_after: None,
             created_before: None,
             created_after: None,
+            alerts: Vec::new(),
+            inactive: false,
+            alert_muted: None,
             include_deleted: false,
             keyword: None,
             sort: AccountSort::DisplayName,

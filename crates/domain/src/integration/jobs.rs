@@ -30,14 +30,14 @@ impl IntegrationJobs {
 
 #[async_trait]
 impl JobHandler for IntegrationJobs {
+    fn kinds(&self) -> &'static [JobKind] {
+        &[JobKind::Sync]
+    }
+
     async fn run(&self, job: &Job, stop: &CancellationToken) -> Result<JobEnd, Failure> {
-        match job.kind {
-            JobKind::Sync => {
-                let payload = SyncJob::deserialize(&job.payload)
-                    .map_err(|error| StoreError::new("read what a job is about", error))?;
-                self.sync.run(job.organization, payload.request_id, stop).await
-            }
-        }
+        let payload =
+            SyncJob::deserialize(&job.payload).map_err(|error| StoreError::new("read what a job is about", error))?;
+        self.sync.run(job.organization, payload.request_id, stop).await
     }
 
     async fn schedule(&self) -> Result<(), StoreError> {

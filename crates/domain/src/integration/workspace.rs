@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -39,6 +39,7 @@ pub struct WorkspaceSettings {
     pub fast: bool,
     /// Instead of the organization's.
     pub guard: Option<DisappearanceGuard>,
+<<<<<<< HEAD
     /// How much depends on the workspace.
     pub risk: WorkspaceRisk,
 }
@@ -74,6 +75,10 @@ impl WorkspaceRisk {
             && agrees(self.confidential_info, wanted.confidential_info)
             && agrees(self.security_impact_level, wanted.security_impact_level)
     }
+=======
+    /// The last day of the credentials, where whoever entered them knows it.
+    pub credentials_last_day: Option<NaiveDate>,
+>>>>>>> main
 }
 
 /// The service of a workspace, as it was named when the workspace was made.

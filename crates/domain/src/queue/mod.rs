@@ -3,8 +3,10 @@
 //! The rows of the features are the truth; a job is only a nudge to look at one.
 
 mod port;
+mod rooms;
 mod worker;
 
 pub use port::{Job, JobKind, JobQueue, Lease};
+pub use rooms::Rooms;
 pub(crate) use worker::back_off;
 pub use worker::{JobEnd, JobHandler, Worker};

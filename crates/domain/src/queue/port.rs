@@ -9,6 +9,18 @@ use crate::ids::{JobId, OrganizationId};
 crate::enumeration! {
     pub enum JobKind {
         Sync = "sync",
+        /// What the passing of a day changes.
+        BeginDay = "begin_day",
+    }
+}
+
+impl JobKind {
+    /// So many of a kind one process does at the same time: syncs hold pages in memory, the others mostly wait for answers.
+    pub const fn at_once(self) -> usize {
+        match self {
+            Self::Sync => 8,
+            Self::BeginDay => 1,
+        }
     }
 }
 
@@ -33,8 +45,8 @@ pub enum Lease {
 
 #[async_trait]
 pub trait JobQueue: Send + Sync {
-    /// The next job that is due and within its limit, leased to the worker.
-    async fn claim(&self, worker: &str, lease: Duration) -> Result<Option<Job>, StoreError>;
+    /// The next job of these kinds that is due and within its limit, leased to the worker.
+    async fn claim(&self, worker: &str, kinds: &[JobKind], lease: Duration) -> Result<Option<Job>, StoreError>;
 
     async fn renew(&self, job: &Job, lease: Duration) -> Result<Lease, StoreError>;
 

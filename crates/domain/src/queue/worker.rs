@@ -1,14 +1,15 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::{Job, JobQueue, Lease};
+use super::{Job, JobKind, JobQueue, Lease};
 use crate::error::{Failure, StoreError};
 
 const LEASE: Duration = Duration::from_secs(15);
@@ -27,6 +28,9 @@ pub enum JobEnd {
 /// What the jobs do.
 #[async_trait]
 pub trait JobHandler: Send + Sync {
+    /// The kinds of jobs that it does.
+    fn kinds(&self) -> &'static [JobKind];
+
     /// Does one job. `stop` asks to leave off at the next good place: then the job is put off.
     async fn run(&self, job: &Job, stop: &CancellationToken) -> Result<JobEnd, Failure>;
 
@@ -43,23 +47,18 @@ pub struct Worker {
     pub name: String,
     pub queue: Arc<dyn JobQueue>,
     pub handler: Arc<dyn JobHandler>,
-    /// Jobs at the same time.
-    pub concurrency: usize,
 }
 
 impl std::fmt::Debug for Worker {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Worker")
-            .field("name", &self.name)
-            .field("concurrency", &self.concurrency)
-            .finish_non_exhaustive()
+        f.debug_struct("Worker").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
 impl Worker {
     /// Returns after `stop`, when the jobs at hand have left off.
     pub async fn run(&self, stop: CancellationToken) {
-        let mut jobs = JoinSet::new();
+        let mut jobs = Jobs::default();
         let mut next_sweep = Instant::now();
         let mut next_schedule = Instant::now();
         self.note(self.queue.recover(true).await);
@@ -73,24 +72,38 @@ impl Worker {
                 self.note(self.handler.schedule().await);
                 next_schedule = Instant::now() + POLL;
             }
-            if jobs.len() < self.concurrency && self.start_next(&mut jobs, &stop).await {
+            if self.start_next(&mut jobs, &stop).await {
                 continue;
             }
             tokio::select! {
                 () = self.queue.wait(POLL) => {}
                 () = stop.cancelled() => {}
-                Some(_) = jobs.join_next() => {}
+                () = jobs.one_done(), if !jobs.running.is_empty() => {}
             }
         }
-        while jobs.join_next().await.is_some() {}
+        while !jobs.running.is_empty() {
+            jobs.one_done().await;
+        }
     }
 
-    async fn start_next(&self, jobs: &mut JoinSet<()>, stop: &CancellationToken) -> bool {
-        let claimed = self.queue.claim(&self.name, LEASE).await;
+    async fn start_next(&self, jobs: &mut Jobs, stop: &CancellationToken) -> bool {
+        jobs.forget_done();
+        let kinds = jobs.with_room(self.handler.kinds());
+        if kinds.is_empty() {
+            return false;
+        }
+        let claimed = self.queue.claim(&self.name, &kinds, LEASE).await;
         let Some(job) = self.note(claimed).flatten() else { return false };
         let (worker, stop) = (self.clone(), stop.clone());
         let span = tracing::info_span!("job", id = %job.id, kind = %job.kind, organization = %job.organization);
-        jobs.spawn(async move { worker.work(&job, &stop).await }.instrument(span));
+        *jobs.of_kind.entry(job.kind).or_default() += 1;
+        jobs.running.spawn(
+            async move {
+                worker.work(&job, &stop).await;
+                job.kind
+            }
+            .instrument(span),
+        );
         true
     }
 
@@ -125,6 +138,47 @@ impl Worker {
     /// The queue may be out of reach for a while: that ends no worker.
     fn note<T>(&self, result: Result<T, StoreError>) -> Option<T> {
         result.inspect_err(|error| tracing::error!(worker = self.name, %error, "queue")).ok()
+    }
+}
+
+/// The jobs at hand, and how many of each kind.
+#[derive(Default)]
+struct Jobs {
+    running: JoinSet<JobKind>,
+    of_kind: HashMap<JobKind, usize>,
+}
+
+impl Jobs {
+    fn with_room(&self, kinds: &[JobKind]) -> Vec<JobKind> {
+        let has_room = |kind: &&JobKind| self.of_kind.get(kind).is_none_or(|running| *running < kind.at_once());
+        kinds.iter().filter(has_room).copied().collect()
+    }
+
+    async fn one_done(&mut self) {
+        if let Some(done) = self.running.join_next().await {
+            self.forget(done);
+        }
+    }
+
+    fn forget_done(&mut self) {
+        while let Some(done) = self.running.try_join_next() {
+            self.forget(done);
+        }
+    }
+
+    fn forget(&mut self, done: Result<JobKind, JoinError>) {
+        match done {
+            Ok(kind) => {
+                self.of_kind.entry(kind).and_modify(|running| *running -= 1);
+            }
+            Err(error) => {
+                // Of which kind it was nobody knows: count anew when all are done.
+                tracing::error!(%error, "a job ended in a panic");
+                if self.running.is_empty() {
+                    self.of_kind.clear();
+                }
+            }
+        }
     }
 }
 

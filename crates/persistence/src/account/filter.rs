@@ -1,10 +1,13 @@
 //! Filters of account lists as SQL.
 
+use chrono::Utc;
 use daicho_domain::account::{AccountQuery, UserType};
+use daicho_domain::alert::AlertType;
 use daicho_domain::ids::OrganizationId;
 
 use super::reported::list;
 use super::sort::SECOND_FACTOR;
+use crate::alert::push_mute;
 use crate::sql::Sql;
 use crate::support::stored_time;
 
@@ -27,6 +30,7 @@ pub(super) fn push(sql: &mut Sql, organization: OrganizationId, query: &AccountQ
     }
     push_any_of_list(sql, "a.roles", &query.service_roles);
     push_any_of_list(sql, "a.licenses", &query.licenses);
+    push_alerts(sql, query);
     for (column, operator, bound) in [
         ("a.last_activity", "<", query.last_activity_before),
         ("a.last_activity", ">=", query.last_activity_after),
@@ -36,6 +40,40 @@ pub(super) fn push(sql: &mut Sql, organization: OrganizationId, query: &AccountQ
         if let Some(time) = bound {
             sql.push(&format!(" AND {column} {operator} ")).bind(stored_time(time));
         }
+    }
+}
+
+/// An alert that follows from the user type alone is that type, which the lists' indexes know.
+fn push_alerts(sql: &mut Sql, query: &AccountQuery) {
+    if query.inactive {
+        sql.push(" AND EXISTS (SELECT 1 FROM alert n WHERE n.account_id = a.id AND n.type = 'inactive_account')");
+    }
+    let told: Vec<&str> =
+        query.alerts.iter().filter_map(|alert| user_type(*alert)).map(UserType::as_str).collect();
+    if query.alert_muted.is_none() && !told.is_empty() && told.len() == query.alerts.len() {
+        push_any(sql, "a.user_type", told.into_iter());
+        sql.push(" AND a.vanished_at IS NULL");
+        return;
+    }
+    if query.alerts.is_empty() && query.alert_muted.is_none() {
+        return;
+    }
+    sql.push(" AND EXISTS (SELECT 1 FROM alert x WHERE x.account_id = a.id");
+    push_any(sql, "x.type", query.alerts.iter().map(|alert| alert.as_str()));
+    if let Some(muted) = query.alert_muted {
+        sql.push(" AND ");
+        push_mute(sql, Utc::now());
+        sql.push(if muted { " IS NOT NULL" } else { " IS NULL" });
+    }
+    sql.push(")");
+}
+
+const fn user_type(alert: AlertType) -> Option<UserType> {
+    match alert {
+        AlertType::RetiredAccount => Some(UserType::Retired),
+        AlertType::OnLeaveAccount => Some(UserType::OnLeave),
+        AlertType::UnknownAccount => Some(UserType::Unknown),
+        _ => None,
     }
 }
 

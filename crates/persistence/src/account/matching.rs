@@ -5,6 +5,7 @@ use daicho_domain::ids::{AccountId, OrganizationId, PeopleId, WorkspaceId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::tally;
+use crate::alert;
 use crate::failure::Context;
 use crate::sql::Sql;
 
@@ -28,7 +29,7 @@ pub enum Scope<'a> {
     Account(AccountId),
 }
 
-/// Matches the accounts in scope to their people again, sets their user types and writes only what differs.
+/// Matches the accounts in scope to their people again, sets their user types and writes only what differs; alerts follow.
 ///
 /// Call it in the transaction of whatever changed identities, their addresses or the organization's domains. Accounts that
 /// somebody linked by hand keep their person; their type follows the person.
@@ -44,14 +45,16 @@ pub async fn rematch(
                 sql.push("a.organization_id = ").bind(organization.0);
             })
             .await?;
-            tally::recount_organization(transaction, organization).await
+            tally::recount_organization(transaction, organization).await?;
+            alert::refresh(transaction, organization, alert::Scope::Organization).await
         }
         Scope::Workspace(workspace) => {
             judge(transaction, &circumstances, |sql| {
                 sql.push("a.workspace_id = ").bind(workspace.0);
             })
             .await?;
-            tally::recount_workspaces(transaction, &[workspace.0]).await
+            tally::recount_workspaces(transaction, &[workspace.0]).await?;
+            alert::refresh(transaction, organization, alert::Scope::Workspaces(&[workspace.0])).await
         }
         Scope::Account(account) => {
             judge(transaction, &circumstances, |sql| {
@@ -59,7 +62,8 @@ pub async fn rematch(
             })
             .await?;
             let workspaces = workspace_of(transaction, account).await?;
-            tally::recount_workspaces(transaction, &workspaces).await
+            tally::recount_workspaces(transaction, &workspaces).await?;
+            alert::refresh(transaction, organization, alert::Scope::Accounts(&[account.0])).await
         }
         Scope::Identities(people) => {
             let mut touched = Vec::new();
@@ -71,6 +75,8 @@ pub async fn rematch(
                         sql.push("a.id IN ").bind_list(accounts.iter().map(|(id, _)| *id));
                     })
                     .await?;
+                    let ids: Vec<i64> = accounts.iter().map(|(id, _)| *id).collect();
+                    alert::refresh(transaction, organization, alert::Scope::Accounts(&ids)).await?;
                 }
                 touched.extend(accounts.into_iter().map(|(_, workspace)| workspace));
             }

@@ -5,7 +5,7 @@ mod list;
 pub mod matching;
 mod owner;
 pub(crate) mod reported;
-mod row;
+pub(crate) mod row;
 pub(crate) mod settings;
 mod sort;
 mod store;

@@ -66,11 +66,11 @@ fn matched(row: &QueryResult) -> Result<Option<Match>, StoreError> {
     Ok(Some(Match { rule, value: get(row, "match_value")?, pinned: get(row, "match_pinned")? }))
 }
 
-pub(super) fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, StoreError> {
+pub(crate) fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, StoreError> {
     row.try_get("", column).context(DOING)
 }
 
-pub(super) fn name<T: std::str::FromStr<Err = UnknownName>>(row: &QueryResult, column: &str) -> Result<T, StoreError> {
+pub(crate) fn name<T: std::str::FromStr<Err = UnknownName>>(row: &QueryResult, column: &str) -> Result<T, StoreError> {
     get::<String>(row, column)?.parse().map_err(|error| StoreError::new(DOING, Box::new(error)))
 }
 

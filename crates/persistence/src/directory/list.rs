@@ -1,7 +1,7 @@
 //! Lists of entries: filters, search, any sort, by keyset.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use daicho_domain::alert::{AlertType, INACTIVE_AFTER_DAYS};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use daicho_domain::alert::AlertType;
 use daicho_domain::directory::{DateRange, DirectoryEntry, IdentityQuery, IdentitySort, NameCount, NameList};
 use daicho_domain::error::{Outcome, Refusal};
 use daicho_domain::ids::{OrganizationId, PeopleId};
@@ -46,7 +46,7 @@ pub(super) async fn list(
     let mut sql = Sql::default();
     push_search(&mut sql, backend, organization, query);
     sql.push("SELECT i.id, ").push(&key.expression).push(" AS sort_key");
-    push_rows(&mut sql, organization, query, backend);
+    push_rows(&mut sql, organization, query);
     if let Some(after) = after {
         push_after(&mut sql, &key, query.descending(), after)?;
     }
@@ -77,7 +77,7 @@ async fn count(tx: &DatabaseTransaction, organization: OrganizationId, query: &I
     let mut sql = Sql::default();
     push_search(&mut sql, backend, organization, query);
     sql.push("SELECT COUNT(*) AS total FROM (SELECT i.id");
-    push_rows(&mut sql, organization, query, backend);
+    push_rows(&mut sql, organization, query);
     sql.push(&format!(" LIMIT {}) counted", MOST_COUNTED + 1));
     let row = tx.query_one_raw(sql.statement(backend)).await.context(LISTING)?;
     let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "total")).context(LISTING)?;
@@ -97,7 +97,7 @@ fn push_search(sql: &mut Sql, backend: DatabaseBackend, organization: Organizati
     sql.push(") ");
 }
 
-fn push_rows(sql: &mut Sql, organization: OrganizationId, query: &IdentityQuery, backend: DatabaseBackend) {
+fn push_rows(sql: &mut Sql, organization: OrganizationId, query: &IdentityQuery) {
     let searching = query.keyword.as_deref().and_then(Query::parse).is_some();
     sql.push(if searching { " FROM found f JOIN identity i ON i.id = f.id" } else { " FROM identity i" });
     if needs_counts(query) {
@@ -110,7 +110,7 @@ fn push_rows(sql: &mut Sql, organization: OrganizationId, query: &IdentityQuery,
     // What was found is looked up by id; the plus keeps the organization's indexes out of it.
     sql.push(if searching { " WHERE +i.organization_id = " } else { " WHERE i.organization_id = " });
     sql.bind(organization.0).push(" AND i.merged_into IS NULL");
-    push_filters(sql, query, backend);
+    push_filters(sql, query);
 }
 
 fn needs_counts(query: &IdentityQuery) -> bool {
@@ -119,7 +119,7 @@ fn needs_counts(query: &IdentityQuery) -> bool {
         || query.service_count_to.is_some()
 }
 
-fn push_filters(sql: &mut Sql, query: &IdentityQuery, backend: DatabaseBackend) {
+fn push_filters(sql: &mut Sql, query: &IdentityQuery) {
     push_one_of(sql, "i.management_type", query.management_types.iter().map(|kind| kind.as_str()));
     push_one_of(sql, "i.employee_type", query.types.iter().map(|kind| kind.as_str()));
     push_one_of(sql, "i.employee_status", query.statuses.iter().map(|status| status.as_str()));
@@ -164,7 +164,7 @@ fn push_filters(sql: &mut Sql, query: &IdentityQuery, backend: DatabaseBackend) 
         sql.push(" AND i.employee_status = 'active' AND i.management_type IN ('managed', 'system')");
     }
     if !query.alerts.is_empty() {
-        push_alerts(sql, &query.alerts, backend);
+        push_alerts(sql, &query.alerts);
     }
 }
 
@@ -220,21 +220,9 @@ fn push_custom(sql: &mut Sql, code: &str, value: &str) {
     }
 }
 
-fn push_alerts(sql: &mut Sql, alerts: &[AlertType], _backend: DatabaseBackend) {
-    sql.push(" AND EXISTS (SELECT 1 FROM account a WHERE a.identity_id = i.id AND a.vanished_at IS NULL AND (1 = 0");
-    for alert in alerts {
-        match alert {
-            AlertType::RetiredAccount => sql.push(" OR a.user_type = 'retired'"),
-            AlertType::OnLeaveAccount => sql.push(" OR a.user_type = 'on_leave'"),
-            AlertType::UnknownAccount => sql.push(" OR a.user_type = 'unknown'"),
-            AlertType::InactiveAccount => {
-                sql.push(" OR a.last_activity <= ").bind(Utc::now() - TimeDelta::days(INACTIVE_AFTER_DAYS))
-            }
-            // Files are not read yet.
-            AlertType::PublicFiles => sql,
-        };
-    }
-    sql.push("))");
+fn push_alerts(sql: &mut Sql, alerts: &[AlertType]) {
+    sql.push(" AND EXISTS (SELECT 1 FROM account a JOIN alert x ON x.account_id = a.id WHERE a.identity_id = i.id AND x.type IN ");
+    sql.bind_list(alerts.iter().map(|alert| alert.as_str())).push(")");
 }
 
 fn push_after(sql: &mut Sql, key: &SortKey, descending: bool, after: Position) -> Result<(), Refusal> {

@@ -51,13 +51,13 @@ pub(super) fn fault_to_json(fault: &RunFault) -> serde_json::Value {
     serde_json::json!({ "code": fault.code.id(), "detail": fault.detail, "at": fault.at })
 }
 
-pub(super) fn fault_from_json(stored: serde_json::Value) -> Result<RunFault, StoreError> {
+pub(crate) fn fault_from_json(stored: serde_json::Value) -> Result<RunFault, StoreError> {
     let stored: StoredFault = from_json(stored)?;
     let code = ErrorCode::ALL.iter().copied().find(|code| code.id() == stored.code);
     Ok(RunFault { code: code.unwrap_or(ErrorCode::InternalServerError), detail: stored.detail, at: stored.at })
 }
 
-pub(super) fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, StoreError> {
+pub(crate) fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, StoreError> {
     serde_json::from_value(value).map_err(|error| StoreError::new(DOING, error))
 }
 

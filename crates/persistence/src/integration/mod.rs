@@ -3,7 +3,7 @@
 mod credentials;
 mod dance;
 mod log;
-mod log_row;
+pub(crate) mod log_row;
 pub(crate) mod sync;
 mod workspace;
 mod workspace_row;

@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::log_row::{ENTRY_COLUMNS, entry, to_json};
 use super::{SqlIntegration, credentials, sync, workspace_row};
+use crate::alert::{self, Scope};
 use crate::failure::Context;
 use crate::sql::Sql;
 use crate::support::stored_time;
@@ -67,6 +68,7 @@ impl WorkspaceStore for SqlIntegration {
         if edit.paused == Some(true) {
             sync::cancel_active(&transaction, workspace.id).await?;
         }
+        alert::refresh(&transaction, workspace.organization, Scope::WorkspacesAlone(&[workspace.id.0])).await?;
         transaction.commit().await.context(DOING)?;
         self.moved();
         Ok(())
@@ -86,6 +88,7 @@ impl WorkspaceStore for SqlIntegration {
         execute(&transaction, sql).await?;
         credentials::replace(&transaction, &self.vault, workspace.organization, workspace.id, &values).await?;
         sync::cancel_active(&transaction, workspace.id).await?;
+        alert::refresh(&transaction, workspace.organization, Scope::WorkspacesAlone(&[workspace.id.0])).await?;
         transaction.commit().await.context(DOING)
     }
 
@@ -111,6 +114,7 @@ impl WorkspaceStore for SqlIntegration {
             sql.bind(workspace.id.0);
             transaction.execute_raw(sql.statement(self.database.backend())).await.context(DOING)?;
         }
+        alert::refresh(&transaction, workspace.organization, Scope::WorkspacesAlone(&[workspace.id.0])).await?;
         transaction.commit().await.context(DOING)?;
         self.moved();
         Ok(())

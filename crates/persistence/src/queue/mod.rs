@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use daicho_domain::error::StoreError;
-use daicho_domain::queue::{Job, JobQueue, Lease};
+use daicho_domain::queue::{Job, JobKind, JobQueue, Lease};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
 pub(crate) use enqueue::{NewJob, cancel, enqueue};
@@ -46,8 +46,8 @@ impl SqlJobQueue {
 
 #[async_trait]
 impl JobQueue for SqlJobQueue {
-    async fn claim(&self, worker: &str, lease: Duration) -> Result<Option<Job>, StoreError> {
-        claim::claim(&self.database, worker, lease).await
+    async fn claim(&self, worker: &str, kinds: &[JobKind], lease: Duration) -> Result<Option<Job>, StoreError> {
+        claim::claim(&self.database, worker, kinds, lease).await
     }
 
     async fn renew(&self, job: &Job, lease: Duration) -> Result<Lease, StoreError> {

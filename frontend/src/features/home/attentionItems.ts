@@ -20,6 +20,13 @@ export function destinationOf(item: AttentionItem): Destination {
       return { to: "/accounts", search: { types: "retired" } };
     case "unknown_accounts":
       return { to: "/accounts", search: { types: "unknown" } };
+    case "on_leave_accounts":
+      return { to: "/accounts", search: { types: "on_leave" } };
+    case "inactive_accounts":
+      return { to: "/accounts", search: { onlyInactive: "true" } };
+    case "expired_credentials":
+    case "expiring_credentials":
+      return { to: "/integrations", search: {} };
     case "service_without_two_factor":
       return { to: "/accounts", search: { twoFa: "false", workspaceIds: idOf(item) } };
     case "failed_sync":

@@ -29,6 +29,26 @@ export const home = {
       detail: () => "Nobody in the directory fits them yet.",
       action: "Show accounts",
     },
+    on_leave_accounts: {
+      title: ({ count }: AttentionItem) => `Accounts of people on leave: ${count}`,
+      detail: () => "Suspend what they do not need meanwhile.",
+      action: "Show accounts",
+    },
+    inactive_accounts: {
+      title: ({ count }: AttentionItem) => `Inactive accounts: ${count}`,
+      detail: () => "Nobody has used them for a long time.",
+      action: "Show accounts",
+    },
+    expired_credentials: {
+      title: ({ count }: AttentionItem) => `Workspaces with expired credentials: ${count}`,
+      detail: () => "They cannot be synced until they are connected again.",
+      action: "Connect again",
+    },
+    expiring_credentials: {
+      title: ({ count }: AttentionItem) => `Workspaces whose credentials expire soon: ${count}`,
+      detail: () => "Connect them again with new credentials before that day.",
+      action: "Show workspaces",
+    },
     no_employee_master: {
       title: () => "No employee master",
       detail: () => "Without one, Daicho cannot tell who has left.",

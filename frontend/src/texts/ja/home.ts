@@ -27,6 +27,26 @@ export const home: Texts["home"] = {
       detail: () => "ディレクトリの誰とも一致していません。",
       action: "アカウントを表示",
     },
+    on_leave_accounts: {
+      title: ({ count }) => `休職者のアカウント：${count}件`,
+      detail: () => "休職中に不要なアカウントは停止できます。",
+      action: "アカウントを表示",
+    },
+    inactive_accounts: {
+      title: ({ count }) => `未利用のアカウント：${count}件`,
+      detail: () => "長期間利用されていません。",
+      action: "アカウントを表示",
+    },
+    expired_credentials: {
+      title: ({ count }) => `認証情報が期限切れのワークスペース：${count}件`,
+      detail: () => "再連携するまで同期できません。",
+      action: "再連携する",
+    },
+    expiring_credentials: {
+      title: ({ count }) => `認証情報の期限が近いワークスペース：${count}件`,
+      detail: () => "期限までに新しい認証情報で再連携してください。",
+      action: "ワークスペースを表示",
+    },
     no_employee_master: {
       title: () => "従業員マスタが未設定です",
       detail: () => "設定しないと、誰が退職したかを判定できません。",

@@ -18,6 +18,7 @@ use daicho_domain::integration::{Connect, Dances};
 use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
+use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::queue::Wake;
@@ -150,6 +151,7 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         syncs: integration.clone(),
         integration_log: integration,
         accounts: Arc::new(SqlAccounts::new(database.clone())),
+        alerts: Arc::new(SqlAlerts::new(database.clone())),
         settings: ApiSettings { public_url: public_url.parse().unwrap() },
         readiness: Arc::new(Always),
         set_up: SetUp::new(access.clone(), passwords.clone()),

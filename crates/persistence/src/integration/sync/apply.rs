@@ -7,9 +7,10 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 use super::begin::{forget_pages, pages_lost, set};
 use super::{changes, end, step};
 use crate::Database;
-use crate::account::matching::{Circumstances, Judgement, Scope, Source, rematch};
+use crate::account::matching::{self, Circumstances, Judgement, Source, rematch};
 use crate::account::reported::REPORTED_COLUMNS;
 use crate::account::{settings, tally};
+use crate::alert::{self, Scope};
 use crate::directory::{apply_sources, master::apply_master};
 use crate::failure::Context;
 use crate::integration::log_row::{from_json, to_json};
@@ -119,7 +120,12 @@ impl Apply<'_> {
         .await?;
         let event = StepEvent::Held(held);
         step::add(self.transaction, self.task.workspace.organization, self.task.run, &event, &[]).await?;
-        Ok(())
+        self.refresh_workspace().await
+    }
+
+    async fn refresh_workspace(&self) -> Result<(), StoreError> {
+        let workspace = &self.task.workspace;
+        alert::refresh(self.transaction, workspace.organization, Scope::WorkspacesAlone(&[workspace.id.0])).await
     }
 
     async fn write(&self, held: Held) -> Result<Counts, StoreError> {
@@ -266,11 +272,12 @@ impl Apply<'_> {
         let moved = counts.changed + counts.returned > 0;
         if settings.employee_master_workspace_id == Some(workspace) {
             kept(apply_master(self.transaction, organization, workspace).await)?;
-            rematch(self.transaction, organization, Scope::Organization).await?;
+            rematch(self.transaction, organization, matching::Scope::Organization).await?;
         } else if moved || self.some_have_aliases().await? {
-            rematch(self.transaction, organization, Scope::Workspace(workspace)).await?;
+            rematch(self.transaction, organization, matching::Scope::Workspace(workspace)).await?;
         } else if counts.added + counts.removed > 0 {
             tally::recount_workspaces(self.transaction, &[workspace.0]).await?;
+            alert::refresh(self.transaction, organization, Scope::Workspaces(&[workspace.0])).await?;
         }
         kept(apply_sources(self.transaction, organization, workspace).await)?;
         Ok(())
@@ -300,7 +307,7 @@ impl Apply<'_> {
             .bind(end::next_run());
         sql.push(" END WHERE id = ").bind(task.workspace.id.0);
         self.execute(sql).await?;
-        Ok(())
+        self.refresh_workspace().await
     }
 
     async fn execute(&self, sql: Sql) -> Result<u64, StoreError> {

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use super::begin::{forget_pages, set};
 use super::step;
 use crate::Database;
+use crate::alert::{self, Scope};
 use crate::failure::Context;
 use crate::integration::log_row::fault_to_json;
 use crate::queue;
@@ -80,7 +81,7 @@ pub(super) async fn end_failed(
         .execute_raw(sql.statement(transaction.get_database_backend()))
         .await
         .context("note a failed sync at its workspace")?;
-    Ok(())
+    alert::refresh(transaction, run.organization, Scope::WorkspacesAlone(&[run.workspace.0])).await
 }
 
 /// A held run, found for a person who decides about it.
@@ -138,6 +139,7 @@ pub(super) async fn discard_held_of(
 ) -> Result<(), StoreError> {
     for (run, organization, _) in active(transaction, workspace, "status = 'held'").await? {
         end_discarded(transaction, organization, run, &StepEvent::Discarded { by: actor.label().to_owned() }).await?;
+        alert::refresh(transaction, organization, Scope::WorkspacesAlone(&[workspace.0])).await?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use super::end::find_held;
 use super::{begin, step};
 use crate::Database;
+use crate::alert::{self, Scope};
 use crate::failure::{Context, is_duplicate};
 use crate::integration::log_row::to_json;
 use crate::queue::{NewJob, enqueue};
@@ -132,6 +133,7 @@ pub(super) async fn confirm(
     let event = StepEvent::Confirmed { by: actor.label().to_owned() };
     step::add(&transaction, organization, run.id, &event, &[]).await?;
     enqueue_sync(&transaction, organization, &run.service, request, Trigger::User).await?;
+    alert::refresh(&transaction, organization, Scope::WorkspacesAlone(&[run.workspace.0])).await?;
     transaction.commit().await.context(DOING)?;
     Ok(())
 }

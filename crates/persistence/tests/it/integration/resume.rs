@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
 use daicho_domain::integration::{ConnectorFault, FaultKind, RunStatus, SyncStore};
-use daicho_domain::queue::{JobEnd, JobHandler, JobQueue};
+use daicho_domain::queue::{JobEnd, JobHandler, JobKind, JobQueue};
 use tokio_util::sync::CancellationToken;
 
 use crate::stores::{Bench, ScriptedConnector, account, for_each_database};
@@ -30,7 +30,7 @@ async fn a_killed_sync_goes_on_from_its_checkpoint() {
     for_each_database(|stores| async move {
         let bench = Bench::new(stores, ScriptedConnector::serving((0..500).map(account).collect(), 10)).await;
         let request = bench.request().await;
-        let job = bench.queue.claim("dies", Duration::ZERO).await.unwrap().unwrap();
+        let job = bench.queue.claim("dies", JobKind::ALL, Duration::ZERO).await.unwrap().unwrap();
         let never = CancellationToken::new();
         tokio::select! {
             _ = bench.jobs.run(&job, &never) => panic!("was to be killed"),
@@ -58,7 +58,7 @@ async fn killed_between_the_last_page_and_the_end_it_only_applies() {
     for_each_database(|stores| async move {
         let bench = Bench::new(stores, ScriptedConnector::serving((0..30).map(account).collect(), 10)).await;
         let request = bench.request().await;
-        let job = bench.queue.claim("dies", Duration::ZERO).await.unwrap().unwrap();
+        let job = bench.queue.claim("dies", JobKind::ALL, Duration::ZERO).await.unwrap().unwrap();
         let store = KilledBeforeApply(bench.integration.clone());
         let mut sync = bench.jobs.sync.clone();
         sync.store = std::sync::Arc::new(store);

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
-use daicho_domain::queue::{JobQueue, Lease};
+use daicho_domain::queue::{JobKind, JobQueue, Lease};
 use daicho_persistence::queue::{SqlJobQueue, Wake};
 
 use crate::stores::{Stores, for_each_database};
@@ -28,14 +28,14 @@ async fn a_limit_holds_over_all_workers() {
         add_jobs(&stores, 5, "one service", 2).await;
         let claims = futures::future::join_all((0..5).map(|worker| {
             let queue = queue.clone();
-            async move { queue.claim(&format!("worker {worker}"), LEASE).await.unwrap() }
+            async move { queue.claim(&format!("worker {worker}"), JobKind::ALL, LEASE).await.unwrap() }
         }))
         .await;
         let claimed: Vec<_> = claims.into_iter().flatten().collect();
         assert_eq!(claimed.len(), 2);
         queue.finish(&claimed[0]).await.unwrap();
-        assert!(queue.claim("another", LEASE).await.unwrap().is_some());
-        assert!(queue.claim("another", LEASE).await.unwrap().is_none());
+        assert!(queue.claim("another", JobKind::ALL, LEASE).await.unwrap().is_some());
+        assert!(queue.claim("another", JobKind::ALL, LEASE).await.unwrap().is_none());
     })
     .await;
 }
@@ -45,10 +45,10 @@ async fn a_job_whose_worker_died_is_given_to_another_and_the_dead_one_has_no_say
     for_each_database(|stores| async move {
         let queue = SqlJobQueue::new(stores.database.clone(), Wake::default());
         add_jobs(&stores, 1, "k", 1).await;
-        let first = queue.claim("first", Duration::ZERO).await.unwrap().unwrap();
+        let first = queue.claim("first", JobKind::ALL, Duration::ZERO).await.unwrap().unwrap();
         tokio::time::sleep(Duration::from_millis(5)).await;
         queue.recover(false).await.unwrap();
-        let second = queue.claim("second", LEASE).await.unwrap().unwrap();
+        let second = queue.claim("second", JobKind::ALL, LEASE).await.unwrap().unwrap();
         assert_eq!((second.id, second.attempt), (first.id, 2));
         assert_eq!(queue.renew(&first, LEASE).await.unwrap(), Lease::Lost);
         queue.finish(&first).await.unwrap();
@@ -63,10 +63,10 @@ async fn failures_are_retried_later_until_the_attempts_are_spent() {
         let queue = SqlJobQueue::new(stores.database.clone(), Wake::default());
         add_jobs(&stores, 1, "k", 1).await;
         for _ in 0..3 {
-            let job = queue.claim("worker", LEASE).await.unwrap().unwrap();
+            let job = queue.claim("worker", JobKind::ALL, LEASE).await.unwrap().unwrap();
             queue.fail(&job, "out of order", Utc::now()).await.unwrap();
         }
-        assert!(queue.claim("worker", LEASE).await.unwrap().is_none());
+        assert!(queue.claim("worker", JobKind::ALL, LEASE).await.unwrap().is_none());
         assert_eq!(stores.count("SELECT COUNT(*) FROM job WHERE state = 'failed' AND error = 'out of order'").await, 1);
     })
     .await;
@@ -77,9 +77,9 @@ async fn a_job_put_off_waits_and_loses_no_attempt() {
     for_each_database(|stores| async move {
         let queue = SqlJobQueue::new(stores.database.clone(), Wake::default());
         add_jobs(&stores, 1, "k", 1).await;
-        let job = queue.claim("worker", LEASE).await.unwrap().unwrap();
+        let job = queue.claim("worker", JobKind::ALL, LEASE).await.unwrap().unwrap();
         queue.put_off(&job, Utc::now() + TimeDelta::hours(1)).await.unwrap();
-        assert!(queue.claim("worker", LEASE).await.unwrap().is_none());
+        assert!(queue.claim("worker", JobKind::ALL, LEASE).await.unwrap().is_none());
         assert_eq!(stores.count("SELECT COUNT(*) FROM job WHERE attempts = 0 AND state = 'ready'").await, 1);
     })
     .await;

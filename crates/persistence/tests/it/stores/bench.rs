@@ -7,7 +7,7 @@ use daicho_domain::integration::{
     CredentialValues, IntegrationJobs, IntegrationLog, LogEntry, NewWorkspace, ServiceName, SyncStore, SyncWorkspace,
     Trigger, VerifiedTenant, Workspace, WorkspaceKind, WorkspaceSettings, WorkspaceStore,
 };
-use daicho_domain::queue::{JobEnd, JobHandler, JobQueue};
+use daicho_domain::queue::{JobEnd, JobHandler, JobKind, JobQueue};
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
 use tokio_util::sync::CancellationToken;
@@ -57,7 +57,7 @@ impl Bench {
 
     /// Claims the next job and does it; says how it ended.
     pub(crate) async fn work(&self) -> Option<JobEnd> {
-        let job = self.queue.claim("test", LEASE).await.unwrap()?;
+        let job = self.queue.claim("test", JobKind::ALL, LEASE).await.unwrap()?;
         let end = self.jobs.run(&job, &CancellationToken::new()).await.unwrap();
         match end {
             JobEnd::Done => self.queue.finish(&job).await.unwrap(),
