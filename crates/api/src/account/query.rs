@@ -45,15 +45,11 @@ pub(super) struct AccountFilters {
     created_after: Option<String>,
     /// Also accounts that their services do not report any more.
     include_deleted: bool,
-<<<<<<< HEAD
     /// Shows the directory entry of each account's person in full.
     pub(super) expand_identities: bool,
     /// `false` leaves the memos out.
     pub(super) include_account_memo: Option<bool>,
-    /// Without activity for 45 days.
-=======
     /// With an alert for inactivity.
->>>>>>> main
     only_inactive: bool,
     #[param(inline)]
     alert_type: Option<AlertType>,

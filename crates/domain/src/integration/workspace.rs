@@ -39,7 +39,8 @@ pub struct WorkspaceSettings {
     pub fast: bool,
     /// Instead of the organization's.
     pub guard: Option<DisappearanceGuard>,
-<<<<<<< HEAD
+    /// The last day of the credentials, where whoever entered them knows it.
+    pub credentials_last_day: Option<NaiveDate>,
     /// How much depends on the workspace.
     pub risk: WorkspaceRisk,
 }
@@ -75,10 +76,6 @@ impl WorkspaceRisk {
             && agrees(self.confidential_info, wanted.confidential_info)
             && agrees(self.security_impact_level, wanted.security_impact_level)
     }
-=======
-    /// The last day of the credentials, where whoever entered them knows it.
-    pub credentials_last_day: Option<NaiveDate>,
->>>>>>> main
 }
 
 /// The service of a workspace, as it was named when the workspace was made.
