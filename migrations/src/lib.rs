@@ -11,6 +11,8 @@ mod m0005_integration;
 mod m0006_account;
 mod m0007_access;
 mod m0008_log_step_data;
+mod m0008_operation;
+mod m0009_offboarding;
 mod m0010_alert;
 mod search_index;
 mod tenancy;
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_account::Migration),
             Box::new(m0007_access::Migration),
             Box::new(m0008_log_step_data::Migration),
+            Box::new(m0008_operation::Migration),
+            Box::new(m0009_offboarding::Migration),
             Box::new(m0010_alert::Migration),
         ]
     }
