@@ -116,7 +116,8 @@ fn lines_of(record: &Value, words: &Words) -> Vec<Line> {
     lines.push(line(String::new(), TEXT, 0.0));
     lines.push(line(words.name("steps").to_owned(), HEADING, 0.0));
     for step in items(&heading["steps"]) {
-        let text = format!("{}  →  {}: {}", subject(step, words), words.term(&step["action"]), words.term(&step["state"]));
+        let text =
+            format!("{}  →  {}: {}", subject(step, words), words.term(&step["action"]), words.term(&step["state"]));
         lines.push(line(text, TEXT, 8.0));
     }
     lines.push(line(String::new(), TEXT, 0.0));
