@@ -12,6 +12,8 @@ export interface WorkspaceSettings {
   baseUrl?: string | null;
   fast?: boolean;
   guard?: Guard | null;
+  /** After which day the credentials no longer work, written `2027-03-31`; alerts are raised before it. */
+  credentialsLastDay?: string | null;
 }
 
 export interface Problem {

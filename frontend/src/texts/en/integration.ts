@@ -197,6 +197,8 @@ export const integration = {
     guardOwnHint: "Otherwise the organization’s limits apply.",
     share: "Share of the accounts (%)",
     count: "Number of accounts",
+    lastDay: "Last day of the credentials",
+    lastDayHint: "An alert is raised before it and after it. Leave it empty for credentials that do not expire.",
     fast: "Fast sync",
     fastHint: "Leaves out details that cost one request per account, such as the last activity.",
     saved: "The settings are saved",

@@ -198,6 +198,8 @@ export const integration: Texts["integration"] = {
     guardOwnHint: "使わない場合は、組織の上限が適用されます。",
     share: "アカウントの割合（%）",
     count: "アカウントの件数",
+    lastDay: "認証情報の有効期限",
+    lastDayHint: "期限の前と後にアラートが表示されます。期限がない場合は空のままにしてください。",
     fast: "高速同期",
     fastHint: "最終利用日時など、アカウントごとに1リクエストかかる情報を取得しません。",
     saved: "設定を保存しました",
