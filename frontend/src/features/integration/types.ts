@@ -107,7 +107,7 @@ export interface LogEntry {
   serviceUniqueName: string;
   workspaceId: number;
   workspaceName: string;
-  trigger: "schedule" | "user" | "api" | "connect";
+  trigger: "schedule" | "user" | "api" | "connect" | "slack" | "automation" | "offboarding";
   /** An e-mail address, the name of an API key, or `system`. */
   actor: string;
   createdAt: string;
