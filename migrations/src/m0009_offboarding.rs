@@ -86,11 +86,8 @@ async fn offboarding_step(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     guard_tenancy(manager, "offboarding_step").await?;
-    create_indexes(
-        manager,
-        &["CREATE INDEX offboarding_step_place ON offboarding_step (offboarding_id, place, id)"],
-    )
-    .await
+    create_indexes(manager, &["CREATE INDEX offboarding_step_place ON offboarding_step (offboarding_id, place, id)"])
+        .await
 }
 
 async fn offboarding_event(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -110,11 +107,7 @@ async fn offboarding_event(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     guard_tenancy(manager, "offboarding_event").await?;
-    create_indexes(
-        manager,
-        &["CREATE INDEX offboarding_event_order ON offboarding_event (offboarding_id, id)"],
-    )
-    .await
+    create_indexes(manager, &["CREATE INDEX offboarding_event_order ON offboarding_event (offboarding_id, id)"]).await
 }
 
 /// What becomes of leavers' accounts. Without a service it holds for all that have none of their own.

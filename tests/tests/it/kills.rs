@@ -77,7 +77,8 @@ struct Asked {
 impl Asked {
     /// The request's id, unless the server died over it.
     async fn ask(&self, api: &Api) -> Option<Value> {
-        let request = api.request(self.method.clone(), &self.path).header("Idempotency-Key", &self.key).json(&self.body);
+        let request =
+            api.request(self.method.clone(), &self.path).header("Idempotency-Key", &self.key).json(&self.body);
         let answer = http::client().execute(request.build().ok()?).await.ok()?;
         let accepted = answer.status().as_u16() == 202;
         let body: Value = answer.json().await.ok()?;

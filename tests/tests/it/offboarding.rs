@@ -39,7 +39,12 @@ struct Company {
 impl Company {
     async fn open() -> Self {
         let (wordpress, aws, scim) = tokio::join!(Wordpress::start(), Moto::start(), ScimServer::start());
-        let leaver = WordpressUser { login: "user1".into(), email: LEAVER.into(), display_name: "佐藤 花子".into(), role: "author" };
+        let leaver = WordpressUser {
+            login: "user1".into(),
+            email: LEAVER.into(),
+            display_name: "佐藤 花子".into(),
+            role: "author",
+        };
         wordpress.add(&[leaver]);
         aws.create_user("user1").await;
         scim.create_user(LEAVER, "花子", "佐藤", true).await;
@@ -50,9 +55,7 @@ impl Company {
         let rejects = Arc::new(AtomicBool::new(false));
         let rejected = {
             let rejects = Arc::clone(&rejects);
-            move |_: &daicho_tests::vendor_mock::Received| {
-                rejects.load(Ordering::Relaxed).then(|| Reply::status(401))
-            }
+            move |_: &daicho_tests::vendor_mock::Received| rejects.load(Ordering::Relaxed).then(|| Reply::status(401))
         };
         Self {
             wordpress,
@@ -146,9 +149,8 @@ async fn leaver(api: &Api, aws: &Value) -> Value {
 async fn planned(api: &Api, company: &Company, workspaces: &BTreeMap<&str, Value>, person: &Value) -> Value {
     let wordpress = id(&workspaces["wordpress"]);
     let accounts = api.all(&format!("/accounts?workspaceIds={wordpress}")).await;
-    let account = |email: &str| {
-        accounts.iter().find(|account| account["email"] == email).expect("the account")["id"].clone()
-    };
+    let account =
+        |email: &str| accounts.iter().find(|account| account["email"] == email).expect("the account")["id"].clone();
     let (leaver, successor) = (account(LEAVER), account(company.wordpress.administrator_email));
     let steps = json!([{"accountId": leaver, "action": "transfer", "transferTo": successor}]);
     let plan = json!({"peopleId": person, "steps": steps, "tasks": [{"title": "Collect the laptop", "dueDate": "2030-01-31"}]});
@@ -158,7 +160,8 @@ async fn planned(api: &Api, company: &Company, workspaces: &BTreeMap<&str, Value
     let shown = api.post("/offboardings", dry).await.expect(200);
     assert_eq!(shown["steps"].as_array().map(Vec::len), Some(8), "{shown:#}");
     assert_eq!(api.all("/offboardings").await.len(), 0);
-    let orders: Vec<i64> = shown["steps"].as_array().expect("steps").iter().filter_map(|step| step["order"].as_i64()).collect();
+    let orders: Vec<i64> =
+        shown["steps"].as_array().expect("steps").iter().filter_map(|step| step["order"].as_i64()).collect();
     assert!(orders.is_sorted() && orders.first() < orders.last(), "the identity provider goes last: {orders:?}");
     plan
 }
@@ -169,7 +172,10 @@ fn step<'a>(offboarding: &'a Value, workspace: &Value) -> &'a Value {
 }
 
 /// By workspace: the state of its step, and whether the account is known to be gone.
-fn states<'a>(offboarding: &'a Value, workspaces: &BTreeMap<&'static str, Value>) -> BTreeMap<&'static str, (&'a str, bool)> {
+fn states<'a>(
+    offboarding: &'a Value,
+    workspaces: &BTreeMap<&'static str, Value>,
+) -> BTreeMap<&'static str, (&'a str, bool)> {
     let of = |workspace: &Value| {
         let step = step(offboarding, workspace);
         (step["state"].as_str().expect("a state"), step["verified"]["gone"] == true)

@@ -83,7 +83,8 @@ async fn an_author_leaves_and_the_posts_stay(
     editor: &WordpressUser,
 ) {
     let known = users(site).await;
-    let number = |user: &WordpressUser| known.iter().find(|known| known["email"] == user.email).expect("a user")["id"].clone();
+    let number =
+        |user: &WordpressUser| known.iter().find(|known| known["email"] == user.email).expect("a user")["id"].clone();
     let post = json!({"title": "Left behind", "status": "publish", "author": number(author)});
     let post = ask(site, Method::POST, "/posts", Some(post)).await;
 
@@ -91,7 +92,10 @@ async fn an_author_leaves_and_the_posts_stay(
     let suspend = json!({"account": {"type": "deactivate", "id": account}});
     let request = api.send(Method::DELETE, "/accounts", Some(suspend)).await.expect(202)["requestId"].clone();
     assert_finished(&api.wait_for_request(&request).await);
-    assert_eq!(ask(site, Method::GET, &format!("/users/{}?context=edit", number(author)), None).await["roles"], json!([]));
+    assert_eq!(
+        ask(site, Method::GET, &format!("/users/{}?context=edit", number(author)), None).await["roles"],
+        json!([])
+    );
 
     let nobody = json!({"account": {"type": "delete", "id": account}});
     let plan = api.send(Method::DELETE, "/accounts?dryRun=true", Some(nobody.clone())).await.expect(200);

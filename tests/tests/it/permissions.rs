@@ -162,7 +162,8 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let key = api.get("/api-keys").await.expect(200)["items"][0]["id"].clone();
     let deletion = json!({"account": {"type": "delete", "id": accounts[0]["id"]}});
     let operation = api.send(Method::DELETE, "/accounts", Some(deletion)).await.expect(202)["requestId"].clone();
-    let offboarding = api.post("/offboardings", json!({"peopleId": person["peopleId"], "tasks": [{"title": "Keys"}]})).await;
+    let offboarding =
+        api.post("/offboardings", json!({"peopleId": person["peopleId"], "tasks": [{"title": "Keys"}]})).await;
     let offboarding = offboarding.expect(201);
     Values::from([
         ("operationId", id(&operation)),

@@ -41,7 +41,9 @@ impl ScimService {
     pub(crate) fn with_faults(users: usize, latency: Duration, fault: Box<Fault>) -> Self {
         let ledger = Arc::new(Mutex::new(Ledger::default()));
         for number in 0..users {
-            hold(&ledger).users.insert(number.to_string(), user(&number.to_string(), &format!("user{number}@example.com")));
+            hold(&ledger)
+                .users
+                .insert(number.to_string(), user(&number.to_string(), &format!("user{number}@example.com")));
         }
         let mock = VendorMock::start({
             let ledger = Arc::clone(&ledger);
@@ -116,9 +118,12 @@ impl Ledger {
     }
 
     fn page(&self, request: &Received) -> Reply {
-        let number = |name: &str, default| request.parameter(name).and_then(|text| text.parse().ok()).unwrap_or(default);
+        let number =
+            |name: &str, default| request.parameter(name).and_then(|text| text.parse().ok()).unwrap_or(default);
         let (start, count): (usize, usize) = (number("startIndex", 1), number("count", 100));
         let page: Vec<&Value> = self.users.values().skip(start.saturating_sub(1)).take(count).collect();
-        Reply::json(&json!({"totalResults": self.users.len(), "startIndex": start, "itemsPerPage": page.len(), "Resources": page}))
+        Reply::json(
+            &json!({"totalResults": self.users.len(), "startIndex": start, "itemsPerPage": page.len(), "Resources": page}),
+        )
     }
 }

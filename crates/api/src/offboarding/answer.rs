@@ -5,7 +5,9 @@ use daicho_domain::ids::{
     AccountId, OffboardingId, OffboardingStepId, PeopleId, RequestId, ServiceId, UserId, WorkspaceId,
 };
 use daicho_domain::integration::{ChangeKind, ServiceName};
-use daicho_domain::offboarding::{self as domain, NewStep, OffboardingState, StepAction, StepState, StepSubject, Verified};
+use daicho_domain::offboarding::{
+    self as domain, NewStep, OffboardingState, StepAction, StepState, StepSubject, Verified,
+};
 use daicho_domain::operation::Subject;
 use daicho_domain::organization::Language;
 use serde::Serialize;
@@ -255,11 +257,7 @@ impl About {
                     title: None,
                     removes_content: facts.as_ref().and_then(|facts| facts.removes_content),
                     touches: facts.as_ref().and_then(|facts| facts.touches.as_ref()).map(text),
-                    service: Some(OffboardingService {
-                        id: service.id,
-                        unique_name: service.slug,
-                        name: service.name,
-                    }),
+                    service: Some(OffboardingService { id: service.id, unique_name: service.slug, name: service.name }),
                     workspace: Some(OffboardingWorkspace { id: workspace, name: workspace_name }),
                     account: Some(account_of(id, workspace, account)),
                 }

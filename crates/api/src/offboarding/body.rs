@@ -108,7 +108,11 @@ pub(super) async fn change_offboarding(
     show(&state, caller.organization, caller.target.id, caller.language).await
 }
 
-async fn steps(state: &State, organization: OrganizationId, bodies: Vec<OffboardingStepBody>) -> Answer<Vec<StepRequest>> {
+async fn steps(
+    state: &State,
+    organization: OrganizationId,
+    bodies: Vec<OffboardingStepBody>,
+) -> Answer<Vec<StepRequest>> {
     let mut steps = Vec::with_capacity(bodies.len());
     for (place, body) in bodies.into_iter().enumerate() {
         let field = |name: &str| format!("steps[{place}].{name}");

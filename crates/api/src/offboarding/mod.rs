@@ -31,7 +31,15 @@ pub(crate) fn routes(routes: &mut Routes) {
             course::complete_offboarding_step,
         )
         .get("/offboardings/{offboardingId}/record", "Download the closing record", record::get_offboarding_record)
-        .get("/offboardings/{offboardingId}/record.pdf", "Download the closing record as PDF", record::get_offboarding_record_pdf)
+        .get(
+            "/offboardings/{offboardingId}/record.pdf",
+            "Download the closing record as PDF",
+            record::get_offboarding_record_pdf,
+        )
         .get("/offboarding-policies", "List what becomes of leavers' accounts", policies::list_offboarding_policies)
-        .put("/offboarding-policies", "Decide what becomes of leavers' accounts", policies::replace_offboarding_policies);
+        .put(
+            "/offboarding-policies",
+            "Decide what becomes of leavers' accounts",
+            policies::replace_offboarding_policies,
+        );
 }

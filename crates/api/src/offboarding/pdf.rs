@@ -116,7 +116,8 @@ fn lines_of(record: &Value, words: &Words) -> Vec<Line> {
     lines.push(line(String::new(), TEXT, 0.0));
     lines.push(line(words.name("steps").to_owned(), HEADING, 0.0));
     for step in items(&heading["steps"]) {
-        let text = format!("{}  →  {}: {}", subject(step, words), words.term(&step["action"]), words.term(&step["state"]));
+        let text =
+            format!("{}  →  {}: {}", subject(step, words), words.term(&step["action"]), words.term(&step["state"]));
         lines.push(line(text, TEXT, 8.0));
     }
     lines.push(line(String::new(), TEXT, 0.0));
@@ -141,7 +142,7 @@ fn subject(of: &Value, words: &Words) -> String {
     }
     let account = &of["account"];
     let named = [&account["displayName"], &account["email"], &account["username"], &account["externalId"]];
-    let named = named.into_iter().filter_map(Value::as_str).next().unwrap_or_default();
+    let named = named.into_iter().find_map(Value::as_str).unwrap_or_default();
     match of["service"].as_str() {
         Some(service) => format!("{service} ({}) {named}", words.value(&of["workspace"])),
         None => String::new(),

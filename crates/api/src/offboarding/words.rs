@@ -55,9 +55,21 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("manual", "by hand", "手動"),
     ("leave", "leave", "そのまま"),
     ("succeeded", "succeeded", "成功"),
-    ("read the list of accounts again: it is not there", "read the list of accounts again: it is not there", "アカウント一覧を再取得し、存在しないことを確認"),
-    ("read the list of accounts again: it is suspended", "read the list of accounts again: it is suspended", "アカウント一覧を再取得し、停止済みであることを確認"),
-    ("read the list of accounts again: it is still there", "read the list of accounts again: it is still there", "アカウント一覧を再取得し、残っていることを確認"),
+    (
+        "read the list of accounts again: it is not there",
+        "read the list of accounts again: it is not there",
+        "アカウント一覧を再取得し、存在しないことを確認",
+    ),
+    (
+        "read the list of accounts again: it is suspended",
+        "read the list of accounts again: it is suspended",
+        "アカウント一覧を再取得し、停止済みであることを確認",
+    ),
+    (
+        "read the list of accounts again: it is still there",
+        "read the list of accounts again: it is still there",
+        "アカウント一覧を再取得し、残っていることを確認",
+    ),
 ];
 
 impl Words {

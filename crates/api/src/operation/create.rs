@@ -87,10 +87,8 @@ pub(super) async fn create_accounts(
 ) -> Answer<Asked<RequestsAccepted, OperationPlan>> {
     let digest = once.with(&body)?;
     let shared = body.data;
-    let people = body.people.into_iter().map(|person| CreateAccountRequest {
-        data: FormValues::new(),
-        people_id: Some(person),
-    });
+    let people =
+        body.people.into_iter().map(|person| CreateAccountRequest { data: FormValues::new(), people_id: Some(person) });
     let accounts: Vec<NewAccount> = people
         .chain(body.rows)
         .map(|mut row| {

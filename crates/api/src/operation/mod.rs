@@ -25,7 +25,11 @@ pub(crate) fn routes(routes: &mut Routes) {
         .post("/operations/{operationId}/settle", "Read the service about an operation", lists::settle_operation);
     routes
         .of_organization("Provisioning")
-        .get("/workspaces/{workspaceId}/provisioning-meta", "Show the form of a new account", form::get_provisioning_meta)
+        .get(
+            "/workspaces/{workspaceId}/provisioning-meta",
+            "Show the form of a new account",
+            form::get_provisioning_meta,
+        )
         .post("/workspaces/{workspaceId}/accounts", "Create an account", create::create_account)
         .post("/workspaces/{workspaceId}/accounts/bulk", "Create several accounts", create::create_accounts);
 }

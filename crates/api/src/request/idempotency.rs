@@ -67,7 +67,9 @@ impl Argument for Once {
                 .name(HEADER)
                 .parameter_in(ParameterIn::Header)
                 .required(Required::False)
-                .description(Some("Sent again with the same key, the request is answered as the first time and not done again."))
+                .description(Some(
+                    "Sent again with the same key, the request is answered as the first time and not done again.",
+                ))
                 .schema(Some(schema))
                 .build(),
         );

@@ -44,7 +44,9 @@ impl RunOffboarding {
     ) -> Result<JobEnd, Failure> {
         let mut looks = 0;
         loop {
-            let Some(offboarding) = self.offboardings.store.find(organization, id).await? else { return Ok(JobEnd::Done) };
+            let Some(offboarding) = self.offboardings.store.find(organization, id).await? else {
+                return Ok(JobEnd::Done);
+            };
             match offboarding.state {
                 OffboardingState::Planned => {
                     if !self.start(&offboarding).await? {
@@ -110,7 +112,9 @@ impl RunOffboarding {
                 Some(OperationState::Succeeded) => StepState::Done,
                 Some(OperationState::Failed | OperationState::Cancelled) | None => StepState::Failed,
                 // Left to a person when it has nothing more to wait for.
-                Some(OperationState::Unknown) if found.as_ref().is_some_and(|operation| operation.parked) => StepState::Unknown,
+                Some(OperationState::Unknown) if found.as_ref().is_some_and(|operation| operation.parked) => {
+                    StepState::Unknown
+                }
                 Some(_) => continue,
             };
             let fault = found.and_then(|operation| operation.fault).filter(|_| state != StepState::Done);

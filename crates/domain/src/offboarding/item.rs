@@ -2,7 +2,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::directory::EntryName;
-use crate::ids::{AccountId, OffboardingId, OffboardingStepId, OrganizationId, PeopleId, RequestId, UserId, WorkspaceId};
+use crate::ids::{
+    AccountId, OffboardingId, OffboardingStepId, OrganizationId, PeopleId, RequestId, UserId, WorkspaceId,
+};
 use crate::integration::{RunFault, ServiceName};
 use crate::operation::Subject;
 
@@ -87,7 +89,9 @@ pub enum StepSubject {
         account: Subject,
     },
     /// Something that no connector can do.
-    Task { title: String },
+    Task {
+        title: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -12,8 +12,8 @@ mod store;
 
 pub use engine::RunOffboarding;
 pub use item::{
-    Offboarding, OffboardingEvent, OffboardingQuery, OffboardingState, OffboardingStep, StepAction, StepState, StepSubject,
-    Verified,
+    Offboarding, OffboardingEvent, OffboardingQuery, OffboardingState, OffboardingStep, StepAction, StepState,
+    StepSubject, Verified,
 };
 pub use jobs::OffboardingJobs;
 pub use plan::{Offboardings, PlanRequest, StepRequest, TaskRequest};

@@ -164,11 +164,7 @@ impl Offboardings {
         let found = self.users.find(organization, user).await?;
         let is_fit = found.is_some_and(|user| user.status == UserStatus::Active);
         Ok((!is_fit).then(|| {
-            FieldProblem::new(
-                field,
-                "There is no active user with this id.",
-                "このIDの有効なユーザーが存在しません。",
-            )
+            FieldProblem::new(field, "There is no active user with this id.", "このIDの有効なユーザーが存在しません。")
         }))
     }
 

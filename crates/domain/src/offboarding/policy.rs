@@ -41,12 +41,7 @@ impl OffboardingPolicy {
             Some(service) if service.category == IDENTITY_PROVIDERS => IDENTITY_PROVIDER_ORDER,
             _ => USUAL_ORDER,
         };
-        let usual = || Self {
-            service_id: None,
-            action: StepAction::Delete,
-            order,
-            transfer_to: HandOverTo::Nobody,
-        };
+        let usual = || Self { service_id: None, action: StepAction::Delete, order, transfer_to: HandOverTo::Nobody };
         match chosen {
             Some(policy) if policy.service_id.is_some() => policy.clone(),
             // What holds for all leaves the order as it is best for each.
@@ -61,7 +56,9 @@ pub(super) fn possible(wanted: StepAction, service: Option<&Service>, workspace:
     let can = |kind| Rules::of(service, workspace, kind).supported;
     match wanted {
         StepAction::Delete | StepAction::Transfer if can(ChangeKind::Delete) => wanted,
-        StepAction::Delete | StepAction::Transfer | StepAction::Suspend if can(ChangeKind::Suspend) => StepAction::Suspend,
+        StepAction::Delete | StepAction::Transfer | StepAction::Suspend if can(ChangeKind::Suspend) => {
+            StepAction::Suspend
+        }
         StepAction::Suspend if can(ChangeKind::Delete) => StepAction::Manual,
         StepAction::Leave => StepAction::Leave,
         _ => StepAction::Manual,

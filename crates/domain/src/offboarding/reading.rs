@@ -130,4 +130,3 @@ fn judged(step: &OffboardingStep, subject: &Subject, found: &Result<(Found, Effe
         },
     }
 }
-

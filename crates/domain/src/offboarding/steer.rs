@@ -27,7 +27,8 @@ impl Offboardings {
                 return Err(Refusal::about(ErrorCode::NotTheApprover, about).into());
             }
         }
-        self.change(offboarding, &[OffboardingState::WaitingForApproval], OffboardingState::Planned, "approved", actor).await
+        self.change(offboarding, &[OffboardingState::WaitingForApproval], OffboardingState::Planned, "approved", actor)
+            .await
     }
 
     /// Begins it now, or goes on with a paused one.

@@ -96,12 +96,7 @@ pub trait OffboardingStore: Send + Sync {
     async fn replan(&self, organization: OrganizationId, id: OffboardingId, new: NewOffboarding) -> Outcome<()>;
 
     /// Changes the state, and nudges the engine when it is to run.
-    async fn change(
-        &self,
-        organization: OrganizationId,
-        id: OffboardingId,
-        change: OffboardingChange,
-    ) -> Outcome<()>;
+    async fn change(&self, organization: OrganizationId, id: OffboardingId, change: OffboardingChange) -> Outcome<()>;
 
     /// Writes new states of steps, all in one step.
     async fn note_steps(

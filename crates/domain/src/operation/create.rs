@@ -19,7 +19,8 @@ use crate::integration::{AccountChange, ChangeKind, Workspace};
 /// Long enough that nobody guesses it; its person sets an own one.
 const GENERATED_PASSWORD_LENGTH: usize = 24;
 /// Without letters that look alike; each kind of character is in it.
-const PASSWORD_ALPHABETS: [&[u8]; 4] = [b"abcdefghijkmnpqrstuvwxyz", b"ABCDEFGHJKLMNPQRSTUVWXYZ", b"23456789", b"!#%+-=?@"];
+const PASSWORD_ALPHABETS: [&[u8]; 4] =
+    [b"abcdefghijkmnpqrstuvwxyz", b"ABCDEFGHJKLMNPQRSTUVWXYZ", b"23456789", b"!#%+-=?@"];
 
 /// A new account as somebody asks for it.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +79,11 @@ impl Operations {
         self.store.request(organization, drafts, once).await
     }
 
-    async fn creation_drafts(&self, organization: OrganizationId, wanted: &NewAccounts) -> Outcome<Vec<OperationDraft>> {
+    async fn creation_drafts(
+        &self,
+        organization: OrganizationId,
+        wanted: &NewAccounts,
+    ) -> Outcome<Vec<OperationDraft>> {
         let workspace = &wanted.workspace;
         let service = self.catalogue.by_id(workspace.service.id);
         let rules = Rules::of(service, workspace, ChangeKind::Create);
@@ -232,8 +237,10 @@ fn of_person(field: DirectoryField, person: &Identity) -> Option<String> {
 
 fn generated_password() -> SecretString {
     let mut rng = rand::rng();
-    let pick = |alphabet: &[u8], rng: &mut rand::rngs::ThreadRng| char::from(alphabet[rng.random_range(0..alphabet.len())]);
-    let letters = (0..GENERATED_PASSWORD_LENGTH).map(|place| pick(PASSWORD_ALPHABETS[place % PASSWORD_ALPHABETS.len()], &mut rng));
+    let pick =
+        |alphabet: &[u8], rng: &mut rand::rngs::ThreadRng| char::from(alphabet[rng.random_range(0..alphabet.len())]);
+    let letters = (0..GENERATED_PASSWORD_LENGTH)
+        .map(|place| pick(PASSWORD_ALPHABETS[place % PASSWORD_ALPHABETS.len()], &mut rng));
     SecretString::from(letters.collect::<String>())
 }
 

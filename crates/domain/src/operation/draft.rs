@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn an_account_yet_to_be_created_is_known_by_its_address_or_name() {
-        let subject = Subject { email: Some("Ann@example.com".into()), username: Some("ann".into()), ..Subject::default() };
+        let subject =
+            Subject { email: Some("Ann@example.com".into()), username: Some("ann".into()), ..Subject::default() };
         assert!(subject.is("7", Some("ann@example.com"), None));
         assert!(subject.is("7", None, Some("ANN")));
         assert!(!subject.is("7", Some("bob@example.com"), None));

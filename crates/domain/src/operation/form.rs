@@ -35,13 +35,20 @@ impl Operations {
     pub async fn provisioning_form(&self, workspace: Workspace) -> Outcome<ProvisioningForm> {
         let service = self.catalogue.by_id(workspace.service.id);
         let rules = Rules::of(service, &workspace, ChangeKind::Create);
-        let situation =
-            Situation { workspace: workspace.clone(), account: None, other_admins: 0, in_progress: None };
+        let situation = Situation { workspace: workspace.clone(), account: None, other_admins: 0, in_progress: None };
         let refusal = guard(ChangeKind::Create, &rules, &situation).err();
         let facts = service.and_then(|service| service.operations.create.clone()).filter(|_| rules.supported);
         let Some(facts) = facts else {
             let (fields, choices_fault) = (Vec::new(), None);
-            return Ok(ProvisioningForm { workspace, refusal, fields, plan: None, notes: None, invites: false, choices_fault });
+            return Ok(ProvisioningForm {
+                workspace,
+                refusal,
+                fields,
+                plan: None,
+                notes: None,
+                invites: false,
+                choices_fault,
+            });
         };
         let has_live_choices = refusal.is_none() && facts.input.iter().any(|input| input.live_choices);
         let (live, choices_fault) = match has_live_choices {

@@ -50,7 +50,8 @@ pub struct Situation {
 pub fn guard(kind: ChangeKind, rules: &Rules, situation: &Situation) -> Result<(), Refusal> {
     let workspace = &situation.workspace;
     if workspace.kind != WorkspaceKind::Connected || !rules.supported {
-        let code = if kind == ChangeKind::Delete { ErrorCode::DeleteNotSupported } else { ErrorCode::OperationNotSupported };
+        let code =
+            if kind == ChangeKind::Delete { ErrorCode::DeleteNotSupported } else { ErrorCode::OperationNotSupported };
         return Err(Refusal::about(code, &workspace.service.name));
     }
     is_healthy(workspace)?;
@@ -69,7 +70,9 @@ pub fn guard(kind: ChangeKind, rules: &Rules, situation: &Situation) -> Result<(
 fn is_healthy(workspace: &Workspace) -> Result<(), Refusal> {
     let code = match (&workspace.fault, workspace.status) {
         (_, WorkspaceStatus::Paused) => ErrorCode::WorkspacePaused,
-        (Some(fault), _) if fault.code == ErrorCode::CredentialsRejected || fault.code == ErrorCode::PermissionMissing => {
+        (Some(fault), _)
+            if fault.code == ErrorCode::CredentialsRejected || fault.code == ErrorCode::PermissionMissing =>
+        {
             ErrorCode::CredentialsExpired
         }
         (Some(fault), _) if fault.code != ErrorCode::RateLimited && fault.code != ErrorCode::Unavailable => {

@@ -47,7 +47,11 @@ impl OperationPlan {
     ) -> Self {
         let loses_content = facts.and_then(|facts| facts.removes_content).unwrap_or(false);
         let name = account.as_ref().map(|account| {
-            account.display_name.clone().or_else(|| account.email.clone()).unwrap_or_else(|| account.external_id.clone())
+            account
+                .display_name
+                .clone()
+                .or_else(|| account.email.clone())
+                .unwrap_or_else(|| account.external_id.clone())
         });
         Self {
             kind,

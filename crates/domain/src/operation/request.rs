@@ -81,7 +81,9 @@ impl Operations {
         };
         let Prepared { situation, facts, input, scheduled_for, suspends_now, .. } = prepared;
         let requests = match (&refusal, &situation.account) {
-            (None, Some(account)) => self.planned(&situation.workspace, change_of(request.kind, account, input)).await?,
+            (None, Some(account)) => {
+                self.planned(&situation.workspace, change_of(request.kind, account, input)).await?
+            }
             _ => Vec::new(),
         };
         let plan = OperationPlan::new(request.kind, situation.workspace, situation.account, facts.as_ref());
@@ -131,7 +133,9 @@ impl Operations {
         self.store.cancel(organization, operation.id, actor.label()).await?;
         let Some(suspension) = self.store.beside(organization, operation.id).await? else { return Ok(()) };
         match suspension.state {
-            OperationState::Requested if self.store.cancel(organization, suspension.id, actor.label()).await.is_ok() => {
+            OperationState::Requested
+                if self.store.cancel(organization, suspension.id, actor.label()).await.is_ok() =>
+            {
                 Ok(())
             }
             OperationState::Failed | OperationState::Cancelled => Ok(()),
@@ -170,7 +174,8 @@ impl Operations {
         if !prepared.suspends_now {
             return Ok(vec![draft]);
         }
-        let suspension = ChangeRequest { kind: ChangeKind::Suspend, hand_over_to: None, with_grace: false, ..request.clone() };
+        let suspension =
+            ChangeRequest { kind: ChangeKind::Suspend, hand_over_to: None, with_grace: false, ..request.clone() };
         let suspend = self.prepare(organization, &suspension).await?.draft(&suspension);
         let suspend = OperationDraft { beside: Some(draft.id), ..suspend };
         Ok(vec![draft, suspend])
@@ -218,8 +223,18 @@ impl Operations {
         let takes = prepared.facts.as_ref().and_then(hand_over);
         let to = match (takes, request.hand_over_to) {
             (Some(takes), Some(to)) => (takes.input, to),
-            (Some(takes), None) if takes.required => return Err(successor("Choose the account that takes over.", "引き継ぎ先のアカウントを選択してください。")),
-            (None, Some(_)) => return Err(successor("This service hands nothing over.", "このサービスには引き継ぎ機能がありません。")),
+            (Some(takes), None) if takes.required => {
+                return Err(successor(
+                    "Choose the account that takes over.",
+                    "引き継ぎ先のアカウントを選択してください。",
+                ));
+            }
+            (None, Some(_)) => {
+                return Err(successor(
+                    "This service hands nothing over.",
+                    "このサービスには引き継ぎ機能がありません。",
+                ));
+            }
             _ => return Ok(BTreeMap::new()),
         };
         let (input, to) = to;

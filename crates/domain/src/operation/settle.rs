@@ -48,7 +48,10 @@ impl PerformOperation {
         }
         if task.operation.kind == ChangeKind::Create && self.rules(task).invites {
             // Invitations are not in the list of accounts: that nothing is there tells nothing.
-            let unseen = ConnectorFault::new(FaultKind::UnexpectedAnswer, "an invitation cannot be seen in the list of accounts");
+            let unseen = ConnectorFault::new(
+                FaultKind::UnexpectedAnswer,
+                "an invitation cannot be seen in the list of accounts",
+            );
             return self.leave_to_a_person(task, OperationState::Unknown, &unseen, requests).await;
         }
         if task.operation.attempts >= MOST_CALLS {

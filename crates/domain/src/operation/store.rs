@@ -72,11 +72,7 @@ pub trait OperationStore: Send + Sync {
     ) -> Outcome<Vec<RequestId>>;
 
     /// The ids of the first time, when the request was sent before with the key.
-    async fn remembered(
-        &self,
-        organization: OrganizationId,
-        once: &Idempotency,
-    ) -> Outcome<Option<Vec<RequestId>>>;
+    async fn remembered(&self, organization: OrganizationId, once: &Idempotency) -> Outcome<Option<Vec<RequestId>>>;
 
     /// What the guard looks at, for an account or for one yet to be created.
     async fn situation(

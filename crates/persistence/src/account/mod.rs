@@ -11,5 +11,5 @@ mod sort;
 mod store;
 pub(crate) mod tally;
 
-pub(crate) use store::find_in;
 pub use store::SqlAccounts;
+pub(crate) use store::find_in;

@@ -79,8 +79,11 @@ impl Refresh<'_> {
     async fn resolve_of_accounts(&self, settings: &AlertSettings) -> Result<(), StoreError> {
         let mut sql = Sql::new("DELETE FROM alert WHERE account_id IS NOT NULL AND ");
         self.push_scope(&mut sql, "alert", "workspace_id", "account_id");
-        sql.push(" AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = alert.account_id AND a.vanished_at IS NULL AND (");
-        sql.push(USER_TYPES).push(" AND alert.type = a.user_type || '_account' OR alert.type = 'inactive_account' AND ");
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = alert.account_id AND a.vanished_at IS NULL AND (",
+        );
+        sql.push(USER_TYPES)
+            .push(" AND alert.type = a.user_type || '_account' OR alert.type = 'inactive_account' AND ");
         self.push_inactive(&mut sql, settings);
         sql.push("))");
         self.execute(sql).await
@@ -89,7 +92,7 @@ impl Refresh<'_> {
     async fn raise_by_user_type(&self) -> Result<(), StoreError> {
         let mut sql = self.raising("a.user_type || '_account'");
         sql.push(USER_TYPES).push(" AND ");
-        self.push_unraised(&mut sql, "a.user_type || '_account'");
+        Self::push_unraised(&mut sql, "a.user_type || '_account'");
         self.execute(sql).await
     }
 
@@ -97,7 +100,7 @@ impl Refresh<'_> {
         let mut sql = self.raising("'inactive_account'");
         self.push_inactive(&mut sql, settings);
         sql.push(" AND ");
-        self.push_unraised(&mut sql, "'inactive_account'");
+        Self::push_unraised(&mut sql, "'inactive_account'");
         self.execute(sql).await
     }
 
@@ -112,7 +115,7 @@ impl Refresh<'_> {
         sql
     }
 
-    fn push_unraised(&self, sql: &mut Sql, kind: &str) {
+    fn push_unraised(sql: &mut Sql, kind: &str) {
         sql.push("NOT EXISTS (SELECT 1 FROM alert x WHERE x.account_id = a.id AND x.type = ").push(kind);
         sql.push(") ON CONFLICT DO NOTHING");
     }
@@ -175,9 +178,7 @@ fn push_wanted(sql: &mut Sql, kind: &str, today: &str, soon: &str) {
     sql.push(
         " WHEN 'held_sync' THEN EXISTS (SELECT 1 FROM integration_log l WHERE l.workspace_id = w.id AND l.status = 'held')",
     );
-    sql.push(&format!(
-        " WHEN 'expired_credentials' THEN COALESCE({REJECTED}, FALSE) OR COALESCE({LAST_DAY} < "
-    ));
+    sql.push(&format!(" WHEN 'expired_credentials' THEN COALESCE({REJECTED}, FALSE) OR COALESCE({LAST_DAY} < "));
     sql.bind(today.to_owned()).push(&format!(", FALSE) WHEN 'expiring_credentials' THEN {LAST_DAY} BETWEEN "));
     sql.bind(today.to_owned()).push(" AND ").bind(soon.to_owned()).push(" ELSE FALSE END");
 }

@@ -59,9 +59,8 @@ pub(super) async fn note_event(
     id: OffboardingId,
     (kind, actor, text): (&str, &str, Option<String>),
 ) -> Result<(), StoreError> {
-    let mut sql = Sql::new(
-        "INSERT INTO offboarding_event (organization_id, offboarding_id, at, kind, actor, text) VALUES (",
-    );
+    let mut sql =
+        Sql::new("INSERT INTO offboarding_event (organization_id, offboarding_id, at, kind, actor, text) VALUES (");
     sql.bind(organization.0).push(", ").bind(id.0).push(", ").bind(stored_time(Utc::now())).push(", ");
     sql.bind(kind.to_owned()).push(", ").bind(actor.to_owned()).push(", ").bind(text).push(")");
     transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;

@@ -8,9 +8,7 @@ use daicho_domain::ids::{
 };
 use daicho_domain::integration::ServiceName;
 use daicho_domain::list::{Page, PageRequest};
-use daicho_domain::offboarding::{
-    Offboarding, OffboardingEvent, OffboardingQuery, OffboardingStep, StepSubject,
-};
+use daicho_domain::offboarding::{Offboarding, OffboardingEvent, OffboardingQuery, OffboardingStep, StepSubject};
 use daicho_domain::operation::Subject;
 use daicho_domain::search::fold;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
@@ -158,10 +156,7 @@ async fn read(
     rows.iter().map(|row| offboarding(row, &mut steps)).collect()
 }
 
-fn offboarding(
-    row: &QueryResult,
-    steps: &mut HashMap<i64, Vec<OffboardingStep>>,
-) -> Result<Offboarding, StoreError> {
+fn offboarding(row: &QueryResult, steps: &mut HashMap<i64, Vec<OffboardingStep>>) -> Result<Offboarding, StoreError> {
     let text = |column: &str| row.try_get::<String>("", column).context(DOING);
     let maybe = |column: &str| row.try_get::<Option<String>>("", column).context(DOING);
     let number = |column: &str| row.try_get::<i64>("", column).context(DOING);

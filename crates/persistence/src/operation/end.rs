@@ -6,9 +6,7 @@ use daicho_domain::account::{AccountStatus, ReportedAccount};
 use daicho_domain::catalogue::Effect;
 use daicho_domain::error::{Failure, StoreError};
 use daicho_domain::ids::{AccountId, PeopleId};
-use daicho_domain::integration::{
-    ChangeKind, Counts, Progress, RequestRecord, RunFault, StepEvent, SyncTask, Trigger,
-};
+use daicho_domain::integration::{ChangeKind, Counts, Progress, RequestRecord, RunFault, StepEvent, SyncTask, Trigger};
 use daicho_domain::operation::{AccountSnapshot, Ending, Operation, OperationTask};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
@@ -171,7 +169,8 @@ impl End<'_> {
         sql.bind(status.as_str()).push(", updated_at = ").bind(self.now).push(" WHERE id = ").bind(account.id.0);
         self.execute(sql).await?;
         let changes = json!({ "status": [account.status.as_str(), status.as_str()] }).to_string();
-        let mut sql = Sql::new("INSERT INTO account_event (organization_id, account_id, at, kind, changes, actor) VALUES (");
+        let mut sql =
+            Sql::new("INSERT INTO account_event (organization_id, account_id, at, kind, changes, actor) VALUES (");
         sql.bind(self.operation().organization.0).push(", ").bind(account.id.0).push(", ").bind(self.now);
         sql.push(", 'changed', ").bind(changes).push(", ").bind(self.operation().actor.clone()).push(")");
         self.execute(sql).await?;

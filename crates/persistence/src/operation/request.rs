@@ -98,7 +98,11 @@ fn subject_key(subject: &Subject) -> Option<String> {
     subject.email.as_deref().or(subject.username.as_deref()).map(str::to_lowercase)
 }
 
-async fn is_new(transaction: &DatabaseTransaction, organization: OrganizationId, draft: &OperationDraft) -> Outcome<()> {
+async fn is_new(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    draft: &OperationDraft,
+) -> Outcome<()> {
     let Some(email) = &draft.subject.email else { return Ok(()) };
     let known: Option<Account> = find_in(transaction, organization, |sql| {
         sql.push("a.vanished_at IS NULL AND a.workspace_id = ").bind(draft.workspace.0);

@@ -19,12 +19,7 @@ use crate::support::stored_time;
 
 const DOING: &str = "change the course of an operation";
 
-pub(super) async fn cancel(
-    database: &Database,
-    organization: OrganizationId,
-    id: RequestId,
-    by: &str,
-) -> Outcome<()> {
+pub(super) async fn cancel(database: &Database, organization: OrganizationId, id: RequestId, by: &str) -> Outcome<()> {
     let transaction = database.write(organization).await?;
     cancel_in(&transaction, organization, id, by).await?;
     transaction.commit().await.context(DOING)?;
@@ -67,12 +62,7 @@ pub(super) async fn end_cancelled(
     add_step(transaction, organization, run, why, &[]).await
 }
 
-pub(super) async fn resume(
-    database: &Database,
-    organization: OrganizationId,
-    id: RequestId,
-    by: &str,
-) -> Outcome<()> {
+pub(super) async fn resume(database: &Database, organization: OrganizationId, id: RequestId, by: &str) -> Outcome<()> {
     let transaction = database.write(organization).await?;
     let operation = row::find(&transaction, organization, id).await?.ok_or(ErrorCode::NotFound)?;
     match operation.state {

@@ -174,7 +174,10 @@ impl Apply<'_> {
 
     async fn note_returned(&self) -> Result<u64, StoreError> {
         let mut sql = Sql::new("INSERT INTO account_event (organization_id, account_id, at, kind, actor) SELECT ");
-        sql.push("account.organization_id, account.id, ").bind(self.now).push(", 'returned', ").bind(self.actor.to_owned());
+        sql.push("account.organization_id, account.id, ")
+            .bind(self.now)
+            .push(", 'returned', ")
+            .bind(self.actor.to_owned());
         sql.push(" FROM account, ");
         self.push_updated(&mut sql);
         sql.push(" AND account.vanished_at IS NOT NULL");

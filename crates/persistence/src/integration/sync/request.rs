@@ -53,7 +53,8 @@ pub(crate) async fn open_sync(
     super::end::discard_held_of(transaction, workspace.id, actor).await?;
     let request = RequestId::new();
     let (kind, status) = (RunKind::Sync, RunStatus::Queued);
-    open_run(transaction, NewRun { request, workspace, kind, status, trigger, actor: actor.label(), about: "" }).await?;
+    open_run(transaction, NewRun { request, workspace, kind, status, trigger, actor: actor.label(), about: "" })
+        .await?;
     enqueue_sync(transaction, workspace.organization, &workspace.service.slug, request, trigger).await?;
     let mut sql = Sql::new("UPDATE workspace SET next_run = NULL, last_request_id = ");
     sql.bind(request.0).push(" WHERE id = ").bind(workspace.id.0);
