@@ -1534,7 +1534,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List requests, the newest first
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["listRequests"];
         put?: never;
         /**
          * Show how far a request is
@@ -2083,6 +2087,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/workspace-meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a workspace's risk
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getWorkspaceMeta"];
+        /**
+         * Judge a workspace's risk
+         * @description Needs the permission `workspaces:write`.
+         */
+        put: operations["setWorkspaceMeta"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2126,6 +2154,7 @@ export interface components {
             userType: components["schemas"]["UserType"];
             workspaceId: components["schemas"]["WorkspaceId"];
             workspaceName: string;
+            identity?: components["schemas"]["Identity"] | null;
         };
         /**
          * @description What is to become of an account.
@@ -2808,6 +2837,7 @@ export interface components {
         Identity: {
             /** Format: int64 */
             accountCount: number;
+            accounts?: components["schemas"]["Account"][] | null;
             /** @description Further addresses of the same mailbox, told by the employee master. */
             aliases: string[];
             avatar?: string | null;
@@ -4003,9 +4033,39 @@ export interface components {
             fast: boolean;
             /** @default null */
             guard: components["schemas"]["DisappearanceGuard"] | null;
+            /**
+             * @description How much depends on the workspace.
+             * @default {
+             *       "businessImpactLevel": null,
+             *       "piiEnabled": null,
+             *       "confidentialInfo": null,
+             *       "securityImpactLevel": null
+             *     }
+             */
+            risk: components["schemas"]["WorkspaceRisk"];
         };
         /** @enum {string} */
         WorkspaceStatus: "never" | "syncing" | "synced" | "failed" | "held" | "paused";
+        RequestList: {
+            items: components["schemas"]["Request"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @enum {string} */
+        RiskLevel: "none" | "low" | "medium" | "high";
+        /** @description What people judged about a workspace; empty where nobody has yet. */
+        WorkspaceRisk: {
+            /** @default null */
+            businessImpactLevel: components["schemas"]["RiskLevel"] | null;
+            /** @default null */
+            confidentialInfo: components["schemas"]["RiskLevel"] | null;
+            /**
+             * @description Whether it holds personal data.
+             * @default null
+             */
+            piiEnabled: boolean | null;
+            /** @default null */
+            securityImpactLevel: components["schemas"]["RiskLevel"] | null;
+        };
     };
     responses: {
         /** @description Refused, or failed; the status and `errorId` say how */
@@ -4179,6 +4239,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -4329,6 +4393,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -4387,6 +4455,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -5796,7 +5868,7 @@ export interface operations {
     getIdentity: {
         parameters: {
             query?: {
-                /** @description Of `customFieldsMetadata`, `relatedIdentity`, `devices`. */
+                /** @description Of `customFieldsMetadata`, `relatedIdentity`, `devices`, `accounts`. */
                 expands?: string[];
             };
             header?: never;
@@ -5900,6 +5972,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -6706,6 +6782,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -6741,9 +6821,42 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description The language of messages; otherwise the caller's. */
+                lang?: "en" | "ja";
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     lookUpRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of messages; otherwise the caller's. */
+                lang?: "en" | "ja";
+            };
             header?: never;
             path: {
                 organizationId: number;
@@ -6770,7 +6883,10 @@ export interface operations {
     };
     getRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of messages; otherwise the caller's. */
+                lang?: "en" | "ja";
+            };
             header?: never;
             path: {
                 organizationId: number;
@@ -6840,7 +6956,7 @@ export interface operations {
         parameters: {
             query?: {
                 keyword?: string;
-                sortBy?: "serviceName" | "accountCount" | "alertsCount";
+                sortBy?: "serviceName" | "accountCount" | "alertsCount" | "engagementScore" | "lastMonthSpending";
                 sortOrder?: "ASC" | "DESC";
                 /** @description How many items a page holds. */
                 limit?: number | null;
@@ -6895,6 +7011,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -7119,6 +7239,10 @@ export interface operations {
             query?: {
                 ids?: components["schemas"]["WorkspaceId"][];
                 serviceId?: components["schemas"]["ServiceId"];
+                /** @description The source of expenses. No workspace is one yet. */
+                isSpendingMaster?: boolean;
+                /** @description JSON: what is known of the workspace's risk. What cannot be read is ignored. */
+                workspaceMeta?: string;
             };
             header?: never;
             path: {
@@ -7755,6 +7879,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkspaceMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRisk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setWorkspaceMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceRisk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRisk"];
                 };
             };
             default: components["responses"]["Error"];
