@@ -12,12 +12,14 @@ pub mod error;
 pub mod guard;
 mod integration;
 mod language;
+mod notification;
 mod organization;
 pub mod request;
 pub mod routing;
 pub mod server;
 mod state;
 
+pub use notification::Lists;
 pub use server::{application, openapi};
 pub use state::{ApiSettings, AppState, State};
 
@@ -32,4 +34,5 @@ pub(crate) fn routes(routes: &mut Routes) {
     directory::routes(routes);
     catalogue::routes(routes);
     integration::routes(routes);
+    notification::routes(routes);
 }

@@ -7,6 +7,7 @@ use daicho_domain::alert::AlertStore;
 use daicho_domain::catalogue::Catalogue;
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
+use daicho_domain::notification::NotificationStore;
 use daicho_domain::organization::Organizations;
 use url::Url;
 
@@ -29,6 +30,7 @@ pub struct AppState {
     pub integration_log: Arc<dyn IntegrationLog>,
     pub accounts: Arc<dyn AccountStore>,
     pub alerts: Arc<dyn AlertStore>,
+    pub notifications: Arc<dyn NotificationStore>,
 }
 
 impl std::fmt::Debug for AppState {
@@ -41,6 +43,8 @@ impl std::fmt::Debug for AppState {
 pub struct ApiSettings {
     /// How browsers reach this installation; part of links and of OAuth redirect addresses.
     pub public_url: Url,
+    /// Whether there is a mail server to send by.
+    pub sends_mail: bool,
 }
 
 impl ApiSettings {

@@ -13,6 +13,7 @@ pub mod error;
 pub mod ids;
 pub mod integration;
 pub mod list;
+pub mod notification;
 pub mod organization;
 pub mod queue;
 pub mod search;

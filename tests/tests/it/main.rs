@@ -22,6 +22,7 @@ mod conformance;
 mod faults;
 mod gitlab;
 mod guard;
+mod notifications;
 mod oauth;
 mod official_client;
 mod permissions;

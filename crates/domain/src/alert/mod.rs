@@ -9,7 +9,7 @@ mod store;
 mod text;
 
 pub use jobs::AlertJobs;
-pub use item::{Alert, AlertAccount, AlertCount, AlertDetail, AlertPerson};
+pub use item::{Alert, AlertAccount, AlertCount, AlertDetail, AlertPerson, PersonAlerts};
 pub use mute::{AccountMute, AlertMute, FileMute, MuteQuery, MuteScope, MuteTarget, ServiceMute, Unmute};
 pub use query::AlertQuery;
 pub use settings::{AlertSettings, INACTIVE_AFTER_DAYS};

@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 
 use super::AlertType;
 use crate::ids::{AccountId, MuteId, ServiceId};
+use crate::integration::ServiceName;
 
 crate::enumeration! {
     /// What was muted when somebody muted something.
@@ -35,8 +36,8 @@ pub struct AlertMute {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MuteTarget {
     /// `key` is how the API names it: `<workspaceId>#<the service's own id>`.
-    Account { id: AccountId, key: String, name: String, service: ServiceId, service_name: String },
-    Service { id: ServiceId, name: String },
+    Account { id: AccountId, key: String, name: String, service: ServiceName },
+    Service(ServiceName),
     File { id: String },
 }
 
@@ -47,6 +48,7 @@ pub struct AccountMute {
     pub accounts: Vec<String>,
     pub kind: AlertType,
     pub until: Option<DateTime<Utc>>,
+    pub reason: Option<String>,
     /// Also the accounts that the same people have now; one that comes later is a new thing to look at.
     pub other_accounts: bool,
 }

@@ -11,6 +11,10 @@ crate::enumeration! {
         Sync = "sync",
         /// What the passing of a day changes.
         BeginDay = "begin_day",
+        /// Makes deliveries of what happened.
+        Announce = "announce",
+        /// One message to one channel.
+        Deliver = "deliver",
     }
 }
 
@@ -20,6 +24,8 @@ impl JobKind {
         match self {
             Self::Sync => 8,
             Self::BeginDay => 1,
+            Self::Announce => 4,
+            Self::Deliver => 32,
         }
     }
 }

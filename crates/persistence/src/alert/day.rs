@@ -12,7 +12,7 @@ use crate::failure::Context;
 use crate::queue::{NewJob, enqueue};
 use crate::sql::Sql;
 use crate::support::stored_time;
-use crate::{Database, Tenancy, directory};
+use crate::{Database, Tenancy, directory, notification};
 
 const DOING: &str = "begin a day";
 
@@ -34,6 +34,7 @@ pub(super) async fn begin_day(database: &Database, organization: OrganizationId)
     })?;
     refresh(&transaction, organization, Scope::Organization).await?;
     forget_ended_mutes(&transaction, organization, now).await?;
+    notification::forget_old(&transaction, organization, now).await?;
     transaction.commit().await.context(DOING)?;
     Ok(true)
 }

@@ -61,7 +61,7 @@ pub(crate) fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result
     serde_json::from_value(value).map_err(|error| StoreError::new(DOING, error))
 }
 
-pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<serde_json::Value, StoreError> {
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<serde_json::Value, StoreError> {
     serde_json::to_value(value).map_err(|error| StoreError::new("write the integration log", error))
 }
 

@@ -21,6 +21,7 @@ use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::notification::SqlNotifications;
 use daicho_persistence::queue::Wake;
 use daicho_persistence::vault::{KeySource, Vault};
 use daicho_persistence::{Database, DatabaseSettings, organization};
@@ -142,6 +143,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         workspaces: integration.clone(),
         syncs: integration.clone(),
     };
+    let url = public_url.parse().unwrap();
+    let notifications = SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url);
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
     AppState {
         catalogue,
@@ -152,7 +155,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         integration_log: integration,
         accounts: Arc::new(SqlAccounts::new(database.clone())),
         alerts: Arc::new(SqlAlerts::new(database.clone())),
-        settings: ApiSettings { public_url: public_url.parse().unwrap() },
+        notifications: Arc::new(notifications),
+        settings: ApiSettings { public_url: public_url.parse().unwrap(), sends_mail: true },
         readiness: Arc::new(Always),
         set_up: SetUp::new(access.clone(), passwords.clone()),
         sessions: Sessions::new(access.clone(), passwords.clone(), SessionLimits::default()),
