@@ -134,13 +134,17 @@ pub(super) fn list(session: &Arc<Session>) -> Result<Vec<PlannedRequest>, Connec
     let manifest = Arc::clone(&session.manifest);
     let local = Local::default();
     let mut planned = Vec::new();
+    let mut asked = Vec::new();
     for list in manifest.accounts.values() {
-        planned.extend(each(session, list.for_each.as_ref(), &list.request, Some(&list.paging), &local)?);
+        if list.when.as_ref().map_or(Ok(true), |when| holds(when, session, &local))? {
+            planned.extend(each(session, list.for_each.as_ref(), &list.request, Some(&list.paging), &local)?);
+            asked.extend(list.fields.over(&manifest.account).reads_from());
+        }
     }
-    for lookup in manifest.lookups.values() {
+    for (_, lookup) in manifest.lookups.iter().filter(|(name, _)| asked.contains(name)) {
         planned.extend(each(session, lookup.for_each.as_ref(), &lookup.request, Some(&lookup.paging), &local)?);
     }
-    for detail in manifest.details.values() {
+    for (_, detail) in manifest.details.iter().filter(|(name, _)| asked.contains(name)) {
         let local = local.clone().with("item", unknown("item")).with("each", unknown("each"));
         let mut request = one(session, &detail.request, &local, &Turned::default())?;
         request.repeats = true;
@@ -172,7 +176,7 @@ fn each(
         Some(ForEach::Constants(fills)) => {
             let signed = session.signed_in_now();
             for fill in fills {
-                let value = filled(fill, &scope(&signed.known, local)).map_err(invalid)?.unwrap_or_default();
+                let Some(value) = filled(fill, &scope(&signed.known, local)).map_err(invalid)? else { continue };
                 planned.extend(pages(session, request, paging, &local.clone().with("each", from_json(&value)))?);
             }
         }

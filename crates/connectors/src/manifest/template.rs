@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use minijinja::{Environment, Error, ErrorKind, Expression, UndefinedBehavior, Value};
+use minijinja::value::Kwargs;
+use minijinja::{Environment, Error, ErrorKind, Expression, State, UndefinedBehavior, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
@@ -22,6 +23,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment.add_filter("sha256", |text: &str| hex::encode(Sha256::digest(text)));
     environment.add_filter("hmac_sha256", hmac_sha256);
     environment.add_filter("from_json", from_json);
+    environment.add_filter("int", int);
     environment
         .add_filter("origin", |text: &str| url::Url::parse(text).map(|url| url.origin().ascii_serialization()).ok());
     environment.add_filter("before", |text: &str, mark: &str| text.split(mark).next().unwrap_or_default().to_owned());
@@ -35,6 +37,20 @@ fn hmac_sha256(text: &str, key: &str) -> Result<String, Error> {
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
     mac.update(text.as_bytes());
     Ok(STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+/// A whole number. In a plan, what stands for a value that is not known yet stays as it is.
+fn int(
+    state: &State,
+    value: &Value,
+    default: Option<Value>,
+    base: Option<u32>,
+    options: Kwargs,
+) -> Result<Value, Error> {
+    match value.to_string() {
+        text if text.starts_with('‹') => Ok(Value::from(text)),
+        _ => minijinja::filters::int(state, value, default, base, options),
+    }
 }
 
 fn from_json(text: &str) -> Result<Value, Error> {
