@@ -30,7 +30,7 @@ impl Letterhead {
 
     /// The dialog that asks whether to delete the alert's account; nothing is deleted by following it.
     pub fn delete_dialog(&self, alert: &NoticedAlert) -> Option<String> {
-        alert.account_id.map(|_| self.page(&format!("/alerts?open={}&action=delete", alert.id)))
+        alert.account_id.map(|_| self.page(&format!("/alerts?open={}&action=delete&origin=slack", alert.id)))
     }
 
     /// Where channels are looked after.

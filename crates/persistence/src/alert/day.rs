@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::refresh::{Scope, refresh};
 use crate::account::settings::{day_in, today};
+use crate::directory::Entries;
 use crate::failure::Context;
 use crate::queue::{NewJob, enqueue};
 use crate::sql::Sql;
@@ -28,7 +29,7 @@ pub(super) async fn begin_day(database: &Database, organization: OrganizationId)
     if !mark(&transaction, organization, today).await? {
         return Ok(false);
     }
-    directory::refresh(&transaction, organization).await.map_err(|failure| match failure {
+    directory::refresh(&transaction, organization, Entries::Dated).await.map_err(|failure| match failure {
         Failure::Store(error) => error,
         Failure::Refused(_) | Failure::Service(_) => StoreError::new(DOING, failure),
     })?;
