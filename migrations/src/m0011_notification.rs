@@ -113,8 +113,10 @@ async fn delivery(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     guard_tenancy(manager, "notification_delivery").await?;
     create_indexes(
         manager,
-        &["CREATE INDEX notification_delivery_channel ON notification_delivery (channel_id, id)",
-          "CREATE INDEX notification_delivery_age ON notification_delivery (organization_id, created_at)"],
+        &[
+            "CREATE INDEX notification_delivery_channel ON notification_delivery (channel_id, id)",
+            "CREATE INDEX notification_delivery_age ON notification_delivery (organization_id, created_at)",
+        ],
     )
     .await
 }

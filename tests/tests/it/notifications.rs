@@ -1,7 +1,7 @@
 //! Alerts reach Slack, mailboxes and programs, through the real server.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use base64::Engine;
@@ -96,7 +96,8 @@ async fn slack_gets_blocks_with_links_and_the_app_a_button_that_only_opens_the_d
     api.post("/notification-channels", webhook).await.expect(201);
     let app = json!({"kind": "slack_app", "name": "Bot", "token": "xoxb-1", "channel": "C0123", "alertTypes": ["retired_account"]});
     api.post("/notification-channels", app).await.expect(201);
-    let deaf = json!({"kind": "slack_app", "name": "Deaf", "token": "xoxb-1", "channel": "C9", "alertTypes": ["held_sync"]});
+    let deaf =
+        json!({"kind": "slack_app", "name": "Deaf", "token": "xoxb-1", "channel": "C9", "alertTypes": ["held_sync"]});
     api.post("/notification-channels", deaf).await.expect(201);
     raise_an_alert(&api, "Clock").await;
     eventually("both are told", SOON, async || (slack.received().len() == 2).then_some(())).await;
@@ -124,7 +125,10 @@ async fn mail_goes_out_with_lists_and_comes_later_when_the_server_is_busy() {
     mail.refuse(1);
     raise_an_alert(&api, "Clock").await;
     let first = eventually("a mail", SOON, async || mail.mails().first().cloned()).await;
-    assert_eq!((first.from.as_str(), &*first.to), ("daicho@example.com", &["it@example.com", "audit@example.com"].map(str::to_owned)[..]));
+    assert_eq!(
+        (first.from.as_str(), &*first.to),
+        ("daicho@example.com", &["it@example.com", "audit@example.com"].map(str::to_owned)[..])
+    );
     assert!(first.text.contains("Subject: 1 new alert at"), "{}", first.text);
     assert!(first.text.contains("Retired account: Ann"), "{}", first.text);
 

@@ -160,7 +160,8 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let user = api.get("/users").await.expect(200)["items"][0]["id"].clone();
     let channel = json!({"kind": "webhook", "name": "Audit", "url": "https://receiver.example/hook"});
     let channel = api.post("/notification-channels", channel).await.expect(201);
-    let delivery = api.post(&format!("/notification-channels/{}/test", id(&channel["id"])), json!({})).await.expect(202);
+    let delivery =
+        api.post(&format!("/notification-channels/{}/test", id(&channel["id"])), json!({})).await.expect(202);
     let export = json!({"list": "accounts", "format": "csv", "every": "week", "channelId": channel["id"]});
     let export = api.post("/scheduled-exports", export).await.expect(201);
     let key = api.get("/api-keys").await.expect(200)["items"][0]["id"].clone();

@@ -78,11 +78,9 @@ impl From<ServiceName> for MutedService {
 impl From<Mute> for AlertMute {
     fn from(mute: Mute) -> Self {
         let (service, account, file_id) = match mute.target {
-            MuteTarget::Account { id, key, name, service } => (
-                Some(service.into()),
-                Some(MutedAccount { id: key, account_id: id, display_name: name }),
-                None,
-            ),
+            MuteTarget::Account { id, key, name, service } => {
+                (Some(service.into()), Some(MutedAccount { id: key, account_id: id, display_name: name }), None)
+            }
             MuteTarget::Service(service) => (Some(service.into()), None, None),
             MuteTarget::File { id } => (None, None, Some(id)),
         };

@@ -63,7 +63,9 @@ static COLUMNS: [Column<LogEntry>; 15] = [
     column("workspace", "Workspace", "ワークスペース", |entry, _| entry.workspace_name.clone()),
     column("trigger", "From", "起点", |entry, language| trigger(entry.trigger, language).to_owned()),
     column("actor", "Asked by", "依頼者", |entry, _| entry.actor.clone()),
-    column("added", "Added", "追加", |entry, _| entry.counts.map(|counts| counts.added.to_string()).unwrap_or_default()),
+    column("added", "Added", "追加", |entry, _| {
+        entry.counts.map(|counts| counts.added.to_string()).unwrap_or_default()
+    }),
     column("changed", "Changed", "変更", |entry, _| {
         entry.counts.map(|counts| counts.changed.to_string()).unwrap_or_default()
     }),

@@ -42,11 +42,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes
         .of_organization("Integration log")
         .get("/integration-logs", "List what was done, the newest first", log::list_integration_logs)
-        .get(
-            "/integration-logs/export.csv",
-            "Download the log as CSV",
-            log_export::export_integration_logs_csv,
-        )
+        .get("/integration-logs/export.csv", "Download the log as CSV", log_export::export_integration_logs_csv)
         .get(
             "/integration-logs/export.xlsx",
             "Download the log as a workbook",

@@ -4,8 +4,8 @@ use daicho_domain::directory::Email;
 use daicho_domain::error::{FieldProblem, Refusal};
 use daicho_domain::ids::ChannelId;
 use daicho_domain::notification::{
-    ChannelEdit, ChannelKind, ChannelMode, ChannelState, ChannelTarget, NewChannel, Secrets,
-    NotificationChannel as Channel, new_signing_secret,
+    ChannelEdit, ChannelKind, ChannelMode, ChannelState, ChannelTarget, NewChannel, NotificationChannel as Channel,
+    Secrets, new_signing_secret,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};

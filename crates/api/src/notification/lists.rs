@@ -38,11 +38,7 @@ impl std::fmt::Debug for Lists {
 impl ListWriter for Lists {
     async fn write(&self, organization: OrganizationId, export: &ExportNotice) -> Outcome<WrittenList> {
         let written = self.file(organization, export).await.map_err(crate::error::ApiError::into_failure)?;
-        Ok(WrittenList {
-            name: written.name,
-            media_type: written.media_type.to_owned(),
-            bytes: written.bytes,
-        })
+        Ok(WrittenList { name: written.name, media_type: written.media_type.to_owned(), bytes: written.bytes })
     }
 }
 

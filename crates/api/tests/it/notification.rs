@@ -13,7 +13,10 @@ async fn a_channel_is_added_changed_and_removed_and_tells_no_secret() {
     let added = admin.post("/notification-channels", webhook).await.expect(201);
     assert!(added["secret"].as_str().unwrap().starts_with("whsec_"));
     assert_eq!(added["target"], json!({"url": "hooks.example.com", "channel": null, "addresses": []}));
-    assert_eq!((&added["mode"], &added["state"], &added["enabled"]), (&json!("at_once"), &json!("working"), &json!(true)));
+    assert_eq!(
+        (&added["mode"], &added["state"], &added["enabled"]),
+        (&json!("at_once"), &json!("working"), &json!(true))
+    );
 
     let path = format!("/notification-channels/{}", added["id"]);
     let shown = admin.get(&path).await.expect(200);
@@ -42,7 +45,8 @@ async fn what_is_missing_of_a_channel_is_named() {
         (json!({"kind": "email", "name": " ", "addresses": ["it@example.com"]}), "name"),
         (json!({"kind": "pigeon", "name": "A"}), "kind"),
     ] {
-        let refused = organization.admin.post("/notification-channels", body).await.refused(400, "validation_exception");
+        let refused =
+            organization.admin.post("/notification-channels", body).await.refused(400, "validation_exception");
         assert_eq!(refused["errorDetails"]["fields"][0]["field"], field, "{refused:#}");
     }
     organization.member.get("/notification-channels").await.refused(403, "forbidden");
@@ -76,12 +80,13 @@ async fn a_list_is_sent_by_mail_or_webhook_with_a_query_that_the_list_understand
     let channel = async |body| admin.post("/notification-channels", body).await.expect(201)["id"].clone();
     let mail = channel(json!({"kind": "email", "name": "IT", "addresses": ["it@example.com"]})).await;
     let slack = channel(json!({"kind": "slack_app", "name": "Bot", "token": "xoxb-1", "channel": "C1"})).await;
-    let export = |list: &str, query: &str, channel: &Value| {
-        json!({"list": list, "query": query, "format": "xlsx", "every": "week", "channelId": channel})
-    };
+    let export = |list: &str, query: &str, channel: &Value| json!({"list": list, "query": query, "format": "xlsx", "every": "week", "channelId": channel});
     let path = "/scheduled-exports";
     let added = admin.post(path, export("accounts", "?types=retired&columns=email", &mail)).await.expect(201);
-    assert_eq!((&added["query"], &added["createdBy"]), (&json!("types=retired&columns=email"), &json!("admin@example.com")));
+    assert_eq!(
+        (&added["query"], &added["createdBy"]),
+        (&json!("types=retired&columns=email"), &json!("admin@example.com"))
+    );
     for list in ["alerts", "logs", "people"] {
         admin.post(path, export(list, "", &mail)).await.expect(201);
     }

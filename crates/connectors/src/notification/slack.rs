@@ -67,7 +67,8 @@ enum Buttons {
 fn written(message: &Message, buttons: Buttons) -> Value {
     let letterhead = &message.letterhead;
     let title = subject(&message.notification, letterhead);
-    let mut blocks = vec![json!({"type": "header", "text": {"type": "plain_text", "text": cut(&title, 150), "emoji": false}})];
+    let mut blocks =
+        vec![json!({"type": "header", "text": {"type": "plain_text", "text": cut(&title, 150), "emoji": false}})];
     match &message.notification {
         Notification::Alerts(notice) => blocks.extend(alert_blocks(notice, letterhead, buttons)),
         Notification::Export(_) | Notification::Test => {

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use daicho_domain::alert::{AlertLevel, AlertType};
 use daicho_domain::integration::{ConnectorFault, FaultKind};
-use daicho_domain::notification::{Letterhead, Message, Notification, NoticedAlert};
+use daicho_domain::notification::{Letterhead, Message, NoticedAlert, Notification};
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};

@@ -30,8 +30,7 @@ impl Serve {
         let metrics = Metrics::install()?;
         let storage = Storage::open(&self.storage).await?;
         let public_url = self.server.public_url()?;
-        let outgoing =
-            Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
+        let outgoing = Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
         let integration = Integration::new(&storage, outgoing, public_url.clone())?;
         let settings = ApiSettings { public_url, sends_mail: integration.sends_mail() };
         let state = app_state(&storage, &integration, settings.clone())?;

@@ -26,8 +26,7 @@ impl Work {
     /// Works until SIGTERM or SIGINT, then lets the jobs at hand leave off.
     pub(super) async fn run(self) -> Result<(), Failed> {
         let storage = Storage::open(&self.storage).await?;
-        let outgoing =
-            Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
+        let outgoing = Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
         let integration = Integration::new(&storage, outgoing, self.pages.public_url(USUAL_LISTEN)?)?;
         let stop = CancellationToken::new();
         let working = tokio::spawn({

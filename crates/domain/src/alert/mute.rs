@@ -36,9 +36,16 @@ pub struct AlertMute {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MuteTarget {
     /// `key` is how the API names it: `<workspaceId>#<the service's own id>`.
-    Account { id: AccountId, key: String, name: String, service: ServiceName },
+    Account {
+        id: AccountId,
+        key: String,
+        name: String,
+        service: ServiceName,
+    },
     Service(ServiceName),
-    File { id: String },
+    File {
+        id: String,
+    },
 }
 
 /// Mutes one type of alert of some accounts.

@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 
 use super::{
-    AccountMute, Alert, AlertCount, AlertMute, AlertQuery, AlertSettings, FileMute, MuteQuery, PersonAlerts, ServiceMute,
-    Unmute,
+    AccountMute, Alert, AlertCount, AlertMute, AlertQuery, AlertSettings, FileMute, MuteQuery, PersonAlerts,
+    ServiceMute, Unmute,
 };
 use crate::access::Actor;
 use crate::error::{Outcome, StoreError};
@@ -37,8 +37,12 @@ pub trait AlertStore: std::fmt::Debug + Send + Sync {
     async fn unmute(&self, organization: OrganizationId, unmute: &Unmute) -> Outcome<u64>;
 
     /// The newest first; those that have ended by themselves are left out.
-    async fn mutes(&self, organization: OrganizationId, query: &MuteQuery, page: &PageRequest)
-    -> Outcome<Page<AlertMute>>;
+    async fn mutes(
+        &self,
+        organization: OrganizationId,
+        query: &MuteQuery,
+        page: &PageRequest,
+    ) -> Outcome<Page<AlertMute>>;
 
     async fn settings(&self, organization: OrganizationId) -> Result<AlertSettings, StoreError>;
 

@@ -109,9 +109,7 @@ impl Address {
             ChannelKind::SlackWebhook => Self::SlackWebhook { url: secret("url")? },
             ChannelKind::SlackApp => Self::SlackApp { token: secret("token")?, channel: target.channel? },
             ChannelKind::Email => Self::Email { addresses: target.addresses },
-            ChannelKind::Webhook => {
-                Self::Webhook { url: secret("url")?, signing_secret: secret("signing_secret")? }
-            }
+            ChannelKind::Webhook => Self::Webhook { url: secret("url")?, signing_secret: secret("signing_secret")? },
         })
     }
 }
@@ -130,7 +128,11 @@ impl NewChannel {
     pub fn checked(self) -> Result<Self, Refusal> {
         let mut problems = Vec::new();
         if self.name.trim().is_empty() || self.name.chars().count() > 200 {
-            problems.push(FieldProblem::new("name", "Enter a name of up to 200 characters.", "200文字以内の名前を入力してください。"));
+            problems.push(FieldProblem::new(
+                "name",
+                "Enter a name of up to 200 characters.",
+                "200文字以内の名前を入力してください。",
+            ));
         }
         problems.extend(missing(self.kind, &self.target, &self.secrets));
         if problems.is_empty() { Ok(self) } else { Err(Refusal::fields(problems)) }
@@ -148,7 +150,11 @@ fn missing(kind: ChannelKind, target: &ChannelTarget, secrets: &Secrets) -> Opti
     let has = |field: &str| secrets.expose(field).is_some_and(|value| !value.trim().is_empty());
     match kind {
         ChannelKind::SlackWebhook | ChannelKind::Webhook if !secrets.expose("url").is_some_and(is_web_address) => {
-            Some(FieldProblem::new("url", "Enter an address that begins with https://.", "https:// で始まるURLを入力してください。"))
+            Some(FieldProblem::new(
+                "url",
+                "Enter an address that begins with https://.",
+                "https:// で始まるURLを入力してください。",
+            ))
         }
         ChannelKind::SlackApp if !has("token") => Some(FieldProblem::new(
             "token",
@@ -158,9 +164,11 @@ fn missing(kind: ChannelKind, target: &ChannelTarget, secrets: &Secrets) -> Opti
         ChannelKind::SlackApp if target.channel.as_deref().is_none_or(|channel| channel.trim().is_empty()) => {
             Some(FieldProblem::new("channel", "Name the channel.", "チャンネルを指定してください。"))
         }
-        ChannelKind::Email if target.addresses.is_empty() => {
-            Some(FieldProblem::new("addresses", "Enter at least one e-mail address.", "メールアドレスを1件以上入力してください。"))
-        }
+        ChannelKind::Email if target.addresses.is_empty() => Some(FieldProblem::new(
+            "addresses",
+            "Enter at least one e-mail address.",
+            "メールアドレスを1件以上入力してください。",
+        )),
         _ => None,
     }
 }

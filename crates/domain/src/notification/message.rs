@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use url::Url;
 
-use super::{Address, Notification, NoticedAlert, WrittenList};
+use super::{Address, NoticedAlert, Notification, WrittenList};
 use crate::integration::ConnectorFault;
 use crate::organization::Language;
 

@@ -14,9 +14,9 @@ pub use channel::{
     Secrets, new_signing_secret,
 };
 pub use delivery::{Delivery, DeliveryState, DeliveryTask, next_attempt};
-pub use export::{ExportedList, NewScheduledExport, ScheduledExport, Every, WrittenList};
+pub use export::{Every, ExportedList, NewScheduledExport, ScheduledExport, WrittenList};
 pub use jobs::NotificationJobs;
 pub use message::{Letterhead, Message, Messenger};
-pub use notice::{AlertNotice, ExportNotice, Notification, NoticedAlert};
+pub use notice::{AlertNotice, ExportNotice, NoticedAlert, Notification};
 pub use store::{ListWriter, NotificationStore};
 pub use text::{Line, alert_line, intro, subject};

@@ -28,8 +28,12 @@ pub trait NotificationStore: std::fmt::Debug + Send + Sync {
         channel: NewChannel,
     ) -> Result<NotificationChannel, StoreError>;
 
-    async fn edit_channel(&self, organization: OrganizationId, id: ChannelId, edit: ChannelEdit)
-    -> Result<(), StoreError>;
+    async fn edit_channel(
+        &self,
+        organization: OrganizationId,
+        id: ChannelId,
+        edit: ChannelEdit,
+    ) -> Result<(), StoreError>;
 
     /// With all that was waiting for it.
     async fn remove_channel(&self, organization: OrganizationId, id: ChannelId) -> Result<(), StoreError>;

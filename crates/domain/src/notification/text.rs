@@ -1,6 +1,6 @@
 //! What messages say, in the organization's language.
 
-use super::{AlertNotice, Letterhead, Notification, NoticedAlert};
+use super::{AlertNotice, Letterhead, NoticedAlert, Notification};
 use crate::alert::title;
 use crate::organization::Language;
 

@@ -57,7 +57,8 @@ pub(crate) async fn alerts_behind(
     last: i64,
     at_most: u32,
 ) -> Result<Vec<Alert>, StoreError> {
-    let mut sql = Sql::new("WITH page AS (SELECT p.alert_id AS id, CAST(NULL AS bigint) AS mute_id FROM notification_pending p");
+    let mut sql =
+        Sql::new("WITH page AS (SELECT p.alert_id AS id, CAST(NULL AS bigint) AS mute_id FROM notification_pending p");
     sql.push(" WHERE p.channel_id = ").bind(channel.0).push(" AND p.alert_id > ").bind(last);
     sql.push(" ORDER BY p.alert_id LIMIT ").bind(i64::from(at_most));
     push_rows(&mut sql, "ASC");

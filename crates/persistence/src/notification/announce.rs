@@ -64,7 +64,10 @@ async fn hand_over(
 ) -> Result<(), StoreError> {
     for ids in news.chunks(CHUNK) {
         let mut sql = Sql::new("INSERT INTO notification_pending (organization_id, channel_id, alert_id) SELECT ");
-        sql.push(&format!("x.organization_id, {}, x.id FROM alert x WHERE x.organization_id = {organization}", channel.id));
+        sql.push(&format!(
+            "x.organization_id, {}, x.id FROM alert x WHERE x.organization_id = {organization}",
+            channel.id
+        ));
         sql.push(" AND x.id IN ").bind_list(ids.iter().copied());
         if !channel.alert_types.is_empty() {
             sql.push(" AND x.type IN ").bind_list(channel.alert_types.iter().map(|kind| kind.as_str()));

@@ -48,7 +48,11 @@ struct Place {
 }
 
 const PLACES: [Place; 2] = [
-    Place { table: "workspace_credential", column: "workspace_id", owner: |id| SecretOwner::Workspace(WorkspaceId(id)) },
+    Place {
+        table: "workspace_credential",
+        column: "workspace_id",
+        owner: |id| SecretOwner::Workspace(WorkspaceId(id)),
+    },
     Place { table: "notification_secret", column: "channel_id", owner: |id| SecretOwner::Channel(ChannelId(id)) },
 ];
 

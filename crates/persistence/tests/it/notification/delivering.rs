@@ -30,7 +30,10 @@ async fn a_failing_channel_delays_no_sync_shows_its_state_and_recovers() {
         assert_eq!((failed.state, failed.attempts), (DeliveryState::Waiting, 1));
         assert!(failed.next_attempt_at > failed.last_attempt_at);
         let shown = office.store.find_channel(office.organization(), channel.id).await.unwrap().unwrap();
-        assert_eq!((shown.state, shown.last_error.as_deref()), (ChannelState::Failing, Some("example.com answered 503")));
+        assert_eq!(
+            (shown.state, shown.last_error.as_deref()),
+            (ChannelState::Failing, Some("example.com answered 503"))
+        );
         office.ledger.bench.sync().await;
 
         office.wait_over().await;
@@ -75,7 +78,8 @@ async fn secrets_are_sealed_replaced_and_removed_with_their_channel() {
         let office = office(stores).await;
         let channel = office.channel(ChannelKind::Webhook, ChannelMode::AtOnce, &[]).await;
         let stores = &office.ledger.bench.stores;
-        let clear = "SELECT COUNT(*) FROM notification_secret WHERE sealed LIKE '%example.com%' OR sealed NOT LIKE 'v1.%'";
+        let clear =
+            "SELECT COUNT(*) FROM notification_secret WHERE sealed LIKE '%example.com%' OR sealed NOT LIKE 'v1.%'";
         assert_eq!(stores.count(clear).await, 0);
         assert_eq!(stores.count("SELECT COUNT(*) FROM notification_secret").await, 2);
         let secrets: Secrets = [("url".to_owned(), "https://example.com/other".to_owned())].into_iter().collect();

@@ -73,11 +73,8 @@ impl Office {
         let url = "https://daicho.example".parse().unwrap();
         let store = SqlNotifications::new(stores.database.clone(), stores.vault.clone(), Wake::default(), url);
         let receiver = Arc::new(Receiver::default());
-        let jobs = NotificationJobs {
-            store: Arc::new(store.clone()),
-            messenger: receiver.clone(),
-            lists: Arc::new(Echo),
-        };
+        let jobs =
+            NotificationJobs { store: Arc::new(store.clone()), messenger: receiver.clone(), lists: Arc::new(Echo) };
         Self { ledger: Ledger::serving(stores, accounts).await, store, receiver, jobs }
     }
 
