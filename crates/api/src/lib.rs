@@ -13,6 +13,8 @@ pub mod guard;
 mod integration;
 mod language;
 mod notification;
+mod offboarding;
+mod operation;
 mod organization;
 pub mod request;
 pub mod routing;
@@ -35,4 +37,6 @@ pub(crate) fn routes(routes: &mut Routes) {
     catalogue::routes(routes);
     integration::routes(routes);
     notification::routes(routes);
+    operation::routes(routes);
+    offboarding::routes(routes);
 }

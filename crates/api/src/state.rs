@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::web;
@@ -7,7 +8,9 @@ use daicho_domain::alert::AlertStore;
 use daicho_domain::catalogue::Catalogue;
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
-use daicho_domain::notification::NotificationStore;
+use daicho_domain::notification::{Messenger, NotificationStore};
+use daicho_domain::offboarding::Offboardings;
+use daicho_domain::operation::Operations;
 use daicho_domain::organization::Organizations;
 use url::Url;
 
@@ -31,6 +34,9 @@ pub struct AppState {
     pub accounts: Arc<dyn AccountStore>,
     pub alerts: Arc<dyn AlertStore>,
     pub notifications: Arc<dyn NotificationStore>,
+    pub messenger: Arc<dyn Messenger>,
+    pub operations: Operations,
+    pub offboardings: Offboardings,
 }
 
 impl std::fmt::Debug for AppState {
@@ -43,8 +49,8 @@ impl std::fmt::Debug for AppState {
 pub struct ApiSettings {
     /// How browsers reach this installation; part of links and of OAuth redirect addresses.
     pub public_url: Url,
-    /// Whether there is a mail server to send by.
-    pub sends_mail: bool,
+    /// For PDF records, instead of one found where systems usually keep them.
+    pub pdf_font: Option<PathBuf>,
 }
 
 impl ApiSettings {

@@ -14,7 +14,9 @@ use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sess
 use daicho_domain::alert::AlertJobs;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
-use daicho_domain::notification::{Messenger, NotificationJobs};
+use daicho_domain::notification::NotificationJobs;
+use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
+use daicho_domain::operation::{OperationJobs, Operations, PerformOperation};
 use daicho_domain::organization::Organizations;
 use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
@@ -23,6 +25,8 @@ use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::notification::SqlNotifications;
+use daicho_persistence::offboarding::SqlOffboardings;
+use daicho_persistence::operation::SqlOperations;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
 use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
@@ -102,6 +106,7 @@ pub(crate) struct Integration {
     lists: Lists,
     queue: Arc<SqlJobQueue>,
     database: Database,
+    vault: Vault,
     wake: Wake,
 }
 
@@ -126,7 +131,8 @@ impl Integration {
             log: store.clone(),
         };
         let notifications = Arc::new(notifications);
-        Ok(Self { catalogue, engine, store, alerts, notifications, messengers, lists, queue, database, wake })
+        let vault = storage.vault.clone();
+        Ok(Self { catalogue, engine, store, alerts, notifications, messengers, lists, queue, database, vault, wake })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -155,11 +161,24 @@ impl Integration {
             connector: self.engine.clone(),
             credentials: self.store.clone(),
         };
+        let perform = PerformOperation {
+            store: self.operation_store(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+            catalogue: self.catalogue.clone(),
+        };
+        let offboarding = RunOffboarding {
+            offboardings: self.offboardings(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        };
         Worker {
             name: format!("{}-{}", std::process::id(), Uuid::now_v7().simple()),
             queue: self.queue.clone(),
             handler: Arc::new(Rooms::new(vec![
                 Arc::new(IntegrationJobs { sync }),
+                Arc::new(OperationJobs(perform)),
+                Arc::new(OffboardingJobs(offboarding)),
                 Arc::new(AlertJobs { store: self.alerts.clone() }),
                 Arc::new(NotificationJobs {
                     store: self.notifications.clone(),
@@ -170,8 +189,29 @@ impl Integration {
         }
     }
 
-    pub(crate) fn sends_mail(&self) -> bool {
-        self.messengers.sends_mail()
+    fn operation_store(&self) -> Arc<SqlOperations> {
+        Arc::new(SqlOperations::new((*self.store).clone()))
+    }
+
+    fn operations(&self) -> Operations {
+        Operations {
+            store: self.operation_store(),
+            accounts: Arc::new(SqlAccounts::new(self.database.clone())),
+            workspaces: self.store.clone(),
+            directory: Arc::new(SqlDirectoryStore::new(self.database.clone())),
+            organizations: Arc::new(organization::Organizations::new(self.database.clone())),
+            catalogue: self.catalogue.clone(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        }
+    }
+
+    fn offboardings(&self) -> Offboardings {
+        Offboardings {
+            store: Arc::new(SqlOffboardings::new(self.database.clone(), self.wake.clone())),
+            operations: self.operations(),
+            users: Arc::new(Access::new(self.database.clone(), self.vault.clone())),
+        }
     }
 
     fn connect(&self) -> Connect {
@@ -210,6 +250,9 @@ pub(crate) fn app_state(
         accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
         alerts: integration.alerts.clone(),
         notifications: integration.notifications.clone(),
+        messenger: integration.messengers.clone(),
+        operations: integration.operations(),
+        offboardings: integration.offboardings(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

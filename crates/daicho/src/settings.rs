@@ -78,6 +78,10 @@ pub(crate) struct ServerSettings {
 
     #[command(flatten)]
     pages: PageSettings,
+
+    /// A font with Japanese letters for PDF records, instead of one found where systems usually keep them.
+    #[arg(long, env = "DAICHO_PDF_FONT")]
+    pub(crate) pdf_font: Option<PathBuf>,
 }
 
 impl ServerSettings {

@@ -14,6 +14,8 @@ pub mod ids;
 pub mod integration;
 pub mod list;
 pub mod notification;
+pub mod offboarding;
+pub mod operation;
 pub mod organization;
 pub mod queue;
 pub mod search;

@@ -9,6 +9,8 @@ mod failure;
 pub mod integration;
 mod keyset;
 pub mod notification;
+pub mod offboarding;
+pub mod operation;
 pub mod organization;
 pub mod queue;
 mod search;

@@ -83,15 +83,36 @@ async fn a_signed_webhook_that_fails_at_first_is_tried_again_and_can_be_sent_aga
     assert_eq!(receiver.received()[2].header("webhook-id"), delivered["messageId"].as_str());
 }
 
+/// The messages, without what was asked of the channels.
+fn told(slack: &VendorMock) -> Vec<Received> {
+    slack.received().into_iter().filter(|request| request.method == "POST").collect()
+}
+
 #[tokio::test]
 async fn slack_gets_blocks_with_links_and_the_app_a_button_that_only_opens_the_dialog() {
     let slack = VendorMock::start(|request| {
-        let of_the_app = request.path == "/api/chat.postMessage";
-        Reply::json(&if of_the_app { json!({"ok": true}) } else { json!("ok") })
+        Reply::json(&match &*request.path {
+            "/api/chat.postMessage" => json!({"ok": true}),
+            "/api/conversations.list" if request.header("authorization") != Some("Bearer xoxb-1") => {
+                json!({"ok": false, "error": "invalid_auth"})
+            }
+            "/api/conversations.list" if request.parameter("cursor") == Some("") => json!({
+                "ok": true, "channels": [{"id": "C2", "name": "security", "is_private": true}],
+                "response_metadata": {"next_cursor": "second"},
+            }),
+            "/api/conversations.list" => json!({"ok": true, "channels": [{"id": "C0123", "name": "it"}]}),
+            _ => json!("ok"),
+        })
     });
     let api_address = format!("{}/api/", slack.url);
     let daicho = Daicho::start_with(None, &[("DAICHO_SLACK_API", &api_address)]).await;
     let api = daicho.api();
+    let channels = "/notification-channels/slack-channels";
+    let offered = api.post(channels, json!({"token": "xoxb-1"})).await.expect(200);
+    assert_eq!(offered["items"][0], json!({"id": "C0123", "name": "it", "isPrivate": false}));
+    assert_eq!(offered["items"][1]["isPrivate"], true);
+    let refused = api.post(channels, json!({"token": "wrong"})).await;
+    assert_eq!(refused.expect(422)["errorId"], "credentials_rejected");
     let webhook = json!({"kind": "slack_webhook", "name": "Ops", "url": format!("{}/services/T0/B0/x", slack.url)});
     api.post("/notification-channels", webhook).await.expect(201);
     let app = json!({"kind": "slack_app", "name": "Bot", "token": "xoxb-1", "channel": "C0123", "alertTypes": ["retired_account"]});
@@ -100,9 +121,9 @@ async fn slack_gets_blocks_with_links_and_the_app_a_button_that_only_opens_the_d
         json!({"kind": "slack_app", "name": "Deaf", "token": "xoxb-1", "channel": "C9", "alertTypes": ["held_sync"]});
     api.post("/notification-channels", deaf).await.expect(201);
     raise_an_alert(&api, "Clock").await;
-    eventually("both are told", SOON, async || (slack.received().len() == 2).then_some(())).await;
+    eventually("both are told", SOON, async || (told(&slack).len() == 2).then_some(())).await;
 
-    let requests = slack.received();
+    let requests = told(&slack);
     let by_app = requests.iter().find(|request| request.path == "/api/chat.postMessage").expect("the app's");
     assert_eq!(by_app.header("authorization"), Some("Bearer xoxb-1"));
     let body: Value = serde_json::from_str(&by_app.body).expect("JSON");

@@ -15,6 +15,8 @@ pub(crate) use log_export::write_log;
 
 use crate::routing::Routes;
 
+pub(crate) use workspace::Fault;
+
 pub(crate) fn routes(routes: &mut Routes) {
     routes
         .of_organization("Workspaces")

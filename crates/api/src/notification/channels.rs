@@ -1,7 +1,10 @@
 use async_trait::async_trait;
 use daicho_domain::error::{ErrorCode, Outcome};
 use daicho_domain::ids::{ChannelId, OrganizationId};
-use daicho_domain::notification::{ChannelKind, NotificationChannel as Channel};
+use daicho_domain::notification::{self as domain, ChannelKind, NotificationChannel as Channel};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::body::{
     AddNotificationChannelRequest, ChangeNotificationChannelRequest, NotificationChannel, NotificationChannelList,
@@ -35,7 +38,7 @@ pub(super) async fn add_notification_channel(
     state: State,
     Json(request): Json<AddNotificationChannelRequest>,
 ) -> Answer<Created<NotificationChannel>> {
-    if request.kind() == ChannelKind::Email && !state.settings.sends_mail {
+    if request.kind() == ChannelKind::Email && !state.messenger.sends_mail() {
         return Err(ErrorCode::FeatureNotAvailable.into());
     }
     let (channel, signing_secret) = request.channel()?;
@@ -67,4 +70,40 @@ pub(super) async fn remove_notification_channel(
 ) -> Answer<NoContent> {
     state.notifications.remove_channel(caller.organization, caller.target.id).await?;
     Ok(NoContent)
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListSlackChannelsRequest {
+    /// The bot token of a Slack app with the scopes `channels:read` and `groups:read`.
+    #[schema(value_type = String)]
+    token: SecretString,
+}
+
+/// A channel of Slack.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct SlackChannel {
+    id: String,
+    name: String,
+    is_private: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SlackChannelList {
+    items: Vec<SlackChannel>,
+}
+
+pub(super) async fn list_slack_channels(
+    _: Authorized<may::NotificationsWrite>,
+    state: State,
+    Json(request): Json<ListSlackChannelsRequest>,
+) -> Answer<Json<SlackChannelList>> {
+    let channels = state.messenger.slack_channels(&request.token).await?;
+    let shown = |channel: domain::SlackChannel| SlackChannel {
+        id: channel.id,
+        name: channel.name,
+        is_private: channel.is_private,
+    };
+    Ok(Json(SlackChannelList { items: channels.into_iter().map(shown).collect() }))
 }

@@ -15,6 +15,11 @@ pub(crate) fn routes(routes: &mut Routes) {
         .of_organization("Notifications")
         .get("/notification-channels", "List the channels", channels::list_notification_channels)
         .post("/notification-channels", "Add a channel", channels::add_notification_channel)
+        .post(
+            "/notification-channels/slack-channels",
+            "List the channels that a Slack app can post into",
+            channels::list_slack_channels,
+        )
         .get("/notification-channels/{channelId}", "Show a channel", channels::get_notification_channel)
         .patch("/notification-channels/{channelId}", "Change a channel", channels::change_notification_channel)
         .delete("/notification-channels/{channelId}", "Remove a channel", channels::remove_notification_channel)

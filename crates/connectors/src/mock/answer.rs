@@ -55,7 +55,8 @@ pub(super) fn refusal(errors: &Errors, kind: FaultKind, format: AnswerFormat) ->
         plant(&mut document, path, &[code]);
     }
     let status = rule.and_then(|rule| rule.status.0.first().copied()).unwrap_or(usual);
-    if let Some(failed) = errors.failed.as_ref().filter(|failed| !failed.applies(&document)) {
+    let is_good = (200..300).contains(&status);
+    if let Some(failed) = errors.failed.as_ref().filter(|failed| is_good && !failed.applies(&document)) {
         let value = failed.is.as_ref().and_then(|values| values.first().cloned()).unwrap_or(Json::Bool(true));
         plant(&mut document, &failed.at, &[value]);
     }

@@ -1,6 +1,7 @@
 //! A loopback server that behaves as a manifest says its service does: for tests and for the demonstration.
 
 mod answer;
+mod change;
 mod plant;
 mod respond;
 mod routes;
@@ -95,6 +96,8 @@ impl State {
 struct World {
     people: Vec<(ReportedAccount, Shown)>,
     refusals: VecDeque<FaultKind>,
+    /// Whose belongings were asked for last.
+    at_hand: Option<usize>,
     tokens: BTreeSet<String>,
     refresh_token: String,
     issued: usize,
@@ -128,10 +131,16 @@ pub async fn start_with(
         .as_ref()
         .map(|template| template.lenient_text(&crate::engine::scope::scope(&known, &Local::default())));
     let addresses = Addresses::new(&own.unwrap_or_default(), Some(&base_url), host_of(&origin).into_iter().collect());
-    let people = people
+    let mut people: Vec<_> = people
         .into_iter()
-        .filter_map(|account| world::show(&manifest, &account).map(|shown| (account, shown)))
+        .filter_map(|account| world::show(&manifest, &known, &account).map(|shown| (account, shown)))
         .collect();
+    // The first accounts stand alone where there is only one.
+    for ((account, shown), list) in people.iter_mut().zip(world::lists_of_one(&manifest, &known)) {
+        if let Some(alone) = world::show_in(&manifest, list, account) {
+            *shown = alone;
+        }
+    }
     let (access, refresh) = ("mock-access-0".to_owned(), "mock-refresh-0".to_owned());
     let mut credentials: CredentialValues = values.clone().into_iter().collect();
     if matches!(manifest.ways.get(way).map(|way| &way.auth), Some(Auth::Oauth2(_) | Auth::JwtBearer(_))) {
@@ -143,6 +152,7 @@ pub async fn start_with(
     let world = World {
         people,
         refusals: VecDeque::new(),
+        at_hand: None,
         tokens: BTreeSet::from([access]),
         refresh_token: refresh,
         issued: 0,
@@ -164,6 +174,11 @@ pub async fn start_with(
     Ok(MockService { base_url, way, credentials, state, server })
 }
 
+/// Whether a request of the manifest turns the value of this name, such as `input.role`, into a number.
+pub fn needs_number(manifest: &Manifest, name: &str) -> bool {
+    routes::is_number(manifest, name)
+}
+
 /// A way that works from values alone, if there is one.
 fn usual_way(manifest: &Manifest) -> String {
     let by_values = manifest.ways.iter().find(|(_, way)| !matches!(way.auth, Auth::Oauth2(_) | Auth::JwtBearer(_)));
@@ -182,6 +197,7 @@ fn values_for(manifest: &Manifest, way: &str, origin: &str) -> BTreeMap<String, 
             let value = match (is_address, field.default) {
                 (true, _) => origin.to_owned(),
                 (false, Some(default)) => default,
+                (false, None) if routes::is_number(manifest, &name) => "1001".to_owned(),
                 (false, None) => format!("mock-{}", name.replace('_', "-")),
             };
             (name, value)

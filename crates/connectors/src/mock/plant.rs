@@ -304,7 +304,8 @@ fn plant_template(document: &mut Json, template: &Template, wanted: &[Json]) -> 
         let asked: Vec<String> =
             template.names().iter().filter_map(|name| Some(name.strip_prefix("item.")?.to_owned())).collect();
         return match asked.as_slice() {
-            [name] => {
+            // Of alternatives the first serves.
+            [name] | [name, _] if asked.len() == 1 || template.as_str().contains(" or ") => {
                 Path::parse(&format!("$.{name}")).is_ok_and(|path| plant(document, &path, std::slice::from_ref(wanted)))
             }
             _ => false,

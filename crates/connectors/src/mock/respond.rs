@@ -1,15 +1,15 @@
 //! From a request to what the service would answer.
 
-use daicho_domain::account::ReportedAccount;
-use daicho_domain::integration::{ChangeKind, FaultKind};
+use daicho_domain::integration::FaultKind;
 use hyper::HeaderMap;
 use hyper::header::AUTHORIZATION;
 use serde_json::{Value as Json, json};
 
 use super::answer::{Reply, put, refusal};
+use super::change::{change, subject};
 use super::plant::{plant, plant_items, plant_pick};
-use super::routes::{Arrived, Captures, Purpose, Router, routes};
-use super::{State, World, world};
+use super::routes::{Arrived, Captures, Purpose, Router, asked_of_each, routes};
+use super::{State, World};
 use crate::engine::scope::{Local, scope};
 use crate::manifest::{AnswerFormat, Auth, ForEach, Login, LoginSource, Paging, Path, Request, Send, Source};
 
@@ -26,7 +26,7 @@ pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, que
     match &route.purpose {
         Purpose::Token => return token(state, arrived, headers),
         Purpose::Consent => return consent(arrived),
-        Purpose::LogIn(step) => return log_in(state, *step, arrived),
+        Purpose::LogIn(step) => return log_in(state, *step, headers),
         _ => {}
     }
     if !is_signed_in(state, arrived, headers) {
@@ -35,14 +35,18 @@ pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, que
     if let Some(kind) = state.world().refusals.pop_front() {
         return refusal(&manifest.errors, kind, format);
     }
+    if let Some((_, captures)) = fits.iter().find(|(route, _)| matches!(route.purpose, Purpose::Items(_))) {
+        let mut world = state.world();
+        world.at_hand = subject(&world, captures);
+    }
     match &route.purpose {
-        Purpose::Check(position) => check(state, *position, format),
+        Purpose::Check(position) => check(state, *position, &beside, format),
         Purpose::List(name) => list(state, name, &beside, &Asked { arrived, captures, query }),
         Purpose::Lookup(name) => lookup(state, name, &Asked { arrived, captures, query }),
-        Purpose::Detail(name) => detail(state, name, captures, format),
+        Purpose::Detail(name) => detail(state, name, &beside, captures, format),
         Purpose::Items(of) => items(state, of),
         Purpose::Choices(name) => choices(state, name, &Asked { arrived, captures, query }),
-        Purpose::Step(kind, step) => operate(state, *kind, *step, captures, format),
+        Purpose::Step(kind, step) => change(state, *kind, *step, captures, format),
         Purpose::Token | Purpose::Consent | Purpose::LogIn(_) => Reply::not_found(),
     }
 }
@@ -180,15 +184,22 @@ fn consent(arrived: &Arrived) -> Reply {
     reply
 }
 
-fn log_in(state: &State, position: usize, arrived: &Arrived) -> Reply {
+fn log_in(state: &State, position: usize, headers: &HeaderMap) -> Reply {
     let Some(Auth::Login(Login { steps, .. })) = state.manifest.ways.get(&state.way).map(|way| &way.auth) else {
         return Reply::not_found();
     };
     let Some(step) = steps.get(position) else { return Reply::not_found() };
     let mut world = state.world();
     world.token_requests += 1;
-    // The route matched only if what was typed in agrees with the credentials.
-    let _ = arrived;
+    // The route matched only if what was typed in agrees with the credentials; headers are looked at here.
+    let names = scope(&state.known, &Local::default());
+    let agrees = step.request.headers.iter().all(|(name, template)| {
+        let wanted = template.value(&names).ok().flatten().map(|value| value.to_string());
+        wanted.is_none_or(|wanted| headers.get(name.as_str()).and_then(|given| given.to_str().ok()) == Some(&wanted))
+    });
+    if !agrees {
+        return refusal(&state.manifest.errors, FaultKind::CredentialsRejected, step.request.answer);
+    }
     let token = new_token(&mut world);
     let mut document = Json::Object(serde_json::Map::new());
     let mut headers = Vec::new();
@@ -205,7 +216,7 @@ fn log_in(state: &State, position: usize, arrived: &Arrived) -> Reply {
     reply
 }
 
-fn check(state: &State, position: usize, format: AnswerFormat) -> Reply {
+fn check(state: &State, position: usize, beside: &[&Purpose], format: AnswerFormat) -> Reply {
     let Some(check) = state.manifest.verify.get(position) else { return Reply::not_found() };
     let mut document = Json::Object(serde_json::Map::new());
     let values = [
@@ -217,6 +228,15 @@ fn check(state: &State, position: usize, format: AnswerFormat) -> Reply {
     for (pick, value) in values {
         if let Some(pick) = pick {
             plant_pick(&mut document, pick, &[value.into()]);
+        }
+    }
+    // What is gone through for something else may come from the same address.
+    for purpose in beside {
+        if let Purpose::Items(of) = purpose
+            && let Some(ForEach::Items(source)) = for_each_of(state, of)
+            && let Some(items) = source.items.as_ref().filter(|items| items.as_str() != "$")
+        {
+            plant_items(&mut document, items, vec![parent(state)], Vec::new());
         }
     }
     Reply::of(200, &document, format)
@@ -249,14 +269,25 @@ fn list(state: &State, name: &str, beside: &[&Purpose], asked: &Asked<'_>) -> Re
         .filter_map(|purpose| if let Purpose::Lookup(name) = purpose { Some(name) } else { None })
         .flat_map(|name| shown.clone().filter_map(|shown| shown.rows.get(name).cloned()))
         .collect();
-    let wrapped = Wrapped { paging: &list.paging, items: list.items.as_ref(), total: list.total.as_ref() };
+    // Other lists that are read from the same answer.
+    let beside_lists = beside.iter().filter_map(|purpose| {
+        let Purpose::List(other) = purpose else { return None };
+        let path = state.manifest.accounts.get(other)?.items.as_ref()?;
+        Some((path, shown.clone().filter(|shown| shown.list == *other).map(|shown| shown.item.clone()).collect()))
+    });
+    let wrapped = Wrapped {
+        paging: &list.paging,
+        items: list.items.as_ref(),
+        total: list.total.as_ref(),
+        beside: beside_lists.collect(),
+    };
     page(state, items, others, &wrapped, list.request.answer, asked)
 }
 
 fn lookup(state: &State, name: &str, asked: &Asked<'_>) -> Reply {
     let Some(lookup) = state.manifest.lookups.get(name) else { return Reply::not_found() };
     let rows: Vec<Json> = state.world().people.iter().filter_map(|(_, shown)| shown.rows.get(name).cloned()).collect();
-    let wrapped = Wrapped { paging: &lookup.paging, items: lookup.items.as_ref(), total: None };
+    let wrapped = Wrapped { paging: &lookup.paging, items: lookup.items.as_ref(), total: None, beside: Vec::new() };
     page(state, rows, Vec::new(), &wrapped, lookup.request.answer, asked)
 }
 
@@ -271,24 +302,40 @@ fn choices(state: &State, name: &str, asked: &Asked<'_>) -> Reply {
         plant_pick(&mut item, &choices.value, &[format!("choice-{number}").into()]);
         item
     });
-    let wrapped = Wrapped { paging: &choices.paging, items: choices.items.as_ref(), total: None };
+    let wrapped = Wrapped { paging: &choices.paging, items: choices.items.as_ref(), total: None, beside: Vec::new() };
     page(state, items.collect(), Vec::new(), &wrapped, choices.request.answer, asked)
 }
 
-fn detail(state: &State, name: &str, captures: &Captures, format: AnswerFormat) -> Reply {
+fn detail(state: &State, name: &str, beside: &[&Purpose], captures: &Captures, format: AnswerFormat) -> Reply {
     let world = state.world();
     let asked: Vec<&String> =
         captures.iter().filter(|(source, _)| source.starts_with("item.")).map(|(_, value)| value).collect();
     let found = world.people.iter().find(|(_, shown)| asked.iter().all(|value| holds(&shown.item, value)));
     match found {
-        Some((_, shown)) => Reply::of(200, &shown.details.get(name).cloned().unwrap_or_else(|| json!({})), format),
+        Some((_, shown)) => {
+            let mut document = shown.details.get(name).cloned().unwrap_or_else(|| json!({}));
+            beside.iter().for_each(|purpose| also_gone_through(state, purpose, &mut document));
+            Reply::of(200, &document, format)
+        }
         None => refusal(&state.manifest.errors, FaultKind::NotFound, format),
     }
 }
 
 /// One thing to go through for lists and lookups; nothing for the steps of operations.
 fn items(state: &State, of: &Purpose) -> Reply {
-    let for_each = match of {
+    let Some(ForEach::Items(source)) = for_each_of(state, of) else { return Reply::not_found() };
+    // Where the items are plain values, so is this one.
+    let is_plain = source.items.as_ref().is_some_and(|path| !path.as_str().ends_with(']'));
+    let items = vec![if is_plain { Json::from("mock-parent") } else { parent(state) }];
+    let mut document = if source.items.is_some() { json!({}) } else { Json::Array(items.clone()) };
+    if let Some(path) = &source.items {
+        plant_items(&mut document, path, items, Vec::new());
+    }
+    Reply::of(200, &document, source.request.answer)
+}
+
+fn for_each_of<'a>(state: &'a State, of: &Purpose) -> Option<&'a ForEach> {
+    match of {
         Purpose::List(name) => state.manifest.accounts.get(name).and_then(|list| list.for_each.as_ref()),
         Purpose::Lookup(name) => state.manifest.lookups.get(name).and_then(|lookup| lookup.for_each.as_ref()),
         Purpose::Choices(name) => state.manifest.choices.get(name).and_then(|choices| choices.for_each.as_ref()),
@@ -297,24 +344,25 @@ fn items(state: &State, of: &Purpose) -> Reply {
             operation.and_then(|operation| operation.steps.get(*step)).and_then(|step| step.for_each.as_ref())
         }
         _ => None,
-    };
-    let Some(ForEach::Items(source)) = for_each else { return Reply::not_found() };
-    let items = if matches!(of, Purpose::Step(..)) { Vec::new() } else { vec![parent(state, of)] };
-    let mut document = if source.items.is_some() { json!({}) } else { Json::Array(items.clone()) };
-    if let Some(path) = &source.items {
-        plant_items(&mut document, path, items, Vec::new());
     }
-    Reply::of(200, &document, source.request.answer)
 }
 
-/// Something to go through, with every member that is asked of it.
-fn parent(state: &State, of: &Purpose) -> Json {
-    let mut asked = Vec::new();
-    if let Some(request) = request_of(state, of) {
-        request.templates(&mut |template| asked.extend(template.names()));
+/// The same answer may be what something is done for each of.
+fn also_gone_through(state: &State, purpose: &Purpose, document: &mut Json) {
+    let Purpose::Items(of) = purpose else { return };
+    let Some(ForEach::Items(source)) = for_each_of(state, of) else { return };
+    let Some(items) = source.items.as_ref().filter(|items| items.first(document).is_some()) else { return };
+    for name in asked_of_each(&state.manifest, &state.way) {
+        if let Ok(path) = Path::parse(&format!("{}.{name}", items.as_str())) {
+            plant(document, &path, &["mock-parent".into()]);
+        }
     }
+}
+
+/// Something to go through, with every member that any request asks of it.
+fn parent(state: &State) -> Json {
     let mut one = json!({"id": "mock-parent", "name": "mock-parent"});
-    for name in asked.iter().filter_map(|name| name.strip_prefix("each.")) {
+    for name in asked_of_each(&state.manifest, &state.way) {
         if let Ok(path) = Path::parse(&format!("$.{name}")) {
             plant(&mut one, &path, &["mock-parent".into()]);
         }
@@ -326,6 +374,8 @@ struct Wrapped<'a> {
     paging: &'a Paging,
     items: Option<&'a Path>,
     total: Option<&'a Source>,
+    /// What stands at other places of the first page.
+    beside: Vec<(&'a Path, Vec<Json>)>,
 }
 
 fn page(
@@ -357,7 +407,15 @@ fn page(
     let start = match wrapped.paging {
         Paging::None => 0,
         Paging::LinkHeader | Paging::NextUrl(_) => marked.unwrap_or(0),
-        Paging::Cursor(cursor) => number(&cursor.param, "page.cursor").unwrap_or(0),
+        Paging::Cursor(cursor) => {
+            let given = cursor.param.as_ref().and_then(|param| arrived.parameter(param));
+            let captured = |fits: &dyn Fn(&str) -> bool| {
+                captures.iter().find(|(source, _)| fits(source)).map(|(_, value)| value.as_str())
+            };
+            let given = given.or_else(|| captured(&|source| source == "page.cursor"));
+            let given = given.or_else(|| captured(&|source| source.starts_with("page.cursor or")));
+            given.map_or(0, |mark| place_of(mark, &items))
+        }
         Paging::Page(page) => {
             let first = usize::try_from(page.first).unwrap_or(1);
             number(&page.param, "page.number").unwrap_or(first).saturating_sub(first) * size
@@ -387,7 +445,9 @@ fn page(
             }
         }
         Paging::Cursor(cursor) => {
-            if has_more {
+            // A mark that is a value of the last item is there by itself.
+            let is_own = matches!(&cursor.at, Source::Body(path) if path.as_str().contains("[-1]"));
+            if has_more && !is_own {
                 put(&cursor.at, format!("mock-{end}").into(), &mut document, &mut headers);
             }
             if let Some(more) = &cursor.more {
@@ -415,9 +475,22 @@ fn page(
         Some(path) => plant_items(&mut document, path, shown, others),
         None => document = shown.into_iter().chain(others).collect(),
     }
+    if start == 0 {
+        for (path, items) in &wrapped.beside {
+            plant_items(&mut document, path, items.clone(), Vec::new());
+        }
+    }
     let mut reply = Reply::of(200, &document, format);
     reply.headers = headers;
     reply
+}
+
+/// Where a page begins that a mark asks for: the mock's own, or a value of the last item of the page before.
+fn place_of(mark: &str, items: &[Json]) -> usize {
+    match mark.strip_prefix("mock-").and_then(|text| text.parse().ok()) {
+        Some(place) => place,
+        None => items.iter().position(|item| holds(item, mark)).map_or(0, |last| last + 1),
+    }
 }
 
 fn next_address(state: &State, arrived: &Arrived, query: &str, offset: usize) -> String {
@@ -439,86 +512,4 @@ fn holds(document: &Json, wanted: &str) -> bool {
         Json::Null => false,
         other => text(other) == wanted,
     }
-}
-
-fn operate(state: &State, kind: ChangeKind, step: usize, captures: &Captures, format: AnswerFormat) -> Reply {
-    let manifest = &state.manifest;
-    let Some(operation) = manifest.operations.of(kind) else { return Reply::not_found() };
-    let is_last = operation.request.is_some() || step + 1 == operation.steps.len();
-    let request = operation.request.as_ref().or_else(|| operation.steps.get(step).map(|step| &step.request));
-    let status = request.and_then(|request| request.success.first().copied()).unwrap_or(200);
-    let mut world = state.world();
-    let subject = if kind == ChangeKind::Create { None } else { subject(&world, captures) };
-    let done = match (kind, subject) {
-        (ChangeKind::Create, _) if is_last || operation.steps.len() <= 1 => create(state, &mut world, captures),
-        (ChangeKind::Create, _) => Ok(None),
-        (_, None) => Err(FaultKind::NotFound),
-        (ChangeKind::Delete, Some(position)) => {
-            if is_last {
-                world.people.remove(position);
-            }
-            Ok(None)
-        }
-        (_, Some(position)) => {
-            if let Some((account, shown)) = world.people.get_mut(position) {
-                world::suspended(account, kind == ChangeKind::Suspend);
-                if let Some(now) = world::show(manifest, account) {
-                    *shown = now;
-                }
-            }
-            Ok(Some(position))
-        }
-    };
-    match done {
-        Err(fault) => refusal(&manifest.errors, fault, format),
-        Ok(position) => {
-            let mut document = json!({});
-            let item = position.and_then(|position| world.people.get(position)).map(|(_, shown)| shown.item.clone());
-            if let (Some(path), Some(item), true) = (&operation.account, item, is_last) {
-                plant(&mut document, path, &[item]);
-            }
-            Reply::of(status, &document, format)
-        }
-    }
-}
-
-/// Whom an operation is about: whoever has one of the values that came with it as id, e-mail or user name.
-fn subject(world: &World, captures: &Captures) -> Option<usize> {
-    let given: Vec<&String> =
-        captures.iter().filter(|(source, _)| source.contains("input.")).map(|(_, value)| value).collect();
-    let is = |account: &ReportedAccount| {
-        given.iter().any(|value| {
-            account.external_id == **value
-                || account.email.as_deref() == Some(value.as_str())
-                || account.username.as_deref() == Some(value.as_str())
-        })
-    };
-    world.people.iter().position(|(account, _)| is(account))
-}
-
-fn create(state: &State, world: &mut World, captures: &Captures) -> Result<Option<usize>, FaultKind> {
-    let input = |name: &str| {
-        captures.iter().find(|(source, _)| source.contains(&format!("input.{name}"))).map(|(_, value)| value.clone())
-    };
-    let email = input("email");
-    let is_taken = email.is_some() && world.people.iter().any(|(account, _)| account.email == email);
-    if is_taken {
-        return Err(FaultKind::AlreadyExists);
-    }
-    let number = 900_000 + world.people.len() + world.issued;
-    let mut account = ReportedAccount::new(number.to_string());
-    account.username =
-        input("username").or_else(|| email.as_ref().and_then(|email| email.split('@').next().map(str::to_owned)));
-    account.display_name = input("display_name").or_else(|| match (input("first_name"), input("last_name")) {
-        (None, None) => None,
-        (first, last) => Some([last, first].into_iter().flatten().collect::<Vec<_>>().join(" ")),
-    });
-    account.email = email;
-    let invites = state.manifest.operations.create.as_ref().is_some_and(|operation| operation.invites);
-    if invites {
-        account.status = daicho_domain::account::AccountStatus::Invited;
-    }
-    let Some(shown) = world::show(&state.manifest, &account) else { return Ok(None) };
-    world.people.push((account, shown));
-    Ok(Some(world.people.len() - 1))
 }

@@ -38,6 +38,7 @@ pub(super) struct Arrived {
     pub form: Vec<(String, String)>,
     pub json: Json,
     pub text: String,
+    pub headers: Vec<(String, String)>,
 }
 
 impl Arrived {
@@ -158,6 +159,8 @@ impl Router<'_> {
             }
             best.push((route, fit.captures));
         }
+        // Of those, what carries more is meant: a list of one account's things before the list of all.
+        best.sort_by_key(|(_, captures)| std::cmp::Reverse(captures.len()));
         best
     }
 }
@@ -175,6 +178,12 @@ impl Fit<'_> {
             return false;
         }
         let Some(request) = route.request else { return true };
+        for (name, template) in &request.headers {
+            let given = arrived.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            if let Some((_, given)) = given.filter(|_| template.as_str().contains("page.")) {
+                self.template(template, Some(&Json::from(given.as_str())));
+            }
+        }
         let query = request.query.iter().all(|(name, fill)| self.pair(name, fill, &arrived.query));
         let body = match &request.body {
             None => true,
@@ -202,7 +211,7 @@ impl Fit<'_> {
                 Part::Expression(source) => open = Some(source),
                 Part::Literal(literal) => {
                     let Some((before, after)) = rest.split_once(literal) else { return false };
-                    if let Some(source) = open.take() {
+                    if let Some(source) = open.take().filter(|source| self.known(source).is_none()) {
                         let value = quick_xml::escape::unescape(before).unwrap_or_default();
                         self.captures.insert(source.to_owned(), value.into_owned());
                     }
@@ -211,10 +220,29 @@ impl Fit<'_> {
                 }
             }
         }
+        if let Some(source) = open.filter(|source| self.known(source).is_none()) {
+            self.captures.insert(source.to_owned(), rest.to_owned());
+        }
         true
     }
 
+    /// An address that one expression gives whole, by the page that is asked for.
+    fn turning_address(&mut self, address: &Template, arrived: &Arrived) -> bool {
+        let cursors = [Value::from(()), Value::from("mock")];
+        let mut addresses = cursors.into_iter().filter_map(|cursor| {
+            let page = Value::from_pairs([("cursor", cursor)]);
+            let names = scope(self.router.known, &Local::default().with("page", page));
+            address.value(&names).ok().flatten().map(|value| value.to_string())
+        });
+        let fits = addresses.any(|text| self.path_of(&text).is_some_and(|path| path == arrived.path));
+        self.agreed += usize::from(fits);
+        fits
+    }
+
     fn address(&mut self, address: &Template, arrived: &Arrived) -> bool {
+        if matches!(address.parts().next(), Some(Part::Expression(source)) if source.contains("page.")) {
+            return self.turning_address(address, arrived);
+        }
         // What the connection knows is filled in; the rest is a pattern.
         let mut pattern: Vec<(bool, String)> = Vec::new();
         for part in address.parts() {
@@ -326,8 +354,12 @@ impl Fit<'_> {
             if let Some(given) = given.filter(|given| !given.is_null()) {
                 self.captures.insert((*source).to_owned(), plain(given));
             }
+            return true;
         }
-        true
+        match given {
+            Some(Json::String(given)) => self.text(template, given),
+            _ => true,
+        }
     }
 }
 
@@ -341,4 +373,23 @@ fn plain(value: &Json) -> String {
 /// What the connection knows, from the credentials that the mock hands out.
 pub(super) fn known(values: &BTreeMap<String, String>) -> Arc<Known> {
     Arc::new(values.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect())
+}
+
+/// The members that any request asks of what it is made for each of.
+pub(super) fn asked_of_each(manifest: &Manifest, way: &str) -> Vec<String> {
+    let mut asked = Vec::new();
+    for request in routes(manifest, way).iter().filter_map(|route| route.request) {
+        request.templates(&mut |template| asked.extend(template.names()));
+    }
+    asked.iter().filter_map(|name| name.strip_prefix("each.")).map(str::to_owned).collect()
+}
+
+/// Whether a request needs a number under this name.
+pub(super) fn is_number(manifest: &Manifest, name: &str) -> bool {
+    let number = format!("{name} | int");
+    let mut found = false;
+    for request in manifest.ways.keys().flat_map(|way| routes(manifest, way)).filter_map(|route| route.request) {
+        request.templates(&mut |template| found |= template.as_str().contains(&number));
+    }
+    found
 }

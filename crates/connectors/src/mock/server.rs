@@ -40,6 +40,11 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> Result<Respons
         path: parts.uri.path().to_owned(),
         query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
         form: if is_multipart { parts_of(&body) } else { pairs(&body) },
+        headers: parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect(),
         text: String::from_utf8_lossy(&body).into_owned(),
         json: serde_json::from_slice(&body).unwrap_or(Json::Null),
     };

@@ -1,11 +1,13 @@
 //! The accounts of the mock, as documents that the manifest's own picks read back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use daicho_domain::account::{AccountStatus, ReportedAccount};
 use serde_json::Value as Json;
 
 use super::plant::{Planted, number_or_text, plant_mapped, plant_pick};
+use crate::engine::scope::{Known, Local, scope};
 use crate::manifest::{AccountFields, AccountList, ForEach, Manifest, Pick};
 
 /// One account with everything that answers need to show of it.
@@ -19,8 +21,19 @@ pub(super) struct Shown {
     pub each: Option<Json>,
 }
 
-pub(super) fn show(manifest: &Manifest, account: &ReportedAccount) -> Option<Shown> {
-    let (name, list) = list_for(manifest, account)?;
+pub(super) fn show(manifest: &Manifest, known: &Arc<Known>, account: &ReportedAccount) -> Option<Shown> {
+    let (name, _) = list_for(manifest, known, account)?;
+    show_in(manifest, name, account)
+}
+
+/// Lists whose answer is itself their one account.
+pub(super) fn lists_of_one<'a>(manifest: &'a Manifest, known: &Arc<Known>) -> Vec<&'a str> {
+    let lists = manifest.accounts.iter().filter(|(_, list)| !has_room(list) && is_read(list, known));
+    lists.map(|(name, _)| name.as_str()).collect()
+}
+
+pub(super) fn show_in(manifest: &Manifest, name: &str, account: &ReportedAccount) -> Option<Shown> {
+    let list = manifest.accounts.get(name)?;
     let fields = list.fields.over(&manifest.account);
     let mut shown = Shown {
         list: name.to_owned(),
@@ -29,14 +42,20 @@ pub(super) fn show(manifest: &Manifest, account: &ReportedAccount) -> Option<Sho
         rows: BTreeMap::new(),
         each: None,
     };
+    let id = fields.id.as_ref().and_then(path_of);
     for (field, wanted) in wanted(account) {
         let pick = fields.picks().into_iter().find(|(name, _)| *name == field).map(|(_, pick)| pick);
-        if let Some(pick) = pick {
+        // What is the id stays it, unless it is an address.
+        if let Some(pick) = pick.filter(|pick| matches!(field, "id" | "email") || id.is_none() || path_of(pick) != id) {
             put(manifest, &mut shown, pick, &wanted);
         }
     }
     shown.each = each_of(list.for_each.as_ref(), &shown.item);
     Some(shown)
+}
+
+fn path_of(pick: &Pick) -> Option<&str> {
+    if let Pick::Path(path) = pick { Some(path.as_str()) } else { None }
 }
 
 fn put(manifest: &Manifest, shown: &mut Shown, pick: &Pick, wanted: &[Json]) {
@@ -121,8 +140,13 @@ fn wanted(account: &ReportedAccount) -> Vec<(&'static str, Vec<Json>)> {
 }
 
 /// The list that would show such an account: the first whose constants agree with it.
-fn list_for<'a>(manifest: &'a Manifest, account: &ReportedAccount) -> Option<(&'a str, &'a AccountList)> {
-    let wanted = manifest.accounts.iter().filter(|(_, list)| list.unless.is_none());
+fn list_for<'a>(
+    manifest: &'a Manifest,
+    known: &Arc<Known>,
+    account: &ReportedAccount,
+) -> Option<(&'a str, &'a AccountList)> {
+    let wanted =
+        manifest.accounts.iter().filter(|(_, list)| list.unless.is_none() && is_read(list, known) && has_room(list));
     let mut lists: Vec<_> = wanted.collect();
     // The more a list says of its accounts, the more it is theirs.
     let weight = |field: &str| match field {
@@ -136,6 +160,20 @@ fn list_for<'a>(manifest: &'a Manifest, account: &ReportedAccount) -> Option<(&'
         lists.iter().find(|(_, list)| constants(&list.fields).iter().all(|(field, value)| has(account, field, value)));
     let (name, list) = fitting.or_else(|| lists.last())?;
     Some((name, list))
+}
+
+/// Whether this way of connecting reads the list at all.
+fn is_read(list: &AccountList, known: &Arc<Known>) -> bool {
+    let Some(when) = &list.when else { return true };
+    let value = when.value(&scope(known, &Local::default())).ok().flatten();
+    value.is_some_and(|value| {
+        value.as_str().map_or_else(|| value.is_true(), |text| !matches!(text.trim(), "" | "false" | "0"))
+    })
+}
+
+/// An answer that is itself the one account has no room for others.
+fn has_room(list: &AccountList) -> bool {
+    list.items.as_ref().is_none_or(|path| path.as_str() != "$")
 }
 
 fn constants(fields: &AccountFields) -> Vec<(&'static str, &Json)> {

@@ -3,14 +3,15 @@
 mod email;
 mod post;
 mod slack;
+mod slack_channels;
 mod webhook;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use daicho_domain::integration::ConnectorFault;
-use daicho_domain::notification::{Address, Message, Messenger};
-use secrecy::ExposeSecret;
+use daicho_domain::notification::{Address, Message, Messenger, SlackChannel};
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 pub use email::{MailError, MailSettings};
@@ -70,6 +71,10 @@ impl Messenger for Messengers {
                 webhook::send(&self.transport, url.expose_secret(), signing_secret, message).await
             }
         }
+    }
+
+    async fn slack_channels(&self, token: &SecretString) -> Result<Vec<SlackChannel>, ConnectorFault> {
+        slack_channels::list(&self.transport, &self.slack_api, token).await
     }
 
     fn sends_mail(&self) -> bool {

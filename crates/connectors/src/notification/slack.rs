@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::post::post;
-use crate::transport::{Transport, named_wait};
+use crate::transport::{Received, Transport, named_wait};
 
 /// By an incoming webhook: it leads into the channel that it was made for.
 pub(super) async fn by_webhook(transport: &Transport, url: &str, message: &Message) -> Result<(), ConnectorFault> {
@@ -24,18 +24,30 @@ pub(super) async fn by_app(
     channel: &str,
     message: &Message,
 ) -> Result<(), ConnectorFault> {
-    let invalid = |error: String| ConnectorFault::new(FaultKind::InvalidInput, error);
-    let url = api.join("chat.postMessage").map_err(|error| invalid(error.to_string()))?;
-    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret()))
-        .map_err(|_| invalid("the token is not one".to_owned()))?;
-    bearer.set_sensitive(true);
-    let headers = HeaderMap::from_iter([(AUTHORIZATION, bearer)]);
+    let url = address(api, "chat.postMessage")?;
+    let headers = HeaderMap::from_iter([(AUTHORIZATION, bearer(token)?)]);
     let mut body = written(message, Buttons::Delete);
     body["channel"] = channel.into();
     let answer = post(transport, url.as_str(), headers, body.to_string().into_bytes()).await?;
+    said(&answer).map(|_| ())
+}
+
+pub(super) fn address(api: &Url, method: &str) -> Result<Url, ConnectorFault> {
+    api.join(method).map_err(|error| ConnectorFault::new(FaultKind::InvalidInput, error.to_string()))
+}
+
+pub(super) fn bearer(token: &SecretString) -> Result<HeaderValue, ConnectorFault> {
+    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret()))
+        .map_err(|_| ConnectorFault::new(FaultKind::InvalidInput, "the token is not one"))?;
+    bearer.set_sensitive(true);
+    Ok(bearer)
+}
+
+/// What Slack's API says, or why it does not: it answers 200 in either case.
+pub(super) fn said(answer: &Received) -> Result<Value, ConnectorFault> {
     let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     if said["ok"] == true {
-        return Ok(());
+        return Ok(said);
     }
     let error = said["error"].as_str().unwrap_or("no reason given");
     let kind = match error {

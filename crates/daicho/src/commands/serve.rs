@@ -32,7 +32,7 @@ impl Serve {
         let public_url = self.server.public_url()?;
         let outgoing = Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
         let integration = Integration::new(&storage, outgoing, public_url.clone())?;
-        let settings = ApiSettings { public_url, sends_mail: integration.sends_mail() };
+        let settings = ApiSettings { public_url, pdf_font: self.server.pdf_font.clone() };
         let state = app_state(&storage, &integration, settings.clone())?;
 
         let application = {

@@ -1,6 +1,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use secrecy::SecretString;
 use url::Url;
 
 use super::{Address, NoticedAlert, Notification, WrittenList};
@@ -56,11 +57,22 @@ pub struct Message {
     pub file: Option<WrittenList>,
 }
 
+/// A channel of Slack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlackChannel {
+    pub id: String,
+    pub name: String,
+    pub is_private: bool,
+}
+
 /// The port to the outside: how messages leave.
 #[async_trait]
 pub trait Messenger: Send + Sync {
     /// Returns when the receiver has taken it.
     async fn send(&self, message: &Message) -> Result<(), ConnectorFault>;
+
+    /// The channels that the bot of a Slack app may be told to post into, by name.
+    async fn slack_channels(&self, token: &SecretString) -> Result<Vec<SlackChannel>, ConnectorFault>;
 
     /// Whether there is a mail server to send by.
     fn sends_mail(&self) -> bool;

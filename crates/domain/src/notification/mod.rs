@@ -16,7 +16,7 @@ pub use channel::{
 pub use delivery::{Delivery, DeliveryState, DeliveryTask, next_attempt};
 pub use export::{Every, ExportedList, NewScheduledExport, ScheduledExport, WrittenList};
 pub use jobs::NotificationJobs;
-pub use message::{Letterhead, Message, Messenger};
+pub use message::{Letterhead, Message, Messenger, SlackChannel};
 pub use notice::{AlertNotice, ExportNotice, NoticedAlert, Notification};
 pub use store::{ListWriter, NotificationStore};
 pub use text::{Line, alert_line, intro, subject};

@@ -13,7 +13,7 @@ use daicho_domain::ids::OrganizationId;
 use daicho_domain::integration::{ConnectorFault, FaultKind};
 use daicho_domain::notification::{
     AlertNotice, ChannelKind, ChannelMode, ChannelTarget, ExportNotice, ListWriter, Message, Messenger, NewChannel,
-    Notification, NotificationChannel, NotificationJobs, NotificationStore, Secrets, WrittenList,
+    Notification, NotificationChannel, NotificationJobs, NotificationStore, Secrets, SlackChannel, WrittenList,
 };
 use daicho_domain::queue::{JobEnd, JobHandler, JobKind, JobQueue};
 use daicho_persistence::notification::SqlNotifications;
@@ -42,6 +42,10 @@ impl Messenger for Receiver {
         let taken = (message.id.clone(), message.notification.clone(), message.file.clone());
         self.taken.lock().unwrap().push(taken);
         Ok(())
+    }
+
+    async fn slack_channels(&self, _: &secrecy::SecretString) -> Result<Vec<SlackChannel>, ConnectorFault> {
+        Ok(Vec::new())
     }
 
     fn sends_mail(&self) -> bool {
