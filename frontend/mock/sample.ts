@@ -36,7 +36,7 @@ const organization: Organization = {
   domains: ["example.com", "example.co.jp"],
   forwardingEmail: null,
   trialCount: 0,
-  settings: { disappearanceGuard: { share: 0.2, count: 10 }, employeeMasterWorkspaceId: 2 },
+  settings: { disappearanceGuard: { share: 0.2, count: 10 }, deletionGraceHours: 0, employeeMasterWorkspaceId: 2 },
 };
 
 const domains: Domain[] = [

@@ -314,7 +314,9 @@ fn detail(state: &State, name: &str, beside: &[&Purpose], captures: &Captures, f
     match found {
         Some((_, shown)) => {
             let mut document = shown.details.get(name).cloned().unwrap_or_else(|| json!({}));
-            beside.iter().for_each(|purpose| also_gone_through(state, purpose, &mut document));
+            for purpose in beside {
+                also_gone_through(state, purpose, &mut document);
+            }
             Reply::of(200, &document, format)
         }
         None => refusal(&state.manifest.errors, FaultKind::NotFound, format),

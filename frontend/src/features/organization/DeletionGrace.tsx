@@ -6,7 +6,7 @@ import { FormError } from "@/components/FormError";
 import { Panel } from "@/components/Panel";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
-import { deletionGraceOf, useChangeOrganization } from "./queries";
+import { useChangeOrganization } from "./queries";
 
 const mostHours = 720;
 
@@ -17,13 +17,13 @@ export function DeletionGrace({ organization }: { organization: Organization }) 
   const { done } = useNotify();
   const change = useChangeOrganization();
   const form = useForm({
-    initialValues: { hours: deletionGraceOf(organization) },
+    initialValues: { hours: organization.settings.deletionGraceHours },
     validate: { hours: isInRange({ min: 0, max: mostHours }, grace.invalid) },
   });
 
   const submit = ({ hours }: { hours: number }) =>
     change.mutate(
-      { settings: { ...organization.settings, deletionGraceHours: hours } as Organization["settings"] },
+      { settings: { ...organization.settings, deletionGraceHours: hours } },
       {
         onSuccess: () => {
           form.resetDirty();

@@ -22,11 +22,6 @@ export function domainsQuery(organizationId: number) {
   });
 }
 
-/** For how many hours a delete is only scheduled; 0 for none. */
-export function deletionGraceOf({ settings }: Organization): number {
-  return (settings as { deletionGraceHours?: number }).deletionGraceHours ?? 0;
-}
-
 export type OrganizationChange = Partial<Pick<Organization, "name" | "systemLanguage" | "timeZone" | "settings">>;
 
 export function useChangeOrganization() {

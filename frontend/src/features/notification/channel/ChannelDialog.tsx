@@ -18,10 +18,8 @@ export function ChannelDialog({ onClose }: { onClose: () => void }) {
           error={add.error}
           isBusy={add.isPending}
           onCancel={onClose}
-          onSubmit={(draft) =>
-            add.mutate(draft, {
-              onSuccess: (channel) => (channel.secret ? setMade(channel) : onClose()),
-            })
+          onSubmit={(change, kind) =>
+            add.mutate({ kind, ...change }, { onSuccess: (channel) => (channel.secret ? setMade(channel) : onClose()) })
           }
         />
       ) : (

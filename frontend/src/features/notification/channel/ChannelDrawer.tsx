@@ -51,9 +51,7 @@ export function ChannelDrawer({ channel, onRemoved }: { channel: Channel; onRemo
           channel={channel}
           error={change.error}
           isBusy={change.isPending}
-          onSubmit={({ kind: _, ...changes }) =>
-            change.mutate({ id, ...changes }, { onSuccess: () => done(common.saved) })
-          }
+          onSubmit={(changes) => change.mutate({ id, ...changes }, { onSuccess: () => done(common.saved) })}
         />
       </Section>
       <ConfirmDialog

@@ -5,14 +5,14 @@ import { FormError } from "@/components/FormError";
 import { alertTypes } from "@/features/alert/types";
 import { useTexts } from "@/texts";
 import { fieldsOf, targetChange, targetValues, type TargetValues } from "./target";
-import { channelKinds, type Channel, type ChannelDraft, type ChannelKind, type ChannelMode } from "../types";
+import { channelKinds, type Channel, type ChannelChange, type ChannelKind, type ChannelMode } from "../types";
 
 interface ChannelFormProps {
   /** The channel to change; a new one when it is left out. */
   channel?: Channel;
   error: unknown;
   isBusy: boolean;
-  onSubmit: (draft: ChannelDraft) => void;
+  onSubmit: (change: ChannelChange, kind: ChannelKind) => void;
   onCancel?: () => void;
 }
 
@@ -31,14 +31,14 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
   const submit = () => {
     setTried(true);
     if (name.trim() === "" || (isNew && fieldsOf[kind].some((field) => target[field].trim() === ""))) return;
-    onSubmit({
-      kind,
+    const change = {
       name: name.trim(),
       enabled: channel?.enabled ?? true,
       ...targetChange(kind, target),
       alertTypes: alertTypes.filter((type) => types.includes(type)),
       mode,
-    });
+    };
+    onSubmit(change, kind);
   };
 
   return (

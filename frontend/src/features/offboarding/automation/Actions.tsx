@@ -32,7 +32,7 @@ export function Actions({ kind, actions, onChange }: ActionsProps) {
   const creates = actions.filter((action) => action.kind === "create");
   return (
     <Stack gap="sm">
-      <Alert color="gray" variant="light" icon={<IconInfoCircle size={18} />}>
+      <Alert role="note" color="gray" variant="light" icon={<IconInfoCircle size={18} />}>
         {automation.templateHint}
       </Alert>
       {creates.map((action, index) => (

@@ -110,7 +110,7 @@ function PolicyRow({ policy, name, onChange, onRemove }: PolicyRowProps) {
           size="xs"
           aria-label={`${columns.order}: ${name}`}
           min={1}
-          max={99}
+          max={999}
           allowDecimal={false}
           value={policy.order}
           onChange={(order) => onChange({ ...policy, order: Number(order) || policy.order })}

@@ -85,7 +85,7 @@ function StepRow({ planned, onChange }: StepRowProps) {
           size="xs"
           aria-label={`${columns.order}: ${about}`}
           min={1}
-          max={99}
+          max={999}
           allowDecimal={false}
           value={order}
           onChange={(value) => onChange({ ...planned, order: Number(value) || order })}

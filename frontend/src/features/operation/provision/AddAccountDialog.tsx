@@ -167,7 +167,7 @@ export function MetaNotes({ meta }: { meta: ProvisioningMeta }) {
   ].filter(Boolean);
   if (lines.length === 0) return null;
   return (
-    <Alert color="gray" variant="light" icon={<IconInfoCircle size={18} />}>
+    <Alert role="note" color="gray" variant="light" icon={<IconInfoCircle size={18} />}>
       {lines.map((line) => (
         <Text key={line}>{line}</Text>
       ))}
