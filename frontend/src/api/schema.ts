@@ -407,6 +407,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an alert as long as it is raised
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/api-keys": {
         parameters: {
             query?: never;
@@ -1095,6 +1115,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/integration-logs/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the log as CSV
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["exportIntegrationLogsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/integration-logs/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the log as a workbook
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["exportIntegrationLogsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/integration-logs/{requestId}": {
         parameters: {
             query?: never;
@@ -1129,6 +1189,138 @@ export interface paths {
         get: operations["listLocations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listNotificationChannels"];
+        put?: never;
+        /**
+         * Add a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["addNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/slack-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the channels that a Slack app can post into
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["listSlackChannels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["getNotificationChannel"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        delete: operations["removeNotificationChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        patch: operations["changeNotificationChannel"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent, the newest first
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listNotificationDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["redeliverNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["testNotificationChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1602,6 +1794,50 @@ export interface paths {
          */
         post: operations["discardRequest"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/scheduled-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exports that are sent again and again
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listScheduledExports"];
+        put?: never;
+        /**
+         * Send a list again and again
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["addScheduledExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/scheduled-exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop sending a list
+         * @description Needs the permission `notifications:write`.
+         */
+        delete: operations["removeScheduledExport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2222,6 +2458,23 @@ export interface components {
         AddDomainRequest: {
             name: string;
         };
+        AddNotificationChannelRequest: components["schemas"]["WayBody"] & {
+            /** @description Left out or empty: every type. */
+            alertTypes?: components["schemas"]["AlertType"][];
+            enabled?: boolean;
+            kind: components["schemas"]["ChannelKind"];
+            mode?: components["schemas"]["ChannelMode"];
+            name: string;
+        };
+        AddScheduledExportRequest: {
+            /** @description By e-mail or signed webhook. */
+            channelId: components["schemas"]["ChannelId"];
+            every: components["schemas"]["Every"];
+            format: components["schemas"]["FileFormat"];
+            list: components["schemas"]["ExportedList"];
+            /** @description Filters and columns, as in the query of the list's own address: `types=retired&columns=email`. */
+            query?: string;
+        };
         AdminCount: {
             /** Format: int64 */
             count: number;
@@ -2270,9 +2523,9 @@ export interface components {
         AlertMute: {
             account?: components["schemas"]["MutedAccount"] | null;
             alertType?: components["schemas"]["AlertType"] | null;
-            by: string;
             /** Format: date-time */
-            createdAt: string;
+            at: string;
+            by: string;
             fileId?: string | null;
             id: components["schemas"]["MuteId"];
             reason?: string | null;
@@ -2301,8 +2554,17 @@ export interface components {
         };
         AlertPerson: {
             displayName: string;
+            /** @description Of the identity. */
+            id: string;
             peopleId: components["schemas"]["PeopleId"];
             status: components["schemas"]["EmployeeStatus"];
+        };
+        AlertPersonCount: {
+            /** Format: int64 */
+            count: number;
+            person: components["schemas"]["AlertPerson"];
+            /** Format: int64 */
+            services: number;
         };
         AlertService: {
             id: components["schemas"]["ServiceId"];
@@ -2330,6 +2592,8 @@ export interface components {
         };
         /** @description How much there is to look at. */
         AlertSummary: {
+            /** @description The 100 people with the most alerts that are not muted. */
+            byPerson: components["schemas"]["AlertPersonCount"][];
             byService: components["schemas"]["AlertServiceCount"][];
             byType: components["schemas"]["AlertTypeCount"][];
             newest?: components["schemas"]["AlertId"] | null;
@@ -2454,6 +2718,12 @@ export interface components {
         };
         /** @enum {string} */
         ChangeKind: "create" | "update" | "merge" | "unmerge";
+        ChangeNotificationChannelRequest: components["schemas"]["WayBody"] & {
+            alertTypes?: components["schemas"]["AlertType"][] | null;
+            enabled?: boolean | null;
+            mode?: components["schemas"]["ChannelMode"] | null;
+            name?: string | null;
+        };
         /** @description Replaces the plan: what is left out follows from the policies again. */
         ChangeOffboardingRequest: {
             approverId?: components["schemas"]["UserId"] | null;
@@ -2481,6 +2751,32 @@ export interface components {
             dataTransfer?: components["schemas"]["DataTransfer"] | null;
             id: components["schemas"]["AccountReference"];
             type: components["schemas"]["AccountChangeType"];
+        };
+        /**
+         * Format: int64
+         * @description A way by which people or programs are told.
+         */
+        ChannelId: number;
+        /** @enum {string} */
+        ChannelKind: "slack_webhook" | "slack_app" | "email" | "webhook";
+        /** @enum {string} */
+        ChannelMode: "at_once" | "digest";
+        /** @enum {string} */
+        ChannelState: "working" | "failing";
+        /** @description Where a channel leads, as far as everybody may see it. */
+        ChannelTarget: {
+            /** @default [] */
+            addresses: string[];
+            /**
+             * @description A channel of Slack, by id or name.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description Its host; the rest is a secret.
+             * @default null
+             */
+            url: string | null;
         };
         Choice: {
             label: components["schemas"]["Bilingual"];
@@ -2644,6 +2940,10 @@ export interface components {
         DataTransfer: {
             to: components["schemas"]["AccountReference"];
         };
+        /** Format: int64 */
+        DeliveryId: number;
+        /** @enum {string} */
+        DeliveryState: "waiting" | "delivered" | "failed";
         Department: {
             name?: string | null;
         };
@@ -2710,6 +3010,10 @@ export interface components {
             /** @description What to do about it. */
             remedy: string;
         };
+        /** @enum {string} */
+        Every: "day" | "week" | "month";
+        /** @enum {string} */
+        ExportedList: "accounts" | "alerts" | "logs" | "people";
         /** @description Why something failed, and what to do about it. */
         Fault: {
             /** Format: date-time */
@@ -2748,6 +3052,8 @@ export interface components {
             fieldName: string;
             sourceOfTruth: components["schemas"]["SourceOfTruth"];
         };
+        /** @enum {string} */
+        FileFormat: "csv" | "xlsx";
         /** @description What a sync of a thousand accounts takes. */
         Forecast: {
             /**
@@ -3079,6 +3385,10 @@ export interface components {
              */
             totalCount?: number | null;
         };
+        ListSlackChannelsRequest: {
+            /** @description The bot token of a Slack app with the scopes `channels:read` and `groups:read`. */
+            token: string;
+        };
         LogStep: {
             /** Format: date-time */
             at: string;
@@ -3138,6 +3448,7 @@ export interface components {
             alertType: components["schemas"]["AlertType"];
             /** @description Also the accounts that the same people have now. */
             muteOtherAccounts?: boolean;
+            reason?: string | null;
             /** @description A day (midnight UTC) or a time with its offset; left out: for good. */
             until?: string | null;
         };
@@ -3163,6 +3474,7 @@ export interface components {
         MutedService: {
             id: components["schemas"]["ServiceId"];
             name: string;
+            uniqueName: string;
         };
         /** @description A text that identities have in common. */
         NameInUse: {
@@ -3175,6 +3487,57 @@ export interface components {
         };
         NameInUseList: {
             items: components["schemas"]["NameInUse"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A way by which people or programs are told. */
+        NotificationChannel: {
+            /** @description Empty: every type. */
+            alertTypes: components["schemas"]["AlertType"][];
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            id: components["schemas"]["ChannelId"];
+            kind: components["schemas"]["ChannelKind"];
+            /** @description What went wrong with the last message. */
+            lastError?: string | null;
+            mode: components["schemas"]["ChannelMode"];
+            name: string;
+            /** @description The signing secret of a new webhook. It cannot be shown again. */
+            secret?: string | null;
+            state: components["schemas"]["ChannelState"];
+            target: components["schemas"]["ChannelTarget"];
+        };
+        NotificationChannelList: {
+            items: components["schemas"]["NotificationChannel"][];
+        };
+        /** @description One message on its way to a channel. */
+        NotificationDelivery: {
+            /**
+             * Format: int64
+             * @description Of how many alerts it tells.
+             */
+            alerts?: number | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            /** @description What went wrong with the last attempt. */
+            error?: string | null;
+            /** @description What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `test`. */
+            event: string;
+            id: components["schemas"]["DeliveryId"];
+            /** Format: date-time */
+            lastAttemptAt?: string | null;
+            /** @description The same on every attempt: `webhook-id` of signed webhooks. */
+            messageId: string;
+            /** Format: date-time */
+            nextAttemptAt?: string | null;
+            state: components["schemas"]["DeliveryState"];
+        };
+        NotificationDeliveryList: {
+            items: components["schemas"]["NotificationDelivery"][];
             meta: components["schemas"]["ListMeta"];
         };
         /** @description Everything that a leaver has, on its way to being closed. */
@@ -3501,7 +3864,7 @@ export interface components {
         /** @enum {string} */
         PeopleType: "employee" | "guest" | "system" | "unknown";
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "notifications:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
         /** @description A person in the older model: one row per person. */
         Person: {
             /** Format: int64 */
@@ -3706,6 +4069,23 @@ export interface components {
             /** @description Of the entry in the integration log. */
             requestId: components["schemas"]["RequestId"];
         };
+        /** @description A list that is sent as a file again and again. */
+        ScheduledExport: {
+            channelId: components["schemas"]["ChannelId"];
+            createdBy: string;
+            every: components["schemas"]["Every"];
+            format: components["schemas"]["FileFormat"];
+            id: components["schemas"]["ScheduledExportId"];
+            list: components["schemas"]["ExportedList"];
+            /** Format: date-time */
+            nextRunAt: string;
+            query: string;
+        };
+        /** Format: int64 */
+        ScheduledExportId: number;
+        ScheduledExportList: {
+            items: components["schemas"]["ScheduledExport"][];
+        };
         Service: {
             capabilities: components["schemas"]["Capabilities"];
             category: string;
@@ -3853,6 +4233,15 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A channel of Slack. */
+        SlackChannel: {
+            id: string;
+            isPrivate: boolean;
+            name: string;
+        };
+        SlackChannelList: {
+            items: components["schemas"]["SlackChannel"][];
+        };
         SourceOfTruth: {
             /** @description `admina` for what is entered here, `master` for the employee master, `service` for a connected workspace. */
             source: string;
@@ -3945,6 +4334,16 @@ export interface components {
         Verified: {
             requests: components["schemas"]["RequestMade"][];
             tenant: components["schemas"]["Tenant"];
+        };
+        /** @description Where a channel leads: what its kind needs. */
+        WayBody: {
+            addresses?: string[] | null;
+            /** @description The Slack channel's id or name. */
+            channel?: string | null;
+            /** @description The bot token of a Slack app with the scope `chat:write`. */
+            token?: string | null;
+            /** @description Of an incoming webhook of Slack, or of a signed webhook. */
+            url?: string | null;
         };
         /** @enum {string} */
         WayKind: "oauth2" | "api_key" | "id_password" | "manual";
@@ -4899,6 +5298,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                alertId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
                 };
             };
             default: components["responses"]["Error"];
@@ -6051,6 +6474,8 @@ export interface operations {
                 keyword?: string;
                 from?: string;
                 to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
                 /** @description How many items a page holds. */
                 limit?: number | null;
                 /** @description `meta.nextCursor` of the page before. */
@@ -6071,6 +6496,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntegrationLogEntryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIntegrationLogsCsv: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIntegrationLogsXlsx: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -6118,6 +6611,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NameInUseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotificationChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannelList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSlackChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListSlackChannelsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackChannelList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotificationDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDeliveryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    redeliverNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+                deliveryId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDelivery"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    testNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDelivery"];
                 };
             };
             default: components["responses"]["Error"];
@@ -6821,6 +7543,78 @@ export interface operations {
             path: {
                 organizationId: number;
                 requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listScheduledExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledExportList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addScheduledExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddScheduledExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledExport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeScheduledExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                exportId: number;
             };
             cookie?: never;
         };
