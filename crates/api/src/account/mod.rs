@@ -12,6 +12,7 @@ mod query;
 mod services;
 mod target;
 
+pub(crate) use answer::Account;
 pub(crate) use export::write_accounts;
 pub(crate) use query::AccountFilters;
 
