@@ -16,6 +16,7 @@ export const session: Session = {
     "accounts:write",
     "alerts:read",
     "alerts:write",
+    "notifications:write",
     "accounts:export",
     "workspaces:read",
     "workspaces:connect",

@@ -13,6 +13,7 @@ pub mod error;
 pub mod guard;
 mod integration;
 mod language;
+mod notification;
 mod offboarding;
 mod operation;
 mod organization;
@@ -21,6 +22,7 @@ pub mod routing;
 pub mod server;
 mod state;
 
+pub use notification::Lists;
 pub use server::{application, openapi};
 pub use state::{ApiSettings, AppState, State};
 
@@ -35,6 +37,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     directory::routes(routes);
     catalogue::routes(routes);
     integration::routes(routes);
+    notification::routes(routes);
     operation::routes(routes);
     offboarding::routes(routes);
     automation::routes(routes);

@@ -9,6 +9,7 @@ use daicho_domain::automation::Automations;
 use daicho_domain::catalogue::Catalogue;
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
+use daicho_domain::notification::{Messenger, NotificationStore};
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
 use daicho_domain::organization::Organizations;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub integration_log: Arc<dyn IntegrationLog>,
     pub accounts: Arc<dyn AccountStore>,
     pub alerts: Arc<dyn AlertStore>,
+    pub notifications: Arc<dyn NotificationStore>,
+    pub messenger: Arc<dyn Messenger>,
     pub operations: Operations,
     pub offboardings: Offboardings,
     pub automations: Automations,

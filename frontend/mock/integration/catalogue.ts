@@ -405,6 +405,7 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
     sources: ["https://docs.example.com/api"],
     unseen: [],
     robot: sketch.robot ?? null,
+    secondsPer1000Accounts: { full: 4, fast: 2 },
     requestsPer1000Accounts: { full: sketch.requests ?? 10, fast: Math.min(sketch.requests ?? 10, 10) },
   };
 });

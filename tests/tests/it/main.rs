@@ -24,6 +24,8 @@ mod faults;
 mod gitlab;
 mod guard;
 mod kills;
+mod nonsense;
+mod notifications;
 mod oauth;
 mod offboarding;
 mod official_client;

@@ -12,6 +12,10 @@ mod query;
 mod services;
 mod target;
 
+pub(crate) use answer::Account;
+pub(crate) use export::write_accounts;
+pub(crate) use query::AccountFilters;
+
 use crate::routing::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {

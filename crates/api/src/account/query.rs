@@ -12,7 +12,7 @@ use crate::request::moment;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", default)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
-pub(super) struct AccountFilters {
+pub(crate) struct AccountFilters {
     /// In name, e-mail address, user name, employee number and memo.
     keyword: Option<String>,
     service_ids: Vec<ServiceId>,
@@ -45,6 +45,10 @@ pub(super) struct AccountFilters {
     created_after: Option<String>,
     /// Also accounts that their services do not report any more.
     include_deleted: bool,
+    /// Shows the directory entry of each account's person in full.
+    pub(super) expand_identities: bool,
+    /// `false` leaves the memos out.
+    pub(super) include_account_memo: Option<bool>,
     /// With an alert for inactivity.
     only_inactive: bool,
     #[param(inline)]
@@ -94,7 +98,7 @@ enum AlertStatus {
 }
 
 impl AccountFilters {
-    pub(super) fn query(&self) -> Answer<AccountQuery> {
+    pub(crate) fn query(&self) -> Answer<AccountQuery> {
         let mut query = AccountQuery {
             services: self.service_ids.clone(),
             workspaces: self.workspace_ids.iter().copied().chain(self.workspace_id).collect(),

@@ -3,11 +3,15 @@
 mod custom;
 mod events;
 mod log;
+mod log_export;
 mod oauth;
 mod requests;
 mod step_text;
 mod workspace;
 mod workspaces;
+
+pub(crate) use log::LogFilters;
+pub(crate) use log_export::write_log;
 
 use crate::routing::Routes;
 
@@ -25,7 +29,9 @@ pub(crate) fn routes(routes: &mut Routes) {
         .patch("/workspaces/{workspaceId}", "Rename, pause or resume a workspace", workspaces::change_workspace)
         .delete("/workspaces/{workspaceId}", "Disconnect a workspace", workspaces::disconnect_workspace)
         .put("/workspaces/{workspaceId}/auth", "Replace the credentials", workspaces::reintegrate_workspace)
-        .post("/workspaces/{workspaceId}/sync", "Sync a workspace now", workspaces::sync_workspace);
+        .post("/workspaces/{workspaceId}/sync", "Sync a workspace now", workspaces::sync_workspace)
+        .get("/workspaces/{workspaceId}/workspace-meta", "Show a workspace's risk", workspaces::get_workspace_meta)
+        .put("/workspaces/{workspaceId}/workspace-meta", "Judge a workspace's risk", workspaces::set_workspace_meta);
     routes.of_installation("Workspaces").get(
         "/oauth/callback",
         "Where a service's consent screen sends the browser back to",
@@ -33,6 +39,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     );
     routes
         .of_organization("Requests")
+        .get("/requests", "List requests, the newest first", requests::list_requests)
         .post("/requests", "Show how far a request is", requests::look_up_request)
         .get("/requests/{requestId}", "Show how far a request is", requests::get_request)
         .post("/requests/{requestId}/confirm", "Apply a held sync", requests::confirm_request)
@@ -40,6 +47,12 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes
         .of_organization("Integration log")
         .get("/integration-logs", "List what was done, the newest first", log::list_integration_logs)
+        .get("/integration-logs/export.csv", "Download the log as CSV", log_export::export_integration_logs_csv)
+        .get(
+            "/integration-logs/export.xlsx",
+            "Download the log as a workbook",
+            log_export::export_integration_logs_xlsx,
+        )
         .get("/integration-logs/{requestId}", "Show one entry with its steps", log::get_integration_log)
         .get("/events", "Follow requests and workspaces as they change", events::follow_events);
 }

@@ -7,6 +7,7 @@ mod alert;
 mod directory;
 mod document;
 mod guards;
+mod notification;
 mod organization;
 mod refusals;
 mod support;

@@ -14,6 +14,10 @@ crate::enumeration! {
         Automation = "automation",
         /// What the passing of a day changes.
         BeginDay = "begin_day",
+        /// Makes deliveries of what happened.
+        Announce = "announce",
+        /// One message to one channel.
+        Deliver = "deliver",
     }
 }
 
@@ -26,6 +30,8 @@ impl JobKind {
             Self::Offboarding => 32,
             Self::Automation => 8,
             Self::BeginDay => 1,
+            Self::Announce => 4,
+            Self::Deliver => 32,
         }
     }
 }

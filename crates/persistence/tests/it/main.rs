@@ -6,6 +6,7 @@ mod alert;
 mod directory;
 mod encryption;
 mod integration;
+mod notification;
 mod operation;
 mod queue;
 mod stores;

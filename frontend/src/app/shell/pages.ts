@@ -81,7 +81,7 @@ export const settingsPages: readonly Page[] = [
     path: "/settings/notifications",
     label: ({ notification }) => notification.title,
     icon: IconBroadcast,
-    permissions: ["organization:write"],
+    permissions: ["notifications:write"],
   },
   {
     path: "/settings/offboarding",

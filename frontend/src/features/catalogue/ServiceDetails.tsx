@@ -112,6 +112,7 @@ function Connector({ service }: { service: CatalogueService }) {
       </Part>
       <Part title={drawer.requests}>
         <Text size="sm">{drawer.requestsAbout(format.number(full))}</Text>
+        <Text size="sm">{drawer.seconds(format.number(service.secondsPer1000Accounts.full))}</Text>
         {fast < full && <Text size="sm">{drawer.requestsFast(format.number(fast))}</Text>}
       </Part>
     </>

@@ -106,5 +106,7 @@ export interface CatalogueService {
   robot: Robot | null;
   /** How many requests a sync of a thousand accounts makes; fast leaves out what costs a request per account. */
   requestsPer1000Accounts: { full: number; fast: number };
+  /** How long such a sync takes at the rate that the vendor permits. */
+  secondsPer1000Accounts: { full: number; fast: number };
   integrated: boolean;
 }

@@ -35,6 +35,32 @@ export function deliveriesQuery(organizationId: number, channelId: number) {
   });
 }
 
+export interface SlackChannel {
+  id: string;
+  name: string;
+  isPrivate: boolean;
+}
+
+/** The channels that the app of this token can post into. */
+export function slackChannelsQuery(organizationId: number, token: string) {
+  return queryOptions({
+    queryKey: notificationKey(organizationId, "slack-channels", token),
+    queryFn: async ({ signal }) => {
+      const { items } = await read(
+        plain.POST<{ items: SlackChannel[] }>(inOrganization("/notification-channels/slack-channels"), {
+          params: { path: { organizationId } },
+          body: { token },
+          signal,
+        }),
+      );
+      return items;
+    },
+    enabled: token.startsWith("xoxb-"),
+    retry: false,
+    gcTime: 0,
+  });
+}
+
 export function scheduledExportsQuery(organizationId: number) {
   return queryOptions({
     queryKey: notificationKey(organizationId, "exports"),

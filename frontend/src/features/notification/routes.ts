@@ -6,7 +6,7 @@ const notificationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/notifications",
   validateSearch: keepSearchParams,
-  beforeLoad: requires("organization:write"),
+  beforeLoad: requires("notifications:write"),
   component: lazyRouteComponent(() => import("./NotificationsPage"), "NotificationsPage"),
 });
 

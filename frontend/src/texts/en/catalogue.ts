@@ -134,6 +134,7 @@ export const catalogue = {
     notes: "Good to know",
     requests: "Requests per sync",
     requestsAbout: (count: string) => `about ${count} for a thousand accounts`,
+    seconds: (count: string) => `about ${count} seconds at the rate that the vendor permits`,
     requestsFast: (count: string) => `about ${count} in a fast sync, without what costs a request per account`,
     plan: "Plan needed",
     checkedOn: (date: string) => `Checked on ${date}`,

@@ -136,6 +136,7 @@ export const catalogue: Texts["catalogue"] = {
     notes: "注意事項",
     requests: "1回の同期のリクエスト数",
     requestsAbout: (count: string) => `1,000アカウントあたり約${count}回`,
+    seconds: (count: string) => `提供元の制限内で約${count}秒`,
     requestsFast: (count: string) => `高速同期では約${count}回（アカウントごとのリクエストを省略）`,
     plan: "必要なプラン",
     checkedOn: (date: string) => `確認日：${date}`,

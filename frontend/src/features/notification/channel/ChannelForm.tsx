@@ -4,6 +4,7 @@ import { fieldErrors } from "@/api/errors";
 import { FormError } from "@/components/FormError";
 import { alertTypes } from "@/features/alert/types";
 import { useTexts } from "@/texts";
+import { SlackChannelInput } from "./SlackChannelInput";
 import { fieldsOf, targetChange, targetValues, type TargetValues } from "./target";
 import { channelKinds, type Channel, type ChannelChange, type ChannelKind, type ChannelMode } from "../types";
 
@@ -67,20 +68,28 @@ export function ChannelForm({ channel, error, isBusy, onSubmit, onCancel }: Chan
           error={refused["name"] ?? lacks(name)}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {fieldsOf[kind].map((field) => (
-          <TextInput
-            key={field}
-            label={notification.targets[field].label}
-            description={isNew ? notification.hints[kind] : notification.keepTarget}
-            placeholder={notification.targets[field].example}
-            required={isNew}
-            autoComplete="off"
-            spellCheck={false}
-            value={target[field]}
-            error={refusalOf(refused, field) ?? (isNew ? lacks(target[field]) : undefined)}
-            onChange={(event) => setTarget({ ...target, [field]: event.currentTarget.value })}
-          />
-        ))}
+        {fieldsOf[kind].map((field) => {
+          const usual = {
+            label: notification.targets[field].label,
+            description: isNew ? notification.hints[kind] : notification.keepTarget,
+            placeholder: notification.targets[field].example,
+            required: isNew,
+            value: target[field],
+            error: refusalOf(refused, field) ?? (isNew ? lacks(target[field]) : undefined),
+          };
+          const set = (value: string) => setTarget({ ...target, [field]: value });
+          return field === "channel" ? (
+            <SlackChannelInput key={field} {...usual} token={target.token} onChange={set} />
+          ) : (
+            <TextInput
+              key={field}
+              {...usual}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => set(event.currentTarget.value)}
+            />
+          );
+        })}
         <Checkbox.Group
           label={notification.alertTypes}
           description={notification.alertTypesHint}
