@@ -12,6 +12,7 @@ mod m0006_account;
 mod m0007_access;
 mod m0008_log_step_data;
 mod m0010_alert;
+mod m0012_connector;
 mod search_index;
 mod tenancy;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_access::Migration),
             Box::new(m0008_log_step_data::Migration),
             Box::new(m0010_alert::Migration),
+            Box::new(m0012_connector::Migration),
         ]
     }
 }

@@ -8,6 +8,8 @@ pub mod manifest;
 pub mod mock;
 mod sign_in;
 pub mod transport;
+mod workbench;
 
 pub use catalogue::ManifestCatalogue;
 pub use engine::{ConnectorEngine, EngineConfig};
+pub use workbench::ManifestWorkbench;

@@ -8,9 +8,10 @@ use async_trait::async_trait;
 use daicho_api::server::Readiness;
 use daicho_api::{ApiSettings, AppState};
 use daicho_connectors::transport::SystemResolver;
-use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
+use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::alert::AlertJobs;
+use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::organization::Organizations;
@@ -18,6 +19,7 @@ use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
+use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
@@ -84,6 +86,7 @@ impl AccessParts {
 pub(crate) struct Integration {
     catalogue: Arc<ManifestCatalogue>,
     engine: Arc<ConnectorEngine>,
+    workbench: Arc<ManifestWorkbench>,
     store: Arc<SqlIntegration>,
     alerts: Arc<SqlAlerts>,
     queue: Arc<SqlJobQueue>,
@@ -96,13 +99,14 @@ const LISTEN_AGAIN: Duration = Duration::from_secs(5);
 impl Integration {
     pub(crate) fn new(storage: &Storage, engine: EngineConfig) -> Result<Self, Failed> {
         let catalogue = Arc::new(ManifestCatalogue::shipped());
+        let workbench = Arc::new(ManifestWorkbench::new(engine.clone(), Arc::new(SystemResolver)));
         let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), engine, Arc::new(SystemResolver))?);
         let wake = Wake::default();
         let database = storage.database.clone();
         let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
         let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
         let alerts = Arc::new(SqlAlerts::new(storage.database.clone()));
-        Ok(Self { catalogue, engine, store, alerts, queue, database, wake })
+        Ok(Self { catalogue, engine, workbench, store, alerts, queue, database, wake })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -167,8 +171,15 @@ pub(crate) fn app_state(
         store: integration.store.clone(),
         redirect_uri: settings.link(OAUTH_CALLBACK).parse()?,
     };
+    let additions = Arc::new(SqlCatalogue::new(storage.database.clone()));
     Ok(web::Data::new(AppState {
         catalogue: integration.catalogue.clone(),
+        own_connectors: OwnConnectors::new(
+            additions.clone(),
+            integration.workbench.clone(),
+            integration.catalogue.clone(),
+        ),
+        service_requests: additions,
         connect: integration.connect(),
         dances,
         workspaces: integration.store.clone(),

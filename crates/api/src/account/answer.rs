@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::account::{
-    self as domain, AccountEventKind, ActivitySource, AccountOwner, AccountStatus, MatchRule, RoleClass, UserType,
+    self as domain, AccountEventKind, AccountOwner, AccountStatus, ActivitySource, MatchRule, RoleClass, UserType,
 };
 use daicho_domain::directory::{EmployeeStatus, EmployeeType, ManagementType};
 use daicho_domain::ids::{AccountId, PeopleId, ServiceId, WorkspaceId};

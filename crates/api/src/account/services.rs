@@ -87,8 +87,10 @@ pub(super) async fn list_organization_services(
 /// There are never many: at most one per service of the catalogue.
 async fn services(state: &State, organization: OrganizationId, language: Language) -> Answer<Vec<OrganizationService>> {
     let workspaces = state.workspaces.list(organization).await?;
-    let counts =
-        Counts { tallies: state.accounts.tallies(organization).await?, alerts: state.alerts.counts(organization).await? };
+    let counts = Counts {
+        tallies: state.accounts.tallies(organization).await?,
+        alerts: state.alerts.counts(organization).await?,
+    };
     let mut by_service: BTreeMap<ServiceId, Vec<Workspace>> = BTreeMap::new();
     for workspace in workspaces {
         by_service.entry(workspace.service.id).or_default().push(workspace);

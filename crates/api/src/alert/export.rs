@@ -76,9 +76,13 @@ static COLUMNS: [Column<Alert>; 12] = [
     column("level", "Level", "レベル", |alert, language| level(alert.level, language).to_owned()),
     column("service", "Service", "サービス", |alert, _| alert.service.name.clone()),
     column("workspace", "Workspace", "ワークスペース", |alert, _| alert.workspace.name.clone()),
-    column("displayName", "Display name", "表示名", |alert, _| of_account(alert, |account| account.display_name.clone())),
+    column("displayName", "Display name", "表示名", |alert, _| {
+        of_account(alert, |account| account.display_name.clone())
+    }),
     column("email", "E-mail", "メールアドレス", |alert, _| of_account(alert, |account| account.email.clone())),
-    column("userName", "User name", "ユーザー名", |alert, _| of_account(alert, |account| account.user_name.clone())),
+    column("userName", "User name", "ユーザー名", |alert, _| {
+        of_account(alert, |account| account.user_name.clone())
+    }),
     column("person", "Person", "人物", |alert, _| {
         alert.person.as_ref().map(|person| person.display_name.clone()).unwrap_or_default()
     }),

@@ -45,10 +45,7 @@ struct AlertServiceName {
     name: String,
 }
 
-pub(super) async fn get_alert_summary(
-    caller: Authorized<may::AlertsRead>,
-    state: State,
-) -> Answer<Json<AlertSummary>> {
+pub(super) async fn get_alert_summary(caller: Authorized<may::AlertsRead>, state: State) -> Answer<Json<AlertSummary>> {
     let counts = state.alerts.counts(caller.organization).await?;
     let mut names = BTreeMap::new();
     for workspace in state.workspaces.list(caller.organization).await? {
@@ -60,9 +57,12 @@ pub(super) async fn get_alert_summary(
         let name = known.unwrap_or(service.name);
         Some(AlertServiceCount { service: AlertServiceName { id, unique_name: service.slug, name }, count, muted })
     });
-    let by_type = summed(&counts, |count| count.kind)
-        .into_iter()
-        .map(|(kind, (count, muted))| AlertTypeCount { kind, level: kind.level(), count, muted });
+    let by_type = summed(&counts, |count| count.kind).into_iter().map(|(kind, (count, muted))| AlertTypeCount {
+        kind,
+        level: kind.level(),
+        count,
+        muted,
+    });
     Ok(Json(AlertSummary {
         by_service: by_service.collect(),
         by_type: by_type.collect(),

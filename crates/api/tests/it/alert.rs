@@ -9,7 +9,8 @@ use crate::support::{Client, TestApp, TestOrganization};
 async fn with_alerts(app: &TestApp) -> (TestOrganization, i64, i64) {
     let organization = app.organization("Example", "example.com").await;
     let admin = &organization.admin;
-    let workspace = json!({"serviceName": "Time clock", "workspaceName": "Main", "customWorkspaceType": "manual_import"});
+    let workspace =
+        json!({"serviceName": "Time clock", "workspaceName": "Main", "customWorkspaceType": "manual_import"});
     let made = admin.post("/workspaces/custom", workspace).await.expect(201);
     let (service, workspace) = (made["service"]["id"].as_i64().unwrap(), made["workspace"]["id"].as_i64().unwrap());
     let accounts = json!({"create": [
@@ -72,11 +73,17 @@ async fn sums_services_and_home_count_what_is_not_muted() {
     assert_eq!(organization.key.post("/alerts/accounts/mute", mute).await.expect(200), json!({"count": 1}));
     let summary = organization.member.get("/alerts/summary").await.expect(200);
     assert_eq!(summary["byType"], json!([{"type": "retired_account", "level": "warning", "count": 2, "muted": 1}]));
-    assert_eq!((&summary["byService"][0]["service"]["id"], &summary["byService"][0]["count"]), (&json!(service), &json!(2)));
+    assert_eq!(
+        (&summary["byService"][0]["service"]["id"], &summary["byService"][0]["count"]),
+        (&json!(service), &json!(2))
+    );
     let services = organization.member.get("/services?sortBy=alertsCount&sortOrder=DESC").await.expect(200);
     assert_eq!(services["items"][0]["alertsCount"], 1);
     let home = organization.member.get("/home").await.expect(200);
-    assert_eq!((&home["attention"][0]["kind"], &home["attention"][0]["count"]), (&json!("retired_accounts"), &json!(1)));
+    assert_eq!(
+        (&home["attention"][0]["kind"], &home["attention"][0]["count"]),
+        (&json!("retired_accounts"), &json!(1))
+    );
     for (status, count) in [("muted", 1), ("unmuted", 1)] {
         let path = format!("/services/{service}/accounts?alertType=retired_account&alertStatus={status}");
         assert_eq!(organization.member.get(&path).await.expect(200)["items"].as_array().unwrap().len(), count);
@@ -91,7 +98,8 @@ async fn accounts_are_muted_and_unmuted_by_the_calls_of_the_original() {
     let (organization, _, workspace) = with_alerts(&app).await;
     let key = &organization.key;
     let ids = json!([format!("{workspace}#ann@example.com")]);
-    let until = json!({"accountIds": ids, "alertType": "retired_account", "until": "2999-01-31", "muteOtherAccounts": true});
+    let until =
+        json!({"accountIds": ids, "alertType": "retired_account", "until": "2999-01-31", "muteOtherAccounts": true});
     assert_eq!(key.post("/alerts/accounts/mute", until).await.expect(200), json!({"count": 2}));
     let muted = key.get("/alerts?muted=true").await.expect(200);
     assert_eq!(
@@ -126,7 +134,10 @@ async fn services_and_files_are_muted_by_the_calls_of_the_original() {
     assert_eq!(key.post("/alerts/services/mute", body).await.expect(200), json!({"count": 1}));
     let mutes = key.get(&format!("/alerts/mutes?serviceId={service}")).await.expect(200);
     let mute = &mutes["items"][0];
-    assert_eq!((&mute["scope"], &mute["reason"], &mute["by"]), (&json!("type"), &json!("audited in March"), &json!("tests")));
+    assert_eq!(
+        (&mute["scope"], &mute["reason"], &mute["by"]),
+        (&json!("type"), &json!("audited in March"), &json!("tests"))
+    );
     assert_eq!(mute["service"], json!({"id": service, "name": "Time clock"}));
     assert_eq!(names(&key.get("/alerts?muted=false").await.expect(200)), [""; 0]);
     assert_eq!(delete(key, "/alerts/services/mute", json!({"serviceIds": [service]})).await, json!({"count": 1}));

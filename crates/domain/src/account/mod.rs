@@ -9,7 +9,7 @@ mod store;
 
 pub use by_hand::{CustomAccount, CustomAccountChange};
 pub use file::{AccountFile, AccountLine};
-pub use item::{Account, ActivitySource, AccountEvent, AccountEventKind, AccountOwner, AccountTally, Match, MatchRule};
+pub use item::{Account, AccountEvent, AccountEventKind, AccountOwner, AccountTally, ActivitySource, Match, MatchRule};
 pub use query::{AccountQuery, AccountSort};
 pub use reported::{AccountKind, AccountStatus, ReportedAccount, ReportedEmployee, RoleClass};
 pub use store::{AccountEdits, AccountStore};

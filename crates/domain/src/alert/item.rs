@@ -38,7 +38,12 @@ impl AlertAccount {
     /// What people know the account by.
     pub fn shown_name(&self) -> &str {
         let named = [&self.display_name, &self.email, &self.username];
-        named.into_iter().flatten().map(String::as_str).find(|text| !text.trim().is_empty()).unwrap_or(&self.external_id)
+        named
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or(&self.external_id)
     }
 }
 

@@ -8,8 +8,8 @@ mod settings;
 mod store;
 mod text;
 
-pub use jobs::AlertJobs;
 pub use item::{Alert, AlertAccount, AlertCount, AlertDetail, AlertPerson};
+pub use jobs::AlertJobs;
 pub use mute::{AccountMute, AlertMute, FileMute, MuteQuery, MuteScope, MuteTarget, ServiceMute, Unmute};
 pub use query::AlertQuery;
 pub use settings::{AlertSettings, INACTIVE_AFTER_DAYS};

@@ -35,9 +35,20 @@ pub struct AlertMute {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MuteTarget {
     /// `key` is how the API names it: `<workspaceId>#<the service's own id>`.
-    Account { id: AccountId, key: String, name: String, service: ServiceId, service_name: String },
-    Service { id: ServiceId, name: String },
-    File { id: String },
+    Account {
+        id: AccountId,
+        key: String,
+        name: String,
+        service: ServiceId,
+        service_name: String,
+    },
+    Service {
+        id: ServiceId,
+        name: String,
+    },
+    File {
+        id: String,
+    },
 }
 
 /// Mutes one type of alert of some accounts.

@@ -28,7 +28,10 @@ impl AlertSettings {
     /// Refuses numbers of days that make no sense.
     pub fn checked(self) -> Outcome<Self> {
         let numbers = std::iter::once(("inactivityDays".to_owned(), self.inactivity_days)).chain(
-            self.services.values().enumerate().map(|(place, days)| (format!("services[{place}].inactivityDays"), *days)),
+            self.services
+                .values()
+                .enumerate()
+                .map(|(place, days)| (format!("services[{place}].inactivityDays"), *days)),
         );
         for (field, days) in numbers {
             if !(1..=MOST_DAYS).contains(&days) {

@@ -31,8 +31,12 @@ pub trait AlertStore: std::fmt::Debug + Send + Sync {
     async fn unmute(&self, organization: OrganizationId, unmute: &Unmute) -> Outcome<u64>;
 
     /// The newest first; those that have ended by themselves are left out.
-    async fn mutes(&self, organization: OrganizationId, query: &MuteQuery, page: &PageRequest)
-    -> Outcome<Page<AlertMute>>;
+    async fn mutes(
+        &self,
+        organization: OrganizationId,
+        query: &MuteQuery,
+        page: &PageRequest,
+    ) -> Outcome<Page<AlertMute>>;
 
     async fn settings(&self, organization: OrganizationId) -> Result<AlertSettings, StoreError>;
 

@@ -36,7 +36,9 @@ pub const fn remedy(kind: AlertType, language: Language) -> &'static str {
     use Language::{En, Ja};
     match (kind, language) {
         (T::RetiredAccount, En) => "Delete the account, or correct the person's status; the next sync resolves it.",
-        (T::RetiredAccount, Ja) => "アカウントを削除するか、人物のステータスを修正してください。次回の同期で解消されます。",
+        (T::RetiredAccount, Ja) => {
+            "アカウントを削除するか、人物のステータスを修正してください。次回の同期で解消されます。"
+        }
         (T::InactiveAccount, En) => "The account is used again or deleted.",
         (T::InactiveAccount, Ja) => "アカウントが再び利用されるか、削除されると解消されます。",
         (T::OnLeaveAccount, En) => "The person comes back, or the account is deleted.",

@@ -48,8 +48,7 @@ fn push_alerts(sql: &mut Sql, query: &AccountQuery) {
     if query.inactive {
         sql.push(" AND EXISTS (SELECT 1 FROM alert n WHERE n.account_id = a.id AND n.type = 'inactive_account')");
     }
-    let told: Vec<&str> =
-        query.alerts.iter().filter_map(|alert| user_type(*alert)).map(UserType::as_str).collect();
+    let told: Vec<&str> = query.alerts.iter().filter_map(|alert| user_type(*alert)).map(UserType::as_str).collect();
     if query.alert_muted.is_none() && !told.is_empty() && told.len() == query.alerts.len() {
         push_any(sql, "a.user_type", told.into_iter());
         sql.push(" AND a.vanished_at IS NULL");

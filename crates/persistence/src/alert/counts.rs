@@ -33,9 +33,8 @@ pub(super) async fn counts(
     muted.push(" GROUP BY x.service_id, x.type");
     let muted = counted(transaction, muted).await?;
     let silent = muted_services(transaction, organization).await?;
-    let is_silent = |service, kind| {
-        silent.iter().any(|(muted, only)| *muted == service && only.is_none_or(|only| only == kind))
-    };
+    let is_silent =
+        |service, kind| silent.iter().any(|(muted, only)| *muted == service && only.is_none_or(|only| only == kind));
     Ok(all
         .into_iter()
         .map(|((service, kind), count)| {
@@ -59,7 +58,8 @@ async fn muted_services(
     transaction: &DatabaseTransaction,
     organization: OrganizationId,
 ) -> Result<Vec<(ServiceId, Option<AlertType>)>, StoreError> {
-    let mut sql = Sql::new("SELECT service_id, type FROM alert_mute WHERE service_id IS NOT NULL AND organization_id = ");
+    let mut sql =
+        Sql::new("SELECT service_id, type FROM alert_mute WHERE service_id IS NOT NULL AND organization_id = ");
     sql.bind(organization.0);
     let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     rows.iter().map(|row| Ok((ServiceId(get(row, "service_id")?), muted_kind(row, "type")?))).collect()

@@ -84,7 +84,9 @@ async fn mark(
 ) -> Result<bool, StoreError> {
     let mut sql = Sql::new("INSERT INTO daily_refresh (organization_id, day) VALUES (");
     sql.bind(organization.0).push(", ").bind(day.to_string());
-    sql.push(") ON CONFLICT (organization_id) DO UPDATE SET day = excluded.day WHERE daily_refresh.day <> excluded.day");
+    sql.push(
+        ") ON CONFLICT (organization_id) DO UPDATE SET day = excluded.day WHERE daily_refresh.day <> excluded.day",
+    );
     let marked = transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     Ok(marked.rows_affected() > 0)
 }

@@ -60,7 +60,8 @@ impl Muting<'_> {
     }
 
     fn beginning(&self, target: &str) -> Sql {
-        let mut sql = Sql::new("INSERT INTO alert_mute (organization_id, scope, type, until, reason, actor, created_at, ");
+        let mut sql =
+            Sql::new("INSERT INTO alert_mute (organization_id, scope, type, until, reason, actor, created_at, ");
         sql.push(target).push(") VALUES ");
         sql
     }
@@ -150,7 +151,8 @@ async fn named_accounts(
     for (name, (workspace, key)) in names.iter().zip(wanted) {
         let own = found.iter().find(|(_, of, id, _)| *of == workspace && id == key);
         let address = key.to_lowercase();
-        let by_address = || found.iter().find(|(_, of, _, email)| *of == workspace && email.as_deref() == Some(&address));
+        let by_address =
+            || found.iter().find(|(_, of, _, email)| *of == workspace && email.as_deref() == Some(&address));
         accounts.push(own.or_else(by_address).ok_or_else(|| unknown(name))?.0);
     }
     Ok(accounts)
@@ -159,7 +161,8 @@ async fn named_accounts(
 /// With all other accounts that the same people have now, when asked for.
 async fn with_others(transaction: &DatabaseTransaction, mut accounts: Vec<i64>, others: bool) -> Outcome<Vec<i64>> {
     if others {
-        let mut sql = Sql::new("SELECT o.id FROM account a JOIN account o ON o.identity_id = a.identity_id WHERE a.id IN ");
+        let mut sql =
+            Sql::new("SELECT o.id FROM account a JOIN account o ON o.identity_id = a.identity_id WHERE a.id IN ");
         sql.bind_list(accounts.iter().copied());
         let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
         for row in rows {

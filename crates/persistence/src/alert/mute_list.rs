@@ -46,7 +46,9 @@ pub(super) async fn list(
 }
 
 fn push_matching(sql: &mut Sql, organization: OrganizationId, query: &MuteQuery) {
-    sql.push(" FROM alert_mute m LEFT JOIN account a ON a.id = m.account_id LEFT JOIN workspace w ON w.id = a.workspace_id");
+    sql.push(
+        " FROM alert_mute m LEFT JOIN account a ON a.id = m.account_id LEFT JOIN workspace w ON w.id = a.workspace_id",
+    );
     sql.push(" WHERE m.organization_id = ").bind(organization.0).push(" AND ");
     push_lasting(sql, "m", Utc::now());
     if let Some(service) = query.service {
@@ -70,9 +72,7 @@ fn mute(row: &QueryResult) -> Result<AlertMute, StoreError> {
             service_name: get(row, "service_name")?,
         },
         (None, Some(id)) => MuteTarget::File { id },
-        (None, None) => {
-            MuteTarget::Service { id: ServiceId(get(row, "service")?), name: get(row, "service_name")? }
-        }
+        (None, None) => MuteTarget::Service { id: ServiceId(get(row, "service")?), name: get(row, "service_name")? },
     };
     Ok(AlertMute {
         id: MuteId(get(row, "id")?),

@@ -79,8 +79,11 @@ impl Refresh<'_> {
     async fn resolve_of_accounts(&self, settings: &AlertSettings) -> Result<(), StoreError> {
         let mut sql = Sql::new("DELETE FROM alert WHERE account_id IS NOT NULL AND ");
         self.push_scope(&mut sql, "alert", "workspace_id", "account_id");
-        sql.push(" AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = alert.account_id AND a.vanished_at IS NULL AND (");
-        sql.push(USER_TYPES).push(" AND alert.type = a.user_type || '_account' OR alert.type = 'inactive_account' AND ");
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = alert.account_id AND a.vanished_at IS NULL AND (",
+        );
+        sql.push(USER_TYPES)
+            .push(" AND alert.type = a.user_type || '_account' OR alert.type = 'inactive_account' AND ");
         self.push_inactive(&mut sql, settings);
         sql.push("))");
         self.execute(sql).await
@@ -175,9 +178,7 @@ fn push_wanted(sql: &mut Sql, kind: &str, today: &str, soon: &str) {
     sql.push(
         " WHEN 'held_sync' THEN EXISTS (SELECT 1 FROM integration_log l WHERE l.workspace_id = w.id AND l.status = 'held')",
     );
-    sql.push(&format!(
-        " WHEN 'expired_credentials' THEN COALESCE({REJECTED}, FALSE) OR COALESCE({LAST_DAY} < "
-    ));
+    sql.push(&format!(" WHEN 'expired_credentials' THEN COALESCE({REJECTED}, FALSE) OR COALESCE({LAST_DAY} < "));
     sql.bind(today.to_owned()).push(&format!(", FALSE) WHEN 'expiring_credentials' THEN {LAST_DAY} BETWEEN "));
     sql.bind(today.to_owned()).push(" AND ").bind(soon.to_owned()).push(" ELSE FALSE END");
 }

@@ -77,9 +77,7 @@ fn detail(
         Ok(settings.credentials_last_day.map(AlertDetail::LastDay))
     };
     Ok(match kind {
-        AlertType::InactiveAccount => {
-            account.and_then(|account| account.last_activity).map(AlertDetail::LastActivity)
-        }
+        AlertType::InactiveAccount => account.and_then(|account| account.last_activity).map(AlertDetail::LastActivity),
         AlertType::FailedIntegration => fault()?.map(failed),
         AlertType::HeldSync => {
             let held: Option<Held> = get::<Option<serde_json::Value>>(row, "held")?.map(from_json).transpose()?;
@@ -90,10 +88,9 @@ fn detail(
             None => last_day()?,
         },
         AlertType::ExpiringCredentials => last_day()?,
-        AlertType::RetiredAccount
-        | AlertType::OnLeaveAccount
-        | AlertType::UnknownAccount
-        | AlertType::PublicFiles => None,
+        AlertType::RetiredAccount | AlertType::OnLeaveAccount | AlertType::UnknownAccount | AlertType::PublicFiles => {
+            None
+        }
     })
 }
 

@@ -9,16 +9,18 @@ use async_trait::async_trait;
 use daicho_api::server::{Metrics, Readiness};
 use daicho_api::{ApiSettings, AppState};
 use daicho_connectors::transport::{OpenNetworks, SystemResolver, TransportSettings};
-use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
+use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{
     ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
 };
+use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances};
 use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
+use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::queue::Wake;
@@ -143,7 +145,11 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         syncs: integration.clone(),
     };
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
+    let additions = Arc::new(SqlCatalogue::new(database.clone()));
+    let workbench = Arc::new(ManifestWorkbench::new(loopback(), Arc::new(SystemResolver)));
     AppState {
+        own_connectors: OwnConnectors::new(additions.clone(), workbench, catalogue.clone()),
+        service_requests: additions,
         catalogue,
         dances: Dances { connect: connect.clone(), authorizer: engine, store: integration.clone(), redirect_uri },
         connect,

@@ -65,7 +65,11 @@ async fn accounts_and_people_are_found_by_their_alerts() {
             (vec![T::RetiredAccount], vec!["0"], vec!["user0@example.com"]),
             (vec![T::InactiveAccount], vec!["1"], vec!["user1@example.com"]),
             (vec![T::UnknownAccount], vec!["x"], vec![]),
-            (vec![T::InactiveAccount, T::RetiredAccount], vec!["0", "1"], vec!["user0@example.com", "user1@example.com"]),
+            (
+                vec![T::InactiveAccount, T::RetiredAccount],
+                vec!["0", "1"],
+                vec!["user0@example.com", "user1@example.com"],
+            ),
             (vec![T::PublicFiles], vec![], vec![]),
         ] {
             let query = AccountQuery { alerts: kinds.clone(), ..AccountQuery::default() };

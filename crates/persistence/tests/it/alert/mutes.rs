@@ -60,7 +60,8 @@ async fn an_account_is_muted_for_one_type_until_a_time_or_for_good() {
         let accounts = SqlAccounts::new(ledger.bench.stores.database.clone());
         let page = PageRequest { limit: 20, cursor: None };
         for (muted, ids) in [(true, vec!["0"]), (false, vec!["1"])] {
-            let query = AccountQuery { alerts: vec![T::RetiredAccount], alert_muted: Some(muted), ..Default::default() };
+            let query =
+                AccountQuery { alerts: vec![T::RetiredAccount], alert_muted: Some(muted), ..Default::default() };
             let found = accounts.list(organization, &query, &page).await.unwrap().items;
             assert_eq!(found.iter().map(|found| found.external_id.as_str()).collect::<Vec<_>>(), ids);
         }

@@ -28,12 +28,8 @@ async fn a_sync_raises_what_it_finds_and_resolves_what_is_gone() {
         let served = vec![account(0), account(1), unused(2, 45), unused(3, 44), account(4), suspended, nobodys("x")];
         let ledger = Ledger::serving(stores, served).await;
         ledger.bench.sync().await;
-        let all = [
-            ("0", T::RetiredAccount),
-            ("1", T::OnLeaveAccount),
-            ("2", T::InactiveAccount),
-            ("x", T::UnknownAccount),
-        ];
+        let all =
+            [("0", T::RetiredAccount), ("1", T::OnLeaveAccount), ("2", T::InactiveAccount), ("x", T::UnknownAccount)];
         assert_eq!(ledger.raised().await, expected(&all));
 
         ledger.bench.connector.serve(vec![account(1), unused(2, 1), unused(3, 44), account(4), nobodys("x")]);
