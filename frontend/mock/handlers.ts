@@ -1,9 +1,14 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
 import type { ApiKey, Domain, Home, Organization, Session, User } from "../src/api/types";
 import { accountHandlers } from "./account/handlers";
+import { alertHandlers } from "./alert/handlers";
+import { connectorHandlers } from "./connector/handlers";
 import { directoryHandlers } from "./directory/handlers";
 import { integrationHandlers } from "./integration/handlers";
 import { createLedger } from "./ledger";
+import { notificationHandlers } from "./notification/handlers";
+import { offboardingHandlers } from "./offboarding/handlers";
+import { operationHandlers } from "./operation/handlers";
 import * as sample from "./sample";
 
 export type Scenario = "ready" | "fresh";
@@ -28,6 +33,11 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
   const ledger = createLedger(scenario === "fresh");
 
   return [
+    ...operationHandlers(ledger),
+    ...alertHandlers(ledger),
+    ...connectorHandlers(),
+    ...offboardingHandlers(ledger),
+    ...notificationHandlers(scenario === "fresh"),
     ...accountHandlers(ledger),
     ...directoryHandlers(ledger),
     ...integrationHandlers(ledger, scenario === "fresh"),
@@ -122,7 +132,16 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
           ]);
         }
         const id = Math.max(...state.users.map((user) => user.id)) + 1;
-        const user: User = { id, name, email, roles: [role], status: "invited", lastSignInAt: null };
+        const user: User = {
+          id,
+          name,
+          email,
+          roles: [role],
+          roleIds: [],
+          status: "invited",
+          createdAt: new Date().toISOString(),
+          lastSignInAt: null,
+        };
         state.users.push(user);
         const invitationLink = `${new URL(request.url).origin}/invitations/7Kq2pVfWb0`;
         return HttpResponse.json({ user, invitationLink }, { status: 201 });

@@ -10,6 +10,8 @@ export interface Ledger {
   customFields: CustomField[];
   accountEvents: Map<number, AccountEvent[]>;
   history: Map<string, HistoryItem[]>;
+  /** For how long a delete is only scheduled. */
+  deletionGraceHours: number;
 }
 
 export function createLedger(isEmpty: boolean): Ledger {
@@ -20,6 +22,7 @@ export function createLedger(isEmpty: boolean): Ledger {
     customFields: isEmpty ? [] : structuredClone(customFields),
     accountEvents: new Map(),
     history: new Map(),
+    deletionGraceHours: 0,
   };
 }
 

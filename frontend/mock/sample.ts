@@ -14,6 +14,8 @@ export const session: Session = {
     "services:read",
     "accounts:read",
     "accounts:write",
+    "alerts:read",
+    "alerts:write",
     "accounts:export",
     "workspaces:read",
     "workspaces:connect",
@@ -34,7 +36,7 @@ const organization: Organization = {
   domains: ["example.com", "example.co.jp"],
   forwardingEmail: null,
   trialCount: 0,
-  settings: { disappearanceGuard: { share: 0.2, count: 10 }, employeeMasterWorkspaceId: 2 },
+  settings: { disappearanceGuard: { share: 0.2, count: 10 }, deletionGraceHours: 0, employeeMasterWorkspaceId: 2 },
 };
 
 const domains: Domain[] = [
@@ -45,11 +47,13 @@ const domains: Domain[] = [
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
-const users: User[] = [
+export const users: User[] = [
   {
     id: 1,
     name: "青木 美咲",
     email: "misaki.aoki@example.com",
+    roleIds: [],
+    createdAt: hoursAgo(4000),
     roles: ["admin"],
     status: "active",
     lastSignInAt: hoursAgo(0.2),
@@ -58,6 +62,8 @@ const users: User[] = [
     id: 2,
     name: "Daniel Okafor",
     email: "daniel.okafor@example.com",
+    roleIds: [],
+    createdAt: hoursAgo(4000),
     roles: ["member"],
     status: "active",
     lastSignInAt: hoursAgo(30),
@@ -66,6 +72,8 @@ const users: User[] = [
     id: 3,
     name: "小林 健太",
     email: "kenta.kobayashi@example.com",
+    roleIds: [],
+    createdAt: hoursAgo(4000),
     roles: ["member"],
     status: "suspended",
     lastSignInAt: hoursAgo(2200),
@@ -74,6 +82,8 @@ const users: User[] = [
     id: 4,
     name: "Priya Raman",
     email: "priya.raman@example.com",
+    roleIds: [],
+    createdAt: hoursAgo(4000),
     roles: ["essential"],
     status: "invited",
     lastSignInAt: null,

@@ -24,6 +24,7 @@ if (typeof window !== "undefined") {
   Object.defineProperty(HTMLElement.prototype, "offsetWidth", { value: 1280 });
   HTMLElement.prototype.scrollIntoView = () => undefined;
   window.scrollTo = () => undefined;
+  Object.defineProperty(document, "fonts", { value: new EventTarget() });
   // Screens load in parts; a busy machine needs more than the usual second for it.
   configure({ asyncUtilTimeout: 10_000 });
   afterEach(cleanup);

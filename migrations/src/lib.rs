@@ -11,6 +11,8 @@ mod m0005_integration;
 mod m0006_account;
 mod m0007_access;
 mod m0008_log_step_data;
+mod m0008_operation;
+mod m0009_offboarding;
 mod m0010_alert;
 mod m0012_connector;
 mod search_index;
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_account::Migration),
             Box::new(m0007_access::Migration),
             Box::new(m0008_log_step_data::Migration),
+            Box::new(m0008_operation::Migration),
+            Box::new(m0009_offboarding::Migration),
             Box::new(m0010_alert::Migration),
             Box::new(m0012_connector::Migration),
         ]

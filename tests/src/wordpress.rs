@@ -99,6 +99,11 @@ impl Wordpress {
         run(&mut self.manage(&["delete", &user.login]));
     }
 
+    /// How many requests have reached the site so far.
+    pub fn requests(&self) -> usize {
+        self.server.output().lines().filter(|line| line.contains(" Accepted")).count()
+    }
+
     fn manage(&self, arguments: &[&str]) -> Command {
         let mut command = php(&self.server.folder().join("site"), &self.url, self.database_port);
         command.arg(setup().join("wordpress/manage.php")).args(arguments);

@@ -12,6 +12,8 @@ pub mod error;
 pub mod guard;
 mod integration;
 mod language;
+mod offboarding;
+mod operation;
 mod organization;
 pub mod request;
 pub mod routing;
@@ -32,4 +34,6 @@ pub(crate) fn routes(routes: &mut Routes) {
     directory::routes(routes);
     catalogue::routes(routes);
     integration::routes(routes);
+    operation::routes(routes);
+    offboarding::routes(routes);
 }

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::web;
@@ -7,6 +8,8 @@ use daicho_domain::alert::AlertStore;
 use daicho_domain::catalogue::{Catalogue, OwnConnectors, ServiceRequestStore};
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
+use daicho_domain::offboarding::Offboardings;
+use daicho_domain::operation::Operations;
 use daicho_domain::organization::Organizations;
 use url::Url;
 
@@ -31,6 +34,8 @@ pub struct AppState {
     pub integration_log: Arc<dyn IntegrationLog>,
     pub accounts: Arc<dyn AccountStore>,
     pub alerts: Arc<dyn AlertStore>,
+    pub operations: Operations,
+    pub offboardings: Offboardings,
 }
 
 impl std::fmt::Debug for AppState {
@@ -43,6 +48,8 @@ impl std::fmt::Debug for AppState {
 pub struct ApiSettings {
     /// How browsers reach this installation; part of links and of OAuth redirect addresses.
     pub public_url: Url,
+    /// For PDF records, instead of one found where systems usually keep them.
+    pub pdf_font: Option<PathBuf>,
 }
 
 impl ApiSettings {

@@ -14,6 +14,8 @@ use daicho_domain::alert::AlertJobs;
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
+use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
+use daicho_domain::operation::{OperationJobs, Operations, PerformOperation};
 use daicho_domain::organization::Organizations;
 use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
@@ -22,6 +24,8 @@ use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::offboarding::SqlOffboardings;
+use daicho_persistence::operation::SqlOperations;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
 use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
@@ -91,6 +95,7 @@ pub(crate) struct Integration {
     alerts: Arc<SqlAlerts>,
     queue: Arc<SqlJobQueue>,
     database: Database,
+    vault: Vault,
     wake: Wake,
 }
 
@@ -106,7 +111,8 @@ impl Integration {
         let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
         let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
         let alerts = Arc::new(SqlAlerts::new(storage.database.clone()));
-        Ok(Self { catalogue, engine, workbench, store, alerts, queue, database, wake })
+        let vault = storage.vault.clone();
+        Ok(Self { catalogue, engine, workbench, store, alerts, queue, database, vault, wake })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -135,13 +141,51 @@ impl Integration {
             connector: self.engine.clone(),
             credentials: self.store.clone(),
         };
+        let perform = PerformOperation {
+            store: self.operation_store(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+            catalogue: self.catalogue.clone(),
+        };
+        let offboarding = RunOffboarding {
+            offboardings: self.offboardings(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        };
         Worker {
             name: format!("{}-{}", std::process::id(), Uuid::now_v7().simple()),
             queue: self.queue.clone(),
             handler: Arc::new(Rooms::new(vec![
                 Arc::new(IntegrationJobs { sync }),
+                Arc::new(OperationJobs(perform)),
+                Arc::new(OffboardingJobs(offboarding)),
                 Arc::new(AlertJobs { store: self.alerts.clone() }),
             ])),
+        }
+    }
+
+    fn operation_store(&self) -> Arc<SqlOperations> {
+        Arc::new(SqlOperations::new((*self.store).clone()))
+    }
+
+    fn operations(&self) -> Operations {
+        Operations {
+            store: self.operation_store(),
+            accounts: Arc::new(SqlAccounts::new(self.database.clone())),
+            workspaces: self.store.clone(),
+            directory: Arc::new(SqlDirectoryStore::new(self.database.clone())),
+            organizations: Arc::new(organization::Organizations::new(self.database.clone())),
+            catalogue: self.catalogue.clone(),
+            connector: self.engine.clone(),
+            credentials: self.store.clone(),
+        }
+    }
+
+    fn offboardings(&self) -> Offboardings {
+        Offboardings {
+            store: Arc::new(SqlOffboardings::new(self.database.clone(), self.wake.clone())),
+            operations: self.operations(),
+            users: Arc::new(Access::new(self.database.clone(), self.vault.clone())),
         }
     }
 
@@ -187,6 +231,8 @@ pub(crate) fn app_state(
         integration_log: integration.store.clone(),
         accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
         alerts: integration.alerts.clone(),
+        operations: integration.operations(),
+        offboardings: integration.offboardings(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

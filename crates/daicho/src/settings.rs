@@ -77,6 +77,10 @@ pub(crate) struct ServerSettings {
     /// How browsers reach the server; part of links and of OAuth redirect addresses. https makes cookies Secure.
     #[arg(long, env = "DAICHO_PUBLIC_URL")]
     public_url: Option<Url>,
+
+    /// A font with Japanese letters for PDF records, instead of one found where systems usually keep them.
+    #[arg(long, env = "DAICHO_PDF_FONT")]
+    pub(crate) pdf_font: Option<PathBuf>,
 }
 
 impl ServerSettings {

@@ -42,6 +42,9 @@ number_id! {
     /// The row of one login. The API shows it as [`crate::account::AccountKey`].
     AccountId,
     JobId,
+    OffboardingId,
+    /// One account or task of an offboarding.
+    OffboardingStepId,
     /// Of an alert for as long as it is raised.
     AlertId,
     MuteId,

@@ -13,6 +13,8 @@ pub mod error;
 pub mod ids;
 pub mod integration;
 pub mod list;
+pub mod offboarding;
+pub mod operation;
 pub mod organization;
 pub mod queue;
 pub mod search;

@@ -9,6 +9,8 @@ pub mod directory;
 mod failure;
 pub mod integration;
 mod keyset;
+pub mod offboarding;
+pub mod operation;
 pub mod organization;
 pub mod queue;
 mod search;

@@ -26,7 +26,10 @@ interface Sketch {
   employeeMaster?: boolean;
   ways: ConnectWay[];
   notes?: CatalogueService["notes"];
-  predictedRequests?: number;
+  requests?: number;
+  ended?: string;
+  operations?: CatalogueService["operations"];
+  robot?: CatalogueService["robot"];
 }
 
 function field(name: string, en: string, ja: string, more: Partial<CredentialField> = {}): CredentialField {
@@ -64,7 +67,7 @@ const github: Sketch = {
   can: "list create delete",
   lacks: ["email", "license", "lastActivity", "employeeNumber"],
   verification: "vendor-spec",
-  predictedRequests: 14,
+  requests: 14,
   ways: [
     {
       name: "personal_access_token",
@@ -142,7 +145,7 @@ const sketches: readonly Sketch[] = [
     can: "list create suspend reactivate delete",
     verification: "vendor-spec",
     employeeMaster: true,
-    predictedRequests: 9,
+    requests: 9,
     ways: [
       {
         name: "oauth",
@@ -191,7 +194,7 @@ const sketches: readonly Sketch[] = [
     can: "list suspend reactivate",
     lacks: ["license", "lastActivity", "createdAt", "employeeNumber"],
     verification: "vendor-spec",
-    predictedRequests: 6,
+    requests: 6,
     ways: [
       {
         name: "oauth",
@@ -220,7 +223,7 @@ const sketches: readonly Sketch[] = [
     can: "list create delete",
     lacks: ["status", "license", "twoFactor", "lastActivity", "employeeNumber"],
     verification: "live",
-    predictedRequests: 3,
+    requests: 3,
     ways: [
       {
         name: "application_password",
@@ -252,7 +255,7 @@ const sketches: readonly Sketch[] = [
     can: "list create delete",
     lacks: ["email", "license", "employeeNumber", "displayName"],
     verification: "live",
-    predictedRequests: 42,
+    requests: 42,
     ways: [
       {
         name: "access_key",
@@ -348,6 +351,16 @@ const sketches: readonly Sketch[] = [
     lacks: fieldNames,
     verification: "unverified",
     ways: [manual],
+    robot: {
+      loginUrl: "https://example.cybozu.com/login",
+      fields: ["ログイン名", "パスワード"],
+      secondFactor: { en: "TOTP, if the administrator asks for it", ja: "管理者が必須にした場合はTOTP" },
+      sso: null,
+      members: { en: "Administration → Users", ja: "cybozu.com共通管理 → ユーザー管理" },
+      columns: ["表示名", "ログイン名", "メールアドレス"],
+      export: "csv",
+      notes: null,
+    },
   },
 ];
 
@@ -371,6 +384,11 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
       suspend: can.includes("suspend"),
       reactivate: can.includes("reactivate"),
       delete: can.includes("delete"),
+      roles: !(sketch.lacks ?? []).includes("role"),
+      licenses: !(sketch.lacks ?? []).includes("license"),
+      twoFactor: !(sketch.lacks ?? []).includes("twoFactor"),
+      lastActivity: !(sketch.lacks ?? []).includes("lastActivity"),
+      employeeMaster: sketch.employeeMaster ?? false,
     },
     fields: Object.fromEntries(
       fieldNames.map((name) => [name, !(sketch.lacks ?? []).includes(name)]),
@@ -379,6 +397,14 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
     employeeMaster: sketch.employeeMaster ?? false,
     notes: sketch.notes ?? [],
     integrated: integrated.has(sketch.id),
-    predictedRequests: sketch.predictedRequests ?? null,
+    ended: sketch.ended ?? null,
+    plan: null,
+    operations: sketch.operations ?? {},
+    untouchableRoles: [],
+    verifiedOn: "2026-11-20",
+    sources: ["https://docs.example.com/api"],
+    unseen: [],
+    robot: sketch.robot ?? null,
+    requestsPer1000Accounts: { full: sketch.requests ?? 10, fast: Math.min(sketch.requests ?? 10, 10) },
   };
 });

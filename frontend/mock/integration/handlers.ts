@@ -35,6 +35,9 @@ export function integrationHandlers(ledger: Ledger, isFresh: boolean): HttpHandl
         })),
       }),
     ),
+    http.get(`${inOrganization}/catalogue/:slug`, ({ params }) =>
+      HttpResponse.json(catalogue.find(({ slug }) => slug === params["slug"]) ?? catalogue[0]),
+    ),
     http.get(`${inOrganization}/services`, ({ request }) =>
       answerList(request, integratedServices(workspaces, ledger.accounts), {
         searched: ({ name, uniqueName }) => [name, uniqueName],

@@ -22,6 +22,8 @@ export interface WorkspaceEvent {
 }
 
 interface EventListeners {
+  /** Alerts were raised or resolved. */
+  onAlerts: () => void;
   onRequest: (event: RequestEvent) => void;
   onWorkspace: (event: WorkspaceEvent) => void;
   onConnection: (isConnected: boolean) => void;
@@ -35,6 +37,7 @@ export function listenToEvents(organizationId: number, listeners: EventListeners
   source.addEventListener("request", ({ data }: MessageEvent<string>) =>
     listeners.onRequest(JSON.parse(data) as RequestEvent),
   );
+  source.addEventListener("alerts", listeners.onAlerts);
   source.addEventListener("workspace", ({ data }: MessageEvent<string>) =>
     listeners.onWorkspace(JSON.parse(data) as WorkspaceEvent),
   );

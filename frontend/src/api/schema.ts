@@ -77,6 +77,30 @@ export interface paths {
         get: operations["listAccounts"];
         put?: never;
         post?: never;
+        /**
+         * Delete, deactivate or reactivate an account
+         * @description Needs the permission `accounts:write`.
+         */
+        delete: operations["changeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/accounts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete, deactivate or reactivate several accounts
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["changeAccounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1111,6 +1135,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/offboarding-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what becomes of leavers' accounts
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listOffboardingPolicies"];
+        /**
+         * Decide what becomes of leavers' accounts
+         * @description Needs the permission `accounts:write`.
+         */
+        put: operations["replaceOffboardingPolicies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the offboardings, the newest first
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listOffboardings"];
+        put?: never;
+        /**
+         * Plan an offboarding
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["createOffboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an offboarding
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getOffboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the plan before it begins
+         * @description Needs the permission `accounts:write`.
+         */
+        patch: operations["changeOffboarding"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an offboarding
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["approveOffboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an offboarding
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["cancelOffboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin nothing new for now
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["pauseOffboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the closing record
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getOffboardingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/record.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the closing record as PDF
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getOffboardingRecordPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask again for what failed
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["retryOffboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an offboarding now, or go on with it
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["runOffboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/steps/{stepId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a step was done by hand
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["completeOffboardingStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the operations, the newest first
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/operations/{operationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an operation
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/operations/{operationId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an operation that has not begun
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/operations/{operationId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a failed operation go on
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["retryOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/operations/{operationId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the service about an operation
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["settleOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/people": {
         parameters: {
             query?: never;
@@ -1495,6 +1851,46 @@ export interface paths {
         patch: operations["changeWorkspace"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an account
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create several accounts
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["createAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/custom": {
         parameters: {
             query?: never;
@@ -1548,6 +1944,26 @@ export interface paths {
          * @description Needs the permission `workspaces:connect`.
          */
         put: operations["reintegrateWorkspace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/provisioning-meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the form of a new account
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getProvisioningMeta"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1711,6 +2127,11 @@ export interface components {
             workspaceId: components["schemas"]["WorkspaceId"];
             workspaceName: string;
         };
+        /**
+         * @description What is to become of an account.
+         * @enum {string}
+         */
+        AccountChangeType: "delete" | "deactivate" | "reactivate";
         AccountEvent: {
             /** @description An e-mail address, the name of an API key, or `system` for what a sync found. */
             actor: string;
@@ -1777,6 +2198,20 @@ export interface components {
             id: string;
             managementType: components["schemas"]["ManagementType"];
             peopleId: components["schemas"]["PeopleId"];
+        };
+        /** @description An account as callers name it: `<workspaceId>#<the service's own id, or an address>`, or its number. */
+        AccountReference: components["schemas"]["AccountId"] | string;
+        /** @description What an account was at one moment, for the record. */
+        AccountSnapshot: {
+            displayName?: string | null;
+            email?: string | null;
+            /** @description The service's own id. */
+            externalId: string;
+            licenses: string[];
+            role: components["schemas"]["RoleClass"];
+            roles: string[];
+            status: components["schemas"]["AccountStatus"];
+            userName?: string | null;
         };
         /** @enum {string} */
         AccountStatus: "active" | "suspended" | "invited";
@@ -1976,6 +2411,9 @@ export interface components {
             workspaceId?: components["schemas"]["WorkspaceId"] | null;
             workspaceName?: string;
         };
+        BTreeMap: {
+            [key: string]: string | string[] | number | boolean;
+        };
         /** @description A text in both languages. */
         Bilingual: {
             en: string;
@@ -2006,8 +2444,24 @@ export interface components {
             /** @description Whether the organization has a workspace of it. */
             integrated: boolean;
         };
+        ChangeAccountRequest: {
+            account: components["schemas"]["ChangedAccount"];
+        };
+        ChangeAccountsRequest: {
+            dataTransfer?: components["schemas"]["DataTransfer"] | null;
+            ids: components["schemas"]["AccountReference"][];
+            type: components["schemas"]["AccountChangeType"];
+        };
         /** @enum {string} */
         ChangeKind: "create" | "update" | "merge" | "unmerge";
+        /** @description Replaces the plan: what is left out follows from the policies again. */
+        ChangeOffboardingRequest: {
+            approverId?: components["schemas"]["UserId"] | null;
+            /** Format: date-time */
+            runAt?: string | null;
+            steps?: components["schemas"]["OffboardingStepBody"][];
+            tasks?: components["schemas"]["OffboardingTaskBody"][];
+        };
         ChangePasswordRequest: {
             current: string;
             new: string;
@@ -2022,6 +2476,19 @@ export interface components {
             paused?: boolean | null;
             settings?: components["schemas"]["WorkspaceSettings"] | null;
             workspaceName?: string | null;
+        };
+        ChangedAccount: {
+            dataTransfer?: components["schemas"]["DataTransfer"] | null;
+            id: components["schemas"]["AccountReference"];
+            type: components["schemas"]["AccountChangeType"];
+        };
+        Choice: {
+            label: components["schemas"]["Bilingual"];
+            value: string;
+        };
+        CompleteStepRequest: {
+            /** @description What was done, for the record. */
+            note?: string | null;
         };
         /** @description What somebody enters to connect a service. */
         ConnectRequest: {
@@ -2063,6 +2530,25 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        CreateAccountRequest: {
+            /** @description By the names of the provisioning form. What is left out comes from the directory or is the field's default. */
+            data?: components["schemas"]["BTreeMap"];
+            peopleId?: components["schemas"]["PeopleId"] | null;
+        };
+        CreateAccountsRequest: {
+            /**
+             * @description The same for all, unless a row says otherwise.
+             * @default {}
+             */
+            data: components["schemas"]["BTreeMap"];
+            /**
+             * @description One account for each of these, filled in from the directory.
+             * @default []
+             */
+            people: components["schemas"]["PeopleId"][];
+            /** @default [] */
+            rows: components["schemas"]["CreateAccountRequest"][];
+        };
         CreateCustomWorkspaceRequest: {
             /** @description `manual_import` or `google_sheet`. */
             customWorkspaceType: components["schemas"]["WorkspaceKind"];
@@ -2078,6 +2564,21 @@ export interface components {
             configuration?: components["schemas"]["DropdownConfiguration"] | null;
             kind: components["schemas"]["CustomFieldKind"];
             serviceSource?: components["schemas"]["ServiceSource"] | null;
+        };
+        CreateOffboardingRequest: {
+            approverId?: components["schemas"]["UserId"] | null;
+            /** @description Answers the plan and stores nothing. */
+            dryRun?: boolean;
+            peopleId: components["schemas"]["PeopleId"];
+            /**
+             * Format: date-time
+             * @description Begins then; without it when somebody runs it.
+             */
+            runAt?: string | null;
+            /** @description What differs from the policies. */
+            steps?: components["schemas"]["OffboardingStepBody"][];
+            /** @description What no connector can do. */
+            tasks?: components["schemas"]["OffboardingTaskBody"][];
         };
         CreatedApiKey: {
             id: components["schemas"]["ApiKeyId"];
@@ -2139,12 +2640,18 @@ export interface components {
             name: string;
             uniqueName: string;
         };
+        /** @description Who takes over what the account owns. */
+        DataTransfer: {
+            to: components["schemas"]["AccountReference"];
+        };
         Department: {
             name?: string | null;
         };
         DepartmentBody: {
             name?: string | null;
         };
+        /** @enum {string} */
+        DirectoryField: "email" | "first_name" | "last_name" | "display_name" | "username" | "employee_number" | "department" | "job_title";
         /** @description Holds a sync that would remove too many accounts at once: a broken API must never look like a mass leaving. */
         DisappearanceGuard: {
             /**
@@ -2180,6 +2687,8 @@ export interface components {
             id?: string;
             value: string;
         };
+        /** @enum {string} */
+        Effect: "removes" | "deactivates" | "leaves";
         /** @enum {string} */
         EmployeeStatus: "active" | "on_leave" | "draft" | "preactive" | "retired" | "untracked" | "archived";
         /** @enum {string} */
@@ -2239,6 +2748,18 @@ export interface components {
             fieldName: string;
             sourceOfTruth: components["schemas"]["SourceOfTruth"];
         };
+        /** @description What a sync of a thousand accounts takes. */
+        Forecast: {
+            /**
+             * Format: int32
+             * @description Without what costs a request per account.
+             */
+            fast: number;
+            /** Format: int32 */
+            full: number;
+        };
+        /** @enum {string} */
+        HandOverTo: "manager" | "none";
         /** @description A sync that would remove too many accounts and waits for a person. */
         HeldSync: {
             /** Format: int64 */
@@ -2369,6 +2890,7 @@ export interface components {
             id: components["schemas"]["CustomFieldId"];
             kind: components["schemas"]["CustomFieldKind"];
             name: string;
+            serviceDetails?: components["schemas"]["ServiceDetails"] | null;
             serviceSource?: components["schemas"]["ServiceSource"] | null;
             uniqueName: string;
         };
@@ -2464,6 +2986,8 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        /** @enum {string} */
+        InputKind: "text" | "choice" | "list" | "account" | "secret";
         /** @description An entry with everything that happened, in order. */
         IntegrationLogDetail: components["schemas"]["IntegrationLogEntry"] & {
             steps: components["schemas"]["LogStep"][];
@@ -2558,8 +3082,11 @@ export interface components {
         LogStep: {
             /** Format: date-time */
             at: string;
+            /** @description The facts that the text tells; null for a request. */
+            data?: unknown;
             kind: components["schemas"]["StepKind"];
             request?: components["schemas"]["RequestMade"] | null;
+            /** @description What happened, in the caller's language. */
             text: string;
         };
         LookUpRequest: {
@@ -2650,6 +3177,244 @@ export interface components {
             items: components["schemas"]["NameInUse"][];
             meta: components["schemas"]["ListMeta"];
         };
+        /** @description Everything that a leaver has, on its way to being closed. */
+        Offboarding: {
+            approvedBy?: string | null;
+            approver?: components["schemas"]["OffboardingUser"] | null;
+            /** Format: date-time */
+            createdAt?: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id?: components["schemas"]["OffboardingId"] | null;
+            person: components["schemas"]["OffboardingPerson"];
+            progress: components["schemas"]["OffboardingProgress"];
+            /** Format: date-time */
+            runAt?: string | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            state: components["schemas"]["OffboardingState"];
+            steps: components["schemas"]["OffboardingStep"][];
+        };
+        OffboardingAccount: {
+            accountId: components["schemas"]["AccountId"];
+            displayName?: string | null;
+            email?: string | null;
+            /** @description `<workspaceId>#<the service's own id>`. */
+            id: string;
+            userName?: string | null;
+        };
+        /** Format: int64 */
+        OffboardingId: number;
+        OffboardingList: {
+            items: components["schemas"]["Offboarding"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        OffboardingPerson: {
+            displayName: string;
+            peopleId: components["schemas"]["PeopleId"];
+            primaryEmail?: string | null;
+        };
+        /** @description One for each service that has its own, and at most one for all others. */
+        OffboardingPolicies: {
+            items: components["schemas"]["OffboardingPolicy"][];
+        };
+        /** @description What an organization does with the accounts of leavers; for one service, or for all others. */
+        OffboardingPolicy: {
+            action: components["schemas"]["StepAction"];
+            /**
+             * Format: int32
+             * @description Smaller ones come first.
+             */
+            order: number;
+            serviceId?: components["schemas"]["ServiceId"] | null;
+            transferTo: components["schemas"]["HandOverTo"];
+        };
+        /** @description Steps that are settled, of how many. */
+        OffboardingProgress: {
+            done: number;
+            total: number;
+        };
+        OffboardingService: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+            uniqueName: string;
+        };
+        /** @enum {string} */
+        OffboardingState: "planned" | "waiting_for_approval" | "running" | "needs_person" | "paused" | "done" | "cancelled";
+        OffboardingStep: {
+            account?: components["schemas"]["OffboardingAccount"] | null;
+            action: components["schemas"]["StepAction"];
+            assignee?: components["schemas"]["OffboardingUser"] | null;
+            /** Format: date-time */
+            doneAt?: string | null;
+            doneBy?: string | null;
+            /** Format: date */
+            dueDate?: string | null;
+            error?: components["schemas"]["Fault"] | null;
+            id?: components["schemas"]["OffboardingStepId"] | null;
+            kind: components["schemas"]["OffboardingStepKind"];
+            note?: string | null;
+            operationId?: components["schemas"]["RequestId"] | null;
+            /**
+             * Format: int32
+             * @description Smaller ones come first; equal ones run side by side.
+             */
+            order: number;
+            /** @description Whether the content of the account is lost; null when nobody knows. */
+            removesContent?: boolean | null;
+            service?: components["schemas"]["OffboardingService"] | null;
+            state: components["schemas"]["StepState"];
+            /** @description Of a task. */
+            title?: string | null;
+            /** @description What else it touches. */
+            touches?: string | null;
+            transferTo?: components["schemas"]["AccountId"] | null;
+            verified?: components["schemas"]["Verified"] | null;
+            workspace?: components["schemas"]["OffboardingWorkspace"] | null;
+        };
+        OffboardingStepBody: {
+            accountId: components["schemas"]["AccountReference"];
+            action: components["schemas"]["StepAction"];
+            assigneeId?: components["schemas"]["UserId"] | null;
+            /** Format: date */
+            dueDate?: string | null;
+            note?: string | null;
+            /** Format: int32 */
+            order?: number | null;
+            transferTo?: components["schemas"]["AccountReference"] | null;
+        };
+        /**
+         * Format: int64
+         * @description One account or task of an offboarding.
+         */
+        OffboardingStepId: number;
+        /** @enum {string} */
+        OffboardingStepKind: "account" | "task";
+        OffboardingTaskBody: {
+            assigneeId?: components["schemas"]["UserId"] | null;
+            /** Format: date */
+            dueDate?: string | null;
+            note?: string | null;
+            title: string;
+        };
+        OffboardingUser: {
+            /** @description Null when the user was removed. */
+            email?: string | null;
+            id: components["schemas"]["UserId"];
+        };
+        OffboardingWorkspace: {
+            id: components["schemas"]["WorkspaceId"];
+            name: string;
+        };
+        /** @description One change asked of a service. */
+        Operation: {
+            account: components["schemas"]["OperationAccount"];
+            after?: components["schemas"]["AccountSnapshot"] | null;
+            /** @description The service had nothing to change. */
+            alreadyGone: boolean;
+            /**
+             * Format: int32
+             * @description How often the service was asked for the change.
+             */
+            attempts: number;
+            before?: components["schemas"]["AccountSnapshot"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            error?: components["schemas"]["Fault"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            /** @description Also the id of its request and of its entry in the integration log. */
+            id: components["schemas"]["RequestId"];
+            kind: components["schemas"]["ChangeKind"];
+            origin: components["schemas"]["Origin"];
+            person?: components["schemas"]["OperationPerson"] | null;
+            /** @description An e-mail address, the name of an API key, or `system`. */
+            requestedBy: string;
+            /** Format: date-time */
+            runAt: string;
+            service: components["schemas"]["OperationService"];
+            state: components["schemas"]["OperationState"];
+            workspace: components["schemas"]["OperationWorkspace"];
+        };
+        /** @description The account as it was when the operation was asked for. */
+        OperationAccount: {
+            accountId?: components["schemas"]["AccountId"] | null;
+            displayName?: string | null;
+            email?: string | null;
+            /** @description `<workspaceId>#<the service's own id>`; null for an account that is yet to be created. */
+            id?: string | null;
+            userName?: string | null;
+        };
+        /** @description One value that an operation asks for beside the account itself. */
+        OperationInput: {
+            /** @description Those that do not change. Live ones are read from the service. */
+            choices: components["schemas"]["Choice"][];
+            default?: string | null;
+            example?: string | null;
+            kind: components["schemas"]["InputKind"];
+            label: components["schemas"]["Bilingual"];
+            /** @description Whether the service itself is asked for the choices. */
+            liveChoices: boolean;
+            name: string;
+            prefill?: components["schemas"]["DirectoryField"] | null;
+            required: boolean;
+        };
+        OperationList: {
+            items: components["schemas"]["Operation"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        OperationPerson: {
+            displayName: string;
+            peopleId: components["schemas"]["PeopleId"];
+            primaryEmail?: string | null;
+        };
+        /** @description What an operation would do. Nothing has been done. */
+        OperationPlan: {
+            account?: components["schemas"]["OperationAccount"] | null;
+            allowed: boolean;
+            /** @description To be typed before content is lost. */
+            confirmName?: string | null;
+            effect?: components["schemas"]["Effect"] | null;
+            freesLicense?: boolean | null;
+            handOver?: components["schemas"]["PlanHandOver"] | null;
+            operation: components["schemas"]["ChangeKind"];
+            /** @description The service's plan that this needs. */
+            plan?: string | null;
+            refusal?: components["schemas"]["PlanRefusal"] | null;
+            /** @description Whether the content of the account is lost; null when nobody knows. */
+            removesContent?: boolean | null;
+            /** @description As they would be sent, with secrets masked. */
+            requests: components["schemas"]["PlannedRequest"][];
+            /**
+             * Format: date-time
+             * @description By the organization's grace period; until then it can be undone.
+             */
+            scheduledFor?: string | null;
+            service: components["schemas"]["OperationService"];
+            /** @description Further products that lose the person, because they share their users. */
+            sharedUsers?: string | null;
+            /** @description The account is suspended until then. */
+            suspendsNow: boolean;
+            /** @description What else it touches. */
+            touches?: string | null;
+            workspace: components["schemas"]["OperationWorkspace"];
+        };
+        /** @description Plans in the order asked. */
+        OperationPlans: {
+            items: components["schemas"]["OperationPlan"][];
+        };
+        OperationService: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+            uniqueName: string;
+        };
+        /** @enum {string} */
+        OperationState: "scheduled" | "requested" | "running" | "succeeded" | "failed" | "unknown" | "cancelled";
+        OperationWorkspace: {
+            id: components["schemas"]["WorkspaceId"];
+            name: string;
+        };
         Organization: {
             /** @description The primary one first. */
             domains: string[];
@@ -2705,6 +3470,12 @@ export interface components {
         };
         OrganizationSettings: {
             /**
+             * Format: int32
+             * @description So long a deletion can be undone before it is done; 0 deletes at once.
+             * @default 0
+             */
+            deletionGraceHours: number;
+            /**
              * @default {
              *       "share": 0.2,
              *       "count": 10
@@ -2714,6 +3485,8 @@ export interface components {
             /** @default null */
             employeeMasterWorkspaceId: components["schemas"]["WorkspaceId"] | null;
         };
+        /** @enum {string} */
+        Origin: "screen" | "api" | "slack" | "automation" | "offboarding";
         /**
          * Format: int64
          * @description The public number of a directory entry. The API also shows it as the text `identityId`.
@@ -2747,6 +3520,38 @@ export interface components {
         PersonList: {
             items: components["schemas"]["Person"][];
             meta: components["schemas"]["ListMeta"];
+        };
+        /** @description The service gives what the account owns to another account of the workspace. */
+        PlanHandOver: {
+            input: string;
+            /** @description Whether it cannot be left out. */
+            required: boolean;
+        };
+        /** @description Why it would not be done, and what to do about it. */
+        PlanRefusal: {
+            about?: string | null;
+            errorId: string;
+            message: string;
+            remedy: string;
+        };
+        /** @description A request as it would be sent, with secrets masked. What an earlier answer decides stands in angle marks: `‹read.key›`. */
+        PlannedRequest: {
+            /** @description The document of a JSON body, the fields of a form, or the text of any other. */
+            body?: unknown;
+            /** @description Sent only if what earlier answers say calls for it. */
+            conditional: boolean;
+            headers: {
+                [key: string]: string;
+            };
+            method: string;
+            /** @description Text by name, or a list of texts where a name repeats. */
+            query: {
+                [key: string]: unknown;
+            };
+            /** @description Sent once for each item of what the request before it reads. */
+            repeats: boolean;
+            /** @description Without the query. */
+            url: string;
         };
         /** @enum {string} */
         PresetField: "display_name" | "last_name" | "first_name" | "primary_email" | "secondary_emails" | "employee_id" | "employee_type" | "employee_status" | "management_type" | "company_name" | "department" | "job_title" | "work_location" | "contract_start_at" | "contract_end_at" | "suspension_start_at" | "suspension_end_at" | "manager" | "note";
@@ -2783,6 +3588,34 @@ export interface components {
              */
             totalAccounts: number | null;
         };
+        ProvisioningChoice: {
+            label: string;
+            value: string;
+        };
+        ProvisioningField: {
+            choices: components["schemas"]["ProvisioningChoice"][];
+            default?: string | null;
+            example?: string | null;
+            kind: components["schemas"]["InputKind"];
+            label: string;
+            name: string;
+            prefill?: components["schemas"]["DirectoryField"] | null;
+            required: boolean;
+        };
+        /** @description The form of a new account. */
+        ProvisioningMeta: {
+            choicesError?: components["schemas"]["Fault"] | null;
+            fields: components["schemas"]["ProvisioningField"][];
+            /** @description The account lives only when its person accepts an invitation. */
+            invites: boolean;
+            notes?: string | null;
+            /** @description The service's plan that this needs. */
+            plan?: string | null;
+            reason?: components["schemas"]["PlanRefusal"] | null;
+            serviceId: components["schemas"]["ServiceId"];
+            supported: boolean;
+            workspaceId: components["schemas"]["WorkspaceId"];
+        };
         RecentRun: {
             /** Format: date-time */
             at: string;
@@ -2803,6 +3636,10 @@ export interface components {
             status: components["schemas"]["RunStatus"];
             workspaceId: components["schemas"]["WorkspaceId"];
             workspaceName: string;
+        };
+        /** @description The request to poll. */
+        RequestAccepted: {
+            requestId: components["schemas"]["RequestId"];
         };
         /**
          * Format: uuid
@@ -2833,12 +3670,30 @@ export interface components {
         RequestStarted: {
             requestId: components["schemas"]["RequestId"];
         };
+        /** @description The requests to poll, in the order asked. */
+        RequestsAccepted: {
+            requestIds: components["schemas"]["RequestId"][];
+        };
+        /** @description What is known of a service's pages, for signing in there by ID and password. */
+        Robot: {
+            /** @description The headings of that list. */
+            columns: string[];
+            /** @description The format in which the list can be exported. */
+            export?: string | null;
+            /** @description What the sign-in page asks for. */
+            fields: string[];
+            loginUrl?: string | null;
+            members?: components["schemas"]["Bilingual"] | null;
+            notes?: components["schemas"]["Bilingual"] | null;
+            secondFactor?: components["schemas"]["Bilingual"] | null;
+            sso?: components["schemas"]["Bilingual"] | null;
+        };
         /** @enum {string} */
         Role: "admin" | "member" | "essential";
         /** @enum {string} */
         RoleClass: "admin" | "guest" | "other";
         /** @enum {string} */
-        RunKind: "sync" | "import";
+        RunKind: "sync" | "import" | "create" | "suspend" | "reactivate" | "delete";
         /** @enum {string} */
         RunStatus: "queued" | "running" | "held" | "finished" | "failed" | "discarded";
         SaveCustomAccountsRequest: {
@@ -2890,6 +3745,14 @@ export interface components {
             verifiedOn?: string | null;
             ways: components["schemas"]["ConnectWay"][];
         };
+        ServiceDetails: {
+            id: components["schemas"]["ServiceId"];
+            name: string;
+            serviceTopUrl?: string | null;
+            uniqueName: string;
+        };
+        /** @enum {string} */
+        ServiceField: "accountId" | "displayName" | "email" | "userName" | "employeeId" | "status" | "role" | "roles" | "licenses" | "twoFa" | "lastActivity" | "createdAt" | "firstName" | "lastName" | "employeeStatus" | "employeeType" | "companyName" | "department" | "jobTitle" | "workLocation" | "managerEmail" | "contractStartAt" | "contractEndAt" | "suspensionStartAt" | "suspensionEndAt";
         /**
          * Format: int64
          * @description A service of the catalogue (stable in every installation) or a custom app (from [`ServiceId::FIRST_CUSTOM`]).
@@ -2900,9 +3763,33 @@ export interface components {
             inactivityDays: number;
             serviceId: components["schemas"]["ServiceId"];
         };
+        /** @description What one change takes and what follows from it. */
+        ServiceOperation: {
+            effect?: components["schemas"]["Effect"] | null;
+            freesLicense?: boolean | null;
+            /** @description The input that names the successor of the account's content. */
+            handsOver?: string | null;
+            input: components["schemas"]["OperationInput"][];
+            /** @description The person gets an invitation, and the account lives when it is accepted. */
+            invites: boolean;
+            notes?: components["schemas"]["Bilingual"] | null;
+            plan?: components["schemas"]["Bilingual"] | null;
+            /** @description Whether the content of the account is lost; `None` when nobody knows. */
+            removesContent?: boolean | null;
+            sharedUsers?: components["schemas"]["Bilingual"] | null;
+            touches?: components["schemas"]["Bilingual"] | null;
+            /** @description The ways of connecting that can do it; all when absent. */
+            ways?: string[] | null;
+        };
+        ServiceOperations: {
+            create?: components["schemas"]["ServiceOperation"] | null;
+            delete?: components["schemas"]["ServiceOperation"] | null;
+            reactivate?: components["schemas"]["ServiceOperation"] | null;
+            suspend?: components["schemas"]["ServiceOperation"] | null;
+        };
         /** @description The field of a connected workspace that feeds a custom field. */
         ServiceSource: {
-            serviceFieldId: string;
+            serviceFieldId: components["schemas"]["ServiceField"];
             workspaceId: components["schemas"]["WorkspaceId"];
         };
         /** @enum {string} */
@@ -2972,14 +3859,18 @@ export interface components {
             workspaceId?: components["schemas"]["WorkspaceId"] | null;
         };
         /** @enum {string} */
-        StepKind: "request" | "page" | "wait" | "applied" | "held" | "discarded" | "error";
+        StepAction: "delete" | "suspend" | "transfer" | "manual" | "leave";
+        /** @enum {string} */
+        StepKind: "request" | "page" | "wait" | "applied" | "held" | "confirmed" | "discarded" | "cancelled" | "not_done" | "resumed" | "already" | "error";
+        /** @enum {string} */
+        StepState: "waiting" | "running" | "done" | "failed" | "unknown" | "skipped" | "by_hand";
         Tenant: {
             domains: string[];
             id?: string | null;
             name?: string | null;
         };
         /** @enum {string} */
-        Trigger: "schedule" | "user" | "api" | "connect";
+        Trigger: "schedule" | "user" | "api" | "connect" | "slack" | "automation" | "offboarding";
         /** @description 1 to 50 of each. */
         UnmergeIdentitiesRequest: {
             identityIds?: string[] | null;
@@ -3115,78 +4006,6 @@ export interface components {
         };
         /** @enum {string} */
         WorkspaceStatus: "never" | "syncing" | "synced" | "failed" | "held" | "paused";
-        Choice: {
-            label: components["schemas"]["Bilingual"];
-            value: string;
-        };
-        /** @enum {string} */
-        DirectoryField: "email" | "first_name" | "last_name" | "display_name" | "username" | "employee_number" | "department" | "job_title";
-        /** @enum {string} */
-        Effect: "removes" | "deactivates" | "leaves";
-        /** @description What a sync of a thousand accounts takes. */
-        Forecast: {
-            /**
-             * Format: int32
-             * @description Without what costs a request per account.
-             */
-            fast: number;
-            /** Format: int32 */
-            full: number;
-        };
-        /** @enum {string} */
-        InputKind: "text" | "choice" | "list" | "account" | "secret";
-        /** @description One value that an operation asks for beside the account itself. */
-        OperationInput: {
-            /** @description Those that do not change. Live ones are read from the service. */
-            choices: components["schemas"]["Choice"][];
-            default?: string | null;
-            example?: string | null;
-            kind: components["schemas"]["InputKind"];
-            label: components["schemas"]["Bilingual"];
-            /** @description Whether the service itself is asked for the choices. */
-            liveChoices: boolean;
-            name: string;
-            prefill?: components["schemas"]["DirectoryField"] | null;
-            required: boolean;
-        };
-        /** @description What is known of a service's pages, for signing in there by ID and password. */
-        Robot: {
-            /** @description The headings of that list. */
-            columns: string[];
-            /** @description The format in which the list can be exported. */
-            export?: string | null;
-            /** @description What the sign-in page asks for. */
-            fields: string[];
-            loginUrl?: string | null;
-            members?: components["schemas"]["Bilingual"] | null;
-            notes?: components["schemas"]["Bilingual"] | null;
-            secondFactor?: components["schemas"]["Bilingual"] | null;
-            sso?: components["schemas"]["Bilingual"] | null;
-        };
-        /** @description What one change takes and what follows from it. */
-        ServiceOperation: {
-            effect?: components["schemas"]["Effect"] | null;
-            freesLicense?: boolean | null;
-            /** @description The input that names the successor of the account's content. */
-            handsOver?: string | null;
-            input: components["schemas"]["OperationInput"][];
-            /** @description The person gets an invitation, and the account lives when it is accepted. */
-            invites: boolean;
-            notes?: components["schemas"]["Bilingual"] | null;
-            plan?: components["schemas"]["Bilingual"] | null;
-            /** @description Whether the content of the account is lost; `None` when nobody knows. */
-            removesContent?: boolean | null;
-            sharedUsers?: components["schemas"]["Bilingual"] | null;
-            touches?: components["schemas"]["Bilingual"] | null;
-            /** @description The ways of connecting that can do it; all when absent. */
-            ways?: string[] | null;
-        };
-        ServiceOperations: {
-            create?: components["schemas"]["ServiceOperation"] | null;
-            delete?: components["schemas"]["ServiceOperation"] | null;
-            reactivate?: components["schemas"]["ServiceOperation"] | null;
-            suspend?: components["schemas"]["ServiceOperation"] | null;
-        };
     };
     responses: {
         /** @description Refused, or failed; the status and `errorId` say how */
@@ -3389,6 +4208,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: {
+                /** @description Answers what would be done, and does nothing. */
+                dryRun?: boolean;
+                /** @description `slack` when a message's link led here. */
+                origin?: "screen" | "api" | "slack" | "automation" | "offboarding";
+            };
+            header?: {
+                /** @description Sent again with the same key, the request is answered as the first time and not done again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPlan"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAccepted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeAccounts: {
+        parameters: {
+            query?: {
+                /** @description Answers what would be done, and does nothing. */
+                dryRun?: boolean;
+                /** @description `slack` when a message's link led here. */
+                origin?: "screen" | "api" | "slack" | "automation" | "offboarding";
+            };
+            header?: {
+                /** @description Sent again with the same key, the request is answered as the first time and not done again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccountsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPlans"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsAccepted"];
                 };
             };
             default: components["responses"]["Error"];
@@ -5136,7 +6043,7 @@ export interface operations {
     listIntegrationLogs: {
         parameters: {
             query?: {
-                kinds?: ("sync" | "import")[];
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];
                 results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
@@ -5212,6 +6119,499 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NameInUseList"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listOffboardingPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffboardingPolicies"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceOffboardingPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffboardingPolicies"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffboardingPolicies"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listOffboardings: {
+        parameters: {
+            query?: {
+                states?: ("planned" | "waiting_for_approval" | "running" | "needs_person" | "paused" | "done" | "cancelled")[];
+                peopleId?: components["schemas"]["PeopleId"];
+                /** @description In the person's name and address. */
+                keyword?: string;
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffboardingList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createOffboarding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the request is answered as the first time and not done again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOffboardingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOffboardingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    approveOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    pauseOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOffboardingRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOffboardingRecordPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retryOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    runOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    completeOffboardingStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                offboardingId: number;
+                stepId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offboarding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                states?: ("scheduled" | "requested" | "running" | "succeeded" | "failed" | "unknown" | "cancelled")[];
+                kinds?: ("create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                peopleId?: components["schemas"]["PeopleId"];
+                accountId?: components["schemas"]["AccountId"];
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retryOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    settleOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -5925,6 +7325,96 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createAccount: {
+        parameters: {
+            query?: {
+                /** @description Answers what would be done, and does nothing. */
+                dryRun?: boolean;
+                /** @description `slack` when a message's link led here. */
+                origin?: "screen" | "api" | "slack" | "automation" | "offboarding";
+            };
+            header?: {
+                /** @description Sent again with the same key, the request is answered as the first time and not done again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPlan"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAccepted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createAccounts: {
+        parameters: {
+            query?: {
+                /** @description Answers what would be done, and does nothing. */
+                dryRun?: boolean;
+                /** @description `slack` when a message's link led here. */
+                origin?: "screen" | "api" | "slack" | "automation" | "offboarding";
+            };
+            header?: {
+                /** @description Sent again with the same key, the request is answered as the first time and not done again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPlan"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsAccepted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     saveCustomAccounts: {
         parameters: {
             query?: never;
@@ -6009,6 +7499,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProvisioningMeta: {
+        parameters: {
+            query?: {
+                lang?: "en" | "ja";
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisioningMeta"];
                 };
             };
             default: components["responses"]["Error"];

@@ -12,6 +12,6 @@ export type InvitedUser = Schemas["InvitedUser"];
 export type Organization = Schemas["Organization"];
 export type OrganizationSettings = Schemas["OrganizationSettings"];
 export type Permission = Schemas["Permission"];
-export type RoleName = Schemas["RoleName"];
 export type Session = Schemas["Session"];
 export type User = Schemas["User"];
+export type RoleName = User["roles"][number];

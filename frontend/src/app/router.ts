@@ -2,10 +2,14 @@ import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { entranceRoutes, userRoutes } from "@/features/access/routes";
 import { accountRoutes } from "@/features/account/routes";
+import { alertRoutes } from "@/features/alert/routes";
 import { catalogueRoutes } from "@/features/catalogue/routes";
+import { connectorRoutes } from "@/features/connector/routes";
 import { directoryRoutes } from "@/features/directory/routes";
 import { homeRoutes } from "@/features/home/routes";
 import { integrationRoutes } from "@/features/integration/routes";
+import { notificationRoutes } from "@/features/notification/routes";
+import { offboardingRoutes } from "@/features/offboarding/routes";
 import { organizationRoutes } from "@/features/organization/routes";
 import { serviceRoutes } from "@/features/services/routes";
 import { rootRoute, shellRoute } from "./routes";
@@ -17,9 +21,13 @@ const routeTree = rootRoute.addChildren([
     ...homeRoutes,
     ...serviceRoutes,
     ...accountRoutes,
+    ...alertRoutes,
     ...directoryRoutes,
     ...integrationRoutes,
     ...catalogueRoutes,
+    ...connectorRoutes,
+    ...notificationRoutes,
+    ...offboardingRoutes,
     ...organizationRoutes,
     ...userRoutes,
   ]),

@@ -149,7 +149,8 @@ async fn a_role_that_may_not_is_told_so() {
 async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let workspace = gitlab::connect_and_sync(api, service).await;
     let request = api.first_request(&workspace).await;
-    let account = api.all("/accounts").await.remove(0);
+    let mut accounts = api.all("/accounts").await;
+    let account = accounts.remove(0);
     let person = json!({
         "employeeStatus": "active", "employeeType": "full_time_employee", "firstName": "Hanako", "lastName": "Sato",
         "primaryEmail": "hanako@example.com",
@@ -159,7 +160,15 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let field = api.post("/identity/fields/custom", field).await.expect(201);
     let user = api.get("/users").await.expect(200)["items"][0]["id"].clone();
     let key = api.get("/api-keys").await.expect(200)["items"][0]["id"].clone();
+    let deletion = json!({"account": {"type": "delete", "id": accounts[0]["id"]}});
+    let operation = api.send(Method::DELETE, "/accounts", Some(deletion)).await.expect(202)["requestId"].clone();
+    let offboarding =
+        api.post("/offboardings", json!({"peopleId": person["peopleId"], "tasks": [{"title": "Keys"}]})).await;
+    let offboarding = offboarding.expect(201);
     Values::from([
+        ("operationId", id(&operation)),
+        ("offboardingId", id(&offboarding["id"])),
+        ("stepId", id(&offboarding["steps"][0]["id"])),
         ("workspaceId", id(&workspace)),
         ("requestId", id(&request)),
         ("accountId", id(&account["accountId"])),

@@ -108,6 +108,14 @@ impl Download {
         bytes.extend_from_slice(text.as_bytes());
         Self { name: format!("{name}.csv"), media_type: CSV, bytes }
     }
+
+    pub fn json(name: &str, text: String) -> Self {
+        Self { name: format!("{name}.json"), media_type: "application/json", bytes: text.into_bytes() }
+    }
+
+    pub fn pdf(name: &str, bytes: Vec<u8>) -> Self {
+        Self { name: format!("{name}.pdf"), media_type: "application/pdf", bytes }
+    }
 }
 
 impl Responder for Download {

@@ -11,6 +11,8 @@ mod workspaces;
 
 use crate::routing::Routes;
 
+pub(crate) use workspace::Fault;
+
 pub(crate) fn routes(routes: &mut Routes) {
     routes
         .of_organization("Workspaces")

@@ -36,6 +36,12 @@ pub(super) fn told(event: &StepEvent, language: Language) -> String {
         (StepEvent::Discarded { by }, Ja) => format!("{}が破棄しました", actor(by, Ja)),
         (StepEvent::Cancelled, En) => "The workspace was paused, connected anew or disconnected.".to_owned(),
         (StepEvent::Cancelled, Ja) => "ワークスペースが一時停止、再連携、または連携解除されました。".to_owned(),
+        (StepEvent::NotDone, En) => "The service was read: it has not been done, and is asked for again.".to_owned(),
+        (StepEvent::NotDone, Ja) => "サービスを再確認したところ未実行だったため、再度要求します。".to_owned(),
+        (StepEvent::Resumed { by }, En) => format!("Resumed by {}", actor(by, En)),
+        (StepEvent::Resumed { by }, Ja) => format!("{}が再開しました", actor(by, Ja)),
+        (StepEvent::Already, En) => "The service had nothing to change.".to_owned(),
+        (StepEvent::Already, Ja) => "サービス側に変更対象はありませんでした。".to_owned(),
         (StepEvent::Error { error_id, detail }, language) => failure(*error_id, detail, language),
     }
 }

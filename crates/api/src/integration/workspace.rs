@@ -42,7 +42,7 @@ pub(super) struct Workspace {
 /// Why something failed, and what to do about it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     error_id: &'static str,
     message: &'static str,
     remedy: &'static str,
@@ -52,7 +52,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(fault: RunFault, language: Language) -> Self {
+    pub(crate) fn new(fault: RunFault, language: Language) -> Self {
         Self {
             error_id: fault.code.id(),
             message: fault.code.text(language),

@@ -1,5 +1,6 @@
 //! What handlers take from a request. Whatever cannot be read is refused with the field and what would be right.
 
+mod idempotency;
 mod json;
 mod moment;
 mod paging;
@@ -8,6 +9,7 @@ mod problem;
 mod query;
 mod upload;
 
+pub use idempotency::Once;
 pub use json::Json;
 pub use moment::moment;
 pub use paging::Paging;

@@ -4,6 +4,7 @@ mod key;
 mod migrate;
 mod openapi;
 mod serve;
+mod verify_record;
 mod worker;
 
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     /// Try, check and list connectors, without a database.
     #[command(subcommand)]
     Connector(connector::Connector),
+    /// Check that an offboarding record is as it was written.
+    VerifyRecord(verify_record::VerifyRecord),
     /// The master key.
     #[command(subcommand)]
     Key(key::Key),
@@ -41,6 +44,7 @@ impl Command {
             Self::Migrate(migrate) => migrate.run().await?,
             Self::Openapi => openapi::print()?,
             Self::Bootstrap(bootstrap) => bootstrap.run().await?,
+            Self::VerifyRecord(verify) => verify.run()?,
             Self::Key(key) => key.run().await?,
         }
         Ok(ExitCode::SUCCESS)

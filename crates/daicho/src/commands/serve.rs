@@ -27,7 +27,7 @@ impl Serve {
     pub(super) async fn run(self) -> Result<(), Failed> {
         let metrics = Metrics::install()?;
         let storage = Storage::open(&self.storage).await?;
-        let settings = ApiSettings { public_url: self.server.public_url()? };
+        let settings = ApiSettings { public_url: self.server.public_url()?, pdf_font: self.server.pdf_font.clone() };
         let integration = Integration::new(&storage, self.network.engine())?;
         let state = app_state(&storage, &integration, settings.clone())?;
 

@@ -70,7 +70,7 @@ pub struct UserChange {
     pub status: Option<UserStatus>,
 }
 
-/// What the store does for [`Users`]. Changes keep at least one active Admin (`last_admin` otherwise) and end the
+/// What the store does for [`Users`]. Changes keep at least one active Admin (`last_user_admin` otherwise) and end the
 /// sessions of the user, each in one step.
 #[async_trait]
 pub trait UserStore: std::fmt::Debug + Send + Sync {

@@ -59,7 +59,7 @@ error_codes! {
         "Use the link that the server printed when it started.", "サーバーの起動時に表示されたリンクを使用してください。";
     InvitationInvalid = "invitation_invalid", 404, "The invitation is not valid any more.", "招待は無効になっています。",
         "Ask an Admin for a new one.", "管理者に再度招待を依頼してください。";
-    LastAdmin = "last_admin", 409, "The organization needs at least one Admin.", "組織には少なくとも1人の管理者が必要です。",
+    LastUserAdmin = "last_user_admin", 409, "The organization needs at least one Admin.", "組織には少なくとも1人の管理者が必要です。",
         "Make somebody else Admin first.", "先に別のユーザーを管理者にしてください。";
     PayloadTooLarge = "payload_too_large", 413, "What was sent is too large.", "送信されたデータが大きすぎます。",
         "Split it and send the parts.", "分割して送信してください。";
@@ -107,6 +107,44 @@ error_codes! {
         "Whoever operates this Daicho can open the network (DAICHO_OPEN_NETWORKS).", "運用担当者がネットワークを開放できます（DAICHO_OPEN_NETWORKS）。";
     InvalidConnectorInput = "invalid_connector_input", 422, "The values entered cannot make a valid request.", "入力された値では有効なリクエストを作成できません。",
         "Correct the fields named below.", "下に示した項目を修正してください。";
+    IntegratedUser = "integrated_user", 409, "This account cannot be deleted.", "このアカウントは削除できません。",
+        "It is the integrated user: Daicho itself signs in with it. Connect the workspace with another account first.", "連携に使用しているアカウントです。先に別のアカウントで再連携してください。";
+    UntouchableRole = "untouchable_role", 409, "This account cannot be deleted.", "このアカウントは削除できません。",
+        "The service does not permit it for this role. Change the role in the service's own screens first.", "このロールのアカウントは、サービス側で操作が認められていません。先にサービスの画面でロールを変更してください。";
+    LastAdmin = "last_admin", 409, "Cannot be deleted due to last admin", "最後の管理者のため削除できません",
+        "Invite another admin in the service, sync the workspace, and try again.", "サービスで別の管理者を追加し、ワークスペースを同期してから、もう一度お試しください。";
+    AccountCannotBeDeleted = "account_cannot_be_deleted", 422, "This account cannot be deleted.", "このアカウントは削除できません。",
+        "The service does not permit it through its API. Delete the account in the service's own screens.", "サービスのAPIでは削除が許可されていません。サービスの画面から削除してください。";
+    OperationNotSupported = "operation_not_supported", 422, "This function is not yet supported.", "この機能はまだ対応していません。",
+        "Do it in the service's own screens, then sync the workspace.", "サービスの画面で操作し、その後ワークスペースを同期してください。";
+    DeleteNotSupported = "delete_not_supported", 422, "The delete function is not yet supported.", "削除機能はまだ対応していません。",
+        "Delete the account in the service's own screens, then sync the workspace.", "サービスの画面で削除し、その後ワークスペースを同期してください。";
+    CredentialsExpired = "credentials_expired", 422, "The registered credentials are incorrect or have expired", "登録されている認証情報が正しくないか、期限切れです",
+        "Connect the workspace again with the latest permissions.", "最新の権限でワークスペースを再連携してください。";
+    WorkspaceUnhealthy = "workspace_unhealthy", 409, "The integration of this workspace has failed.", "このワークスペースの連携はエラーになっています。",
+        "Solve what its last sync failed for, sync it, and try again.", "直近の同期エラーを解消して同期してから、もう一度お試しください。";
+    OperationInProgress = "operation_in_progress", 409, "Another operation on this account is in progress.", "このアカウントには実行中の操作があります。",
+        "Wait until it has ended, or undo it while it is scheduled.", "終了を待つか、予約中であれば取り消してください。";
+    AccountGone = "account_gone", 409, "The service does not have this account any more.", "このアカウントはサービスにもう存在しません。",
+        "There is nothing to do; sync the workspace to be sure.", "操作は不要です。念のためワークスペースを同期してください。";
+    OperationOutcomeUnknown = "operation_outcome_unknown", 409, "It is not known whether the service did it.", "サービス側で実行されたかどうかを確認できません。",
+        "Look at the account in the service, or let Daicho read the service again.", "サービスの画面で確認するか、サービスを再確認してください。";
+    OperationHasEnded = "operation_has_ended", 409, "This operation cannot be changed any more.", "この操作はもう変更できません。",
+        "Look at its current state.", "現在の状態を確認してください。";
+    OffboardingInProgress = "offboarding_in_progress", 409, "This person's offboarding has not ended yet.", "この従業員のオフボーディングはまだ終了していません。",
+        "Go on with it, or cancel it first.", "進行中のものを続けるか、先に取り消してください。";
+    OffboardingStateWrong = "offboarding_state_wrong", 409, "The offboarding is not in a state for this.", "現在の状態では、この操作はできません。",
+        "Look at its current state.", "現在の状態を確認してください。";
+    ApprovalMissing = "approval_missing", 409, "The offboarding has not been approved yet.", "オフボーディングがまだ承認されていません。",
+        "Ask the approver, or choose another one.", "承認者に依頼するか、別の承認者を選択してください。";
+    NotTheApprover = "not_the_approver", 403, "Only the chosen approver can approve.", "指定された承認者のみが承認できます。",
+        "Sign in as the approver, or choose another one.", "承認者としてサインインするか、別の承認者を選択してください。";
+    StillThere = "still_there", 409, "The account is still there.", "アカウントがまだ残っています。",
+        "Try again, or close it in the service's own screens.", "再試行するか、サービスの画面で処理してください。";
+    PdfFontMissing = "pdf_font_missing", 503, "No font with Japanese letters was found for the PDF.", "PDFに使用する日本語フォントが見つかりません。",
+        "Whoever operates this Daicho can install one, or name one (DAICHO_PDF_FONT). The JSON record needs none.", "運用担当者がフォントをインストールするか、DAICHO_PDF_FONTで指定してください。JSONの記録はフォントなしで取得できます。";
+    IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request.", "この冪等キーは別のリクエストで使用されています。",
+        "Send a new key for a new request.", "新しいリクエストには新しいキーを指定してください。";
     InternalServerError = "internal_server_error", 500, "Something went wrong inside Daicho.", "Daicho内部でエラーが発生しました。",
         "Try again; if it stays, give the operator the id below.", "もう一度お試しください。解決しない場合は下のIDを運用担当者に伝えてください。";
 }

@@ -1,5 +1,6 @@
 //! The port to the outside: how Daicho asks a service for its accounts and asks it to change one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -12,6 +13,7 @@ use super::credentials::CredentialKeeper;
 use super::fault::ConnectorFault;
 use super::plan::{InputChoices, PlannedRequest};
 use crate::account::ReportedAccount;
+use crate::operation::Subject;
 
 /// Everything that a connector needs to speak for one workspace.
 #[derive(Clone)]
@@ -131,7 +133,20 @@ crate::enumeration! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountChange {
     pub kind: ChangeKind,
-    pub input: std::collections::BTreeMap<String, String>,
+    pub input: BTreeMap<String, String>,
+}
+
+impl AccountChange {
+    /// A change of an account that is there: under the names that every manifest knows, beside what was asked for.
+    pub fn of(kind: ChangeKind, account: &Subject, mut input: BTreeMap<String, String>) -> Self {
+        let names = [("id", &account.external_id), ("email", &account.email), ("username", &account.username)];
+        for (name, value) in names {
+            if let Some(value) = value {
+                input.insert(name.to_owned(), value.clone());
+            }
+        }
+        Self { kind, input }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

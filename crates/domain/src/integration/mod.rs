@@ -32,7 +32,7 @@ pub use step::{Step, StepEvent, StepKind};
 pub use store::{
     Credentials, IntegrationLog, LogQuery, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask, WorkspaceStore,
 };
-pub use sync::SyncWorkspace;
+pub use sync::{Requests, SyncWorkspace, connection_of};
 pub use workspace::{
     NewWorkspace, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceSettings, WorkspaceStatus,
 };

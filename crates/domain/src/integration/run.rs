@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::connector::Checkpoint;
+use super::connector::{ChangeKind, Checkpoint};
 use super::fault::ConnectorFault;
 use super::workspace::ServiceName;
 use crate::error::ErrorCode;
@@ -15,6 +15,21 @@ crate::enumeration! {
         Sync = "sync",
         /// Accounts written by form, API or CSV.
         Import = "import",
+        Create = "create",
+        Suspend = "suspend",
+        Reactivate = "reactivate",
+        Delete = "delete",
+    }
+}
+
+impl From<ChangeKind> for RunKind {
+    fn from(kind: ChangeKind) -> Self {
+        match kind {
+            ChangeKind::Create => Self::Create,
+            ChangeKind::Suspend => Self::Suspend,
+            ChangeKind::Reactivate => Self::Reactivate,
+            ChangeKind::Delete => Self::Delete,
+        }
     }
 }
 
@@ -38,6 +53,10 @@ crate::enumeration! {
         Api = "api",
         /// The first one, right after connecting.
         Connect = "connect",
+        /// The link of a message in Slack.
+        Slack = "slack",
+        Automation = "automation",
+        Offboarding = "offboarding",
     }
 }
 

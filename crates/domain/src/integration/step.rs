@@ -21,6 +21,12 @@ crate::enumeration! {
         Discarded = "discarded",
         /// The workspace was paused, connected anew or disconnected.
         Cancelled = "cancelled",
+        /// The service was read about a change: it has not been made.
+        NotDone = "not_done",
+        /// Somebody let it go on.
+        Resumed = "resumed",
+        /// The service had nothing to change.
+        Already = "already",
         Error = "error",
     }
 }
@@ -56,6 +62,11 @@ pub enum StepEvent {
         by: String,
     },
     Cancelled,
+    NotDone,
+    Resumed {
+        by: String,
+    },
+    Already,
     Error {
         error_id: ErrorCode,
         /// In the service's words.
@@ -74,6 +85,9 @@ impl StepEvent {
             Self::Confirmed { .. } => StepKind::Confirmed,
             Self::Discarded { .. } => StepKind::Discarded,
             Self::Cancelled => StepKind::Cancelled,
+            Self::NotDone => StepKind::NotDone,
+            Self::Resumed { .. } => StepKind::Resumed,
+            Self::Already => StepKind::Already,
             Self::Error { .. } => StepKind::Error,
         }
     }
@@ -93,6 +107,9 @@ mod tests {
             StepEvent::Confirmed { by: "ann@example.com".into() },
             StepEvent::Discarded { by: "system".into() },
             StepEvent::Cancelled,
+            StepEvent::NotDone,
+            StepEvent::Resumed { by: "ann@example.com".into() },
+            StepEvent::Already,
             StepEvent::Error { error_id: ErrorCode::PermissionMissing, detail: String::new() },
         ] {
             let written = serde_json::to_value(&event).unwrap();

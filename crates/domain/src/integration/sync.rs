@@ -11,6 +11,7 @@ use super::connector::{AccountPage, AccountPages, Connection, Connector, Request
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::Staged;
 use super::store::{Credentials, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask};
+use super::workspace::Workspace;
 use crate::error::Failure;
 use crate::ids::{OrganizationId, RequestId};
 use crate::queue::{JobEnd, back_off};
@@ -124,15 +125,23 @@ impl SyncWorkspace {
     }
 
     fn connection(&self, task: &SyncTask, requests: &Arc<Requests>) -> Connection {
-        let workspace = &task.workspace;
-        Connection {
-            service: workspace.service.slug.clone(),
-            method: workspace.method.clone().unwrap_or_default(),
-            base_url: workspace.settings.base_url.clone(),
-            credentials: self.credentials.keeper(workspace.organization, workspace.id),
-            observer: Arc::clone(requests) as Arc<dyn RequestObserver>,
-            fast: workspace.settings.fast,
-        }
+        connection_of(&task.workspace, self.credentials.as_ref(), Arc::clone(requests) as _)
+    }
+}
+
+/// How to speak for a workspace, with whoever hears of the requests made.
+pub fn connection_of(
+    workspace: &Workspace,
+    credentials: &dyn Credentials,
+    observer: Arc<dyn RequestObserver>,
+) -> Connection {
+    Connection {
+        service: workspace.service.slug.clone(),
+        method: workspace.method.clone().unwrap_or_default(),
+        base_url: workspace.settings.base_url.clone(),
+        credentials: credentials.keeper(workspace.organization, workspace.id),
+        observer,
+        fast: workspace.settings.fast,
     }
 }
 
@@ -165,12 +174,12 @@ fn wait_until(fault: &ConnectorFault, pauses: u32) -> DateTime<Utc> {
 
 /// Collects the requests that are made, until they go into the store with the next page.
 #[derive(Debug, Default)]
-pub(crate) struct Requests {
+pub struct Requests {
     kept: Mutex<(Vec<RequestRecord>, u64)>,
 }
 
 impl Requests {
-    pub(crate) fn take(&self) -> Vec<RequestRecord> {
+    pub fn take(&self) -> Vec<RequestRecord> {
         std::mem::take(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).0)
     }
 

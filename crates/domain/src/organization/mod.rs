@@ -60,12 +60,18 @@ pub struct OrganizationSettings {
     pub disappearance_guard: DisappearanceGuard,
     /// The workspace whose accounts tell who works here; none: Daicho's own directory does.
     pub employee_master_workspace_id: Option<WorkspaceId>,
+    /// So long a deletion can be undone before it is done; 0 deletes at once.
+    pub deletion_grace_hours: u32,
 }
 
 #[expect(clippy::derivable_impls, reason = "the defaults are product decisions, spelled out beside each other")]
 impl Default for OrganizationSettings {
     fn default() -> Self {
-        Self { disappearance_guard: DisappearanceGuard::default(), employee_master_workspace_id: None }
+        Self {
+            disappearance_guard: DisappearanceGuard::default(),
+            employee_master_workspace_id: None,
+            deletion_grace_hours: 0,
+        }
     }
 }
 

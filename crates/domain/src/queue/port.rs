@@ -9,6 +9,8 @@ use crate::ids::{JobId, OrganizationId};
 crate::enumeration! {
     pub enum JobKind {
         Sync = "sync",
+        Operation = "operation",
+        Offboarding = "offboarding",
         /// What the passing of a day changes.
         BeginDay = "begin_day",
     }
@@ -19,6 +21,8 @@ impl JobKind {
     pub const fn at_once(self) -> usize {
         match self {
             Self::Sync => 8,
+            Self::Operation => 64,
+            Self::Offboarding => 32,
             Self::BeginDay => 1,
         }
     }

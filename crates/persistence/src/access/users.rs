@@ -100,7 +100,7 @@ async fn row(
 async fn keep_an_admin(transaction: &DatabaseTransaction, user: &User) -> Outcome<()> {
     let is_admin = user.role == Role::Admin && user.status == UserStatus::Active;
     if is_admin && count_admins(transaction, user.organization_id, Some(user.id)).await? == 0 {
-        return Err(ErrorCode::LastAdmin.into());
+        return Err(ErrorCode::LastUserAdmin.into());
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 mod filter;
 mod list;
 pub mod matching;
-mod owner;
+pub(crate) mod owner;
 pub(crate) mod reported;
 pub(crate) mod row;
 pub(crate) mod settings;
@@ -12,3 +12,4 @@ mod store;
 pub(crate) mod tally;
 
 pub use store::SqlAccounts;
+pub(crate) use store::find_in;

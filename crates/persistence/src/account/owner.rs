@@ -15,7 +15,7 @@ use crate::support::stored_time;
 const DOING: &str = "decide whose an account is";
 
 /// Pins the account to the person, or to nobody.
-pub(super) async fn pin(
+pub(crate) async fn pin(
     transaction: &DatabaseTransaction,
     organization: OrganizationId,
     account: AccountId,

@@ -17,7 +17,7 @@ pub(super) const COLUMNS: &str = "a.id, a.external_id, a.service_id, w.service_s
 
 pub(super) const JOINS: &str = "JOIN workspace w ON w.id = a.workspace_id LEFT JOIN identity i ON i.id = a.identity_id";
 
-pub(super) fn account(row: &QueryResult) -> Result<Account, StoreError> {
+pub(crate) fn account(row: &QueryResult) -> Result<Account, StoreError> {
     Ok(Account {
         id: AccountId(get(row, "id")?),
         external_id: get(row, "external_id")?,

@@ -10,7 +10,7 @@ use daicho_domain::ids::{AccountId, OrganizationId, PeopleId, RequestId, Service
 use daicho_domain::integration::{Counts, Trigger, Workspace};
 use daicho_domain::list::{Page, PageRequest};
 use daicho_domain::search::fold;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::{list, owner, row};
 use crate::Database;
@@ -46,6 +46,19 @@ impl SqlAccounts {
         let rows = transaction.query_all_raw(sql.statement(self.database.backend())).await.context(DOING)?;
         rows.iter().map(row::account).collect()
     }
+}
+
+/// One account, within the caller's transaction.
+pub(crate) async fn find_in(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    condition: impl FnOnce(&mut Sql),
+) -> Result<Option<Account>, StoreError> {
+    let mut sql = Sql::new(&format!("SELECT {} FROM account a {} WHERE ", row::COLUMNS, row::JOINS));
+    sql.push("a.organization_id = ").bind(organization.0).push(" AND ");
+    condition(&mut sql);
+    let row = transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    row.as_ref().map(row::account).transpose()
 }
 
 #[async_trait]

@@ -14,7 +14,7 @@ pub(super) const ENTRY_COLUMNS: &str = "l.id, l.request_id, l.workspace_id, l.se
      COALESCE(w.service_slug, '') AS service_slug, l.workspace_name, l.kind, l.status, l.trigger, l.actor, l.created_at, \
      l.started_at, l.finished_at, l.changed_at, l.progress, l.counts, l.held, l.fault";
 
-pub(super) fn entry(row: &QueryResult) -> Result<LogEntry, StoreError> {
+pub(crate) fn entry(row: &QueryResult) -> Result<LogEntry, StoreError> {
     let text = |column: &str| row.try_get::<String>("", column).context(DOING);
     let json = |column: &str| row.try_get::<Option<serde_json::Value>>("", column).context(DOING);
     Ok(LogEntry {
@@ -47,7 +47,7 @@ struct StoredFault {
     at: DateTime<Utc>,
 }
 
-pub(super) fn fault_to_json(fault: &RunFault) -> serde_json::Value {
+pub(crate) fn fault_to_json(fault: &RunFault) -> serde_json::Value {
     serde_json::json!({ "code": fault.code.id(), "detail": fault.detail, "at": fault.at })
 }
 
@@ -61,11 +61,11 @@ pub(crate) fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result
     serde_json::from_value(value).map_err(|error| StoreError::new(DOING, error))
 }
 
-pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<serde_json::Value, StoreError> {
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<serde_json::Value, StoreError> {
     serde_json::to_value(value).map_err(|error| StoreError::new("write the integration log", error))
 }
 
-pub(super) fn parse<T: std::str::FromStr<Err = daicho_domain::error::UnknownName>>(
+pub(crate) fn parse<T: std::str::FromStr<Err = daicho_domain::error::UnknownName>>(
     text: &str,
 ) -> Result<T, StoreError> {
     text.parse().map_err(|error| StoreError::new(DOING, Box::new(error)))

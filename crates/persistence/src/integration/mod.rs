@@ -6,7 +6,7 @@ mod log;
 pub(crate) mod log_row;
 pub(crate) mod sync;
 mod workspace;
-mod workspace_row;
+pub(crate) mod workspace_row;
 
 use std::sync::Arc;
 
@@ -19,9 +19,9 @@ use crate::vault::Vault;
 /// The store behind the ports of the integration room.
 #[derive(Debug, Clone)]
 pub struct SqlIntegration {
-    database: Database,
-    vault: Vault,
-    wake: Wake,
+    pub(crate) database: Database,
+    pub(crate) vault: Vault,
+    pub(crate) wake: Wake,
     moved: Arc<Notify>,
 }
 
@@ -31,7 +31,7 @@ impl SqlIntegration {
     }
 
     /// Tells whoever watches that a run of this process moved.
-    fn moved(&self) {
+    pub(crate) fn moved(&self) {
         self.moved.notify_waiters();
     }
 }

@@ -126,7 +126,9 @@ impl WorkspaceStore for SqlIntegration {
         let mut sql = Sql::new(&format!(
             "SELECT {ENTRY_COLUMNS} FROM integration_log l LEFT JOIN workspace w ON w.id = l.workspace_id WHERE l.workspace_id = "
         ));
-        sql.bind(workspace.id.0).push(" ORDER BY l.id DESC LIMIT ").bind(i64::from(at_most));
+        sql.bind(workspace.id.0)
+            .push(" AND l.kind IN ('sync', 'import') ORDER BY l.id DESC LIMIT ")
+            .bind(i64::from(at_most));
         let rows = transaction.query_all_raw(sql.statement(self.database.backend())).await.context(DOING)?;
         rows.iter().map(entry).collect()
     }

@@ -18,7 +18,7 @@ pub(super) async fn read(
     let mut sql = Sql::new(
         "SELECT w.*, (SELECT CAST(COALESCE(SUM(t.accounts), 0) AS bigint) FROM account_tally t WHERE t.workspace_id = w.id) \
          AS account_count, (SELECT l.status FROM integration_log l WHERE l.workspace_id = w.id \
-         AND l.status IN ('queued', 'running', 'held')) AS active FROM workspace w WHERE ",
+         AND l.kind IN ('sync', 'import') AND l.status IN ('queued', 'running', 'held')) AS active FROM workspace w WHERE ",
     );
     condition(&mut sql);
     sql.push(" ORDER BY w.service_key, w.name_key, w.id");
@@ -26,7 +26,7 @@ pub(super) async fn read(
     rows.iter().map(workspace).collect()
 }
 
-pub(super) async fn find(
+pub(crate) async fn find(
     transaction: &DatabaseTransaction,
     organization: OrganizationId,
     id: WorkspaceId,

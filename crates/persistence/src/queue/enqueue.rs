@@ -46,3 +46,11 @@ pub(crate) async fn cancel(transaction: &DatabaseTransaction, unique_key: &str) 
     transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context("cancel a job")?;
     Ok(())
 }
+
+/// Lets a waiting job run now.
+pub(crate) async fn hasten(transaction: &DatabaseTransaction, unique_key: &str) -> Result<(), StoreError> {
+    let mut sql = Sql::new("UPDATE job SET run_at = ");
+    sql.bind(now()).push(" WHERE state = 'ready' AND unique_key = ").bind(unique_key.to_owned());
+    transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context("hasten a job")?;
+    Ok(())
+}

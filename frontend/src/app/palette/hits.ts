@@ -53,7 +53,7 @@ async function findPeople(organizationId: number, keyword: string, signal: Abort
   );
   return items.map(({ id, displayName, primaryEmail }) => ({
     key: `person-${id}`,
-    label: displayName ?? primaryEmail ?? id,
+    label: displayName,
     detail: primaryEmail ?? "",
     href: `/directory?open=${encodeURIComponent(id)}`,
   }));

@@ -1,17 +1,21 @@
 import { ActionIcon, Indicator, Popover, Progress, Stack, Text } from "@mantine/core";
 import { IconActivity } from "@tabler/icons-react";
 import type { RequestEvent } from "@/api/events";
+import { RunningOperations } from "@/features/operation/RunningOperations";
+import { useFinishedOperations } from "@/features/operation/useFinishedOperations";
 import { useFormat, useTexts } from "@/texts";
 import { useRunningWork } from "./runningWork";
 
 export function RunningWork({ isConnected }: { isConnected: boolean }) {
   const { running } = useTexts().frame;
   const work = useRunningWork();
+  const operations = useFinishedOperations();
+  const count = work.length + operations.length;
   return (
     <Popover position="bottom-end" shadow="md" width={320}>
-      <Indicator disabled={work.length === 0} label={work.length} size={16} offset={4} color="indigo.8">
+      <Indicator disabled={count === 0} label={count} size={16} offset={4} color="indigo.8">
         <Popover.Target>
-          <ActionIcon aria-label={running.open(work.length)}>
+          <ActionIcon aria-label={running.open(count)}>
             <IconActivity size={18} />
           </ActionIcon>
         </Popover.Target>
@@ -26,7 +30,7 @@ export function RunningWork({ isConnected }: { isConnected: boolean }) {
               {running.disconnected}
             </Text>
           )}
-          {work.length === 0 && (
+          {count === 0 && (
             <Text size="sm" c="dimmed">
               {running.empty} {running.emptyHint}
             </Text>
@@ -34,6 +38,7 @@ export function RunningWork({ isConnected }: { isConnected: boolean }) {
           {work.map((request) => (
             <Work key={request.id} request={request} />
           ))}
+          <RunningOperations operations={operations} />
         </Stack>
       </Popover.Dropdown>
     </Popover>

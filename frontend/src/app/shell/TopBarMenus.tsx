@@ -1,12 +1,16 @@
+import { Bell } from "@/features/alert/bell/Bell";
+import { useCan } from "../session";
 import { AppearanceMenu } from "./AppearanceMenu";
 import { LanguageMenu } from "./LanguageMenu";
 import { RunningWork } from "./RunningWork";
 import { UserMenu } from "./UserMenu";
 
 export default function TopBarMenus({ isConnected }: { isConnected: boolean }) {
+  const seesAlerts = useCan("alerts:read");
   return (
     <>
       <RunningWork isConnected={isConnected} />
+      {seesAlerts && <Bell />}
       <LanguageMenu />
       <AppearanceMenu />
       <UserMenu />

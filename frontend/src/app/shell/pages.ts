@@ -1,12 +1,17 @@
 import {
   IconAddressBook,
   IconApps,
+  IconBell,
+  IconBroadcast,
   IconHome,
   IconKey,
   IconLayoutGrid,
+  IconPlug,
   IconPlugConnected,
   IconSettings,
   IconUserCircle,
+  IconRoute,
+  IconUserMinus,
   IconUsers,
   type Icon,
 } from "@tabler/icons-react";
@@ -17,6 +22,12 @@ export type PagePath =
   | "/"
   | "/services"
   | "/accounts"
+  | "/alerts"
+  | "/offboarding"
+  | "/offboarding/automations"
+  | "/settings/connectors"
+  | "/settings/notifications"
+  | "/settings/offboarding"
   | "/directory"
   | "/integrations"
   | "/integrations/catalogue"
@@ -43,6 +54,13 @@ export const mainPages: readonly Page[] = [
     icon: IconPlugConnected,
     permissions: ["workspaces:read", "workspaces:connect"],
   },
+  {
+    path: "/offboarding",
+    label: ({ offboarding }) => offboarding.title,
+    icon: IconUserMinus,
+    permissions: ["accounts:read"],
+  },
+  { path: "/alerts", label: ({ alert }) => alert.title, icon: IconBell, permissions: ["alerts:read"] },
 ];
 
 export const settingsPages: readonly Page[] = [
@@ -59,6 +77,24 @@ export const settingsPages: readonly Page[] = [
     icon: IconKey,
     permissions: ["api-keys:write"],
   },
+  {
+    path: "/settings/notifications",
+    label: ({ notification }) => notification.title,
+    icon: IconBroadcast,
+    permissions: ["organization:write"],
+  },
+  {
+    path: "/settings/offboarding",
+    label: ({ offboarding }) => offboarding.policies.title,
+    icon: IconUserMinus,
+    permissions: ["organization:write"],
+  },
+  {
+    path: "/settings/connectors",
+    label: ({ connector }) => connector.title,
+    icon: IconPlug,
+    permissions: ["organization:write"],
+  },
 ];
 
 /** Pages that are reached from others and by the command palette. */
@@ -67,6 +103,12 @@ export const furtherPages: readonly Page[] = [
     path: "/accounts",
     label: ({ account }) => account.allAccounts,
     icon: IconUserCircle,
+    permissions: ["accounts:read"],
+  },
+  {
+    path: "/offboarding/automations",
+    label: ({ offboarding }) => offboarding.sections.automations,
+    icon: IconRoute,
     permissions: ["accounts:read"],
   },
   {

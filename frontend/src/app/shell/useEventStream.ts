@@ -6,7 +6,15 @@ import { useOrganizationId } from "../session";
 import { noteRequest } from "./runningWork";
 
 /** The rooms whose data a finished sync or import changes. */
-const changedByWork: readonly Feature[] = ["account", "directory", "home", "integration", "services"];
+const changedByWork: readonly Feature[] = [
+  "account",
+  "alert",
+  "directory",
+  "home",
+  "integration",
+  "offboarding",
+  "services",
+];
 
 /** A list with more loaded pages than this is only marked as old: fetching all of it again would be a flood. */
 const pagesToRefresh = 5;
@@ -25,6 +33,7 @@ export function useEventStream(): boolean {
           noteRequest(event);
           if (isOver(event)) refresh(queryClient, organizationId, changedByWork);
         },
+        onAlerts: () => refresh(queryClient, organizationId, ["alert", "home"]),
         onWorkspace: () => refresh(queryClient, organizationId, ["home", "integration"]),
       }),
     [organizationId, queryClient],

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import type { AccountField, CatalogueService } from "@/features/catalogue/types";
-import { plain } from "./plainClient";
+import { plain } from "@/api/plain";
 
 export type FieldCoverage = Readonly<Record<AccountField, boolean>>;
 

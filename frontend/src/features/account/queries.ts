@@ -3,7 +3,7 @@ import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
-import { plain } from "./plainClient";
+import { plain } from "@/api/plain";
 import { accountParameters, toSearch, type AccountScope } from "./query";
 import type { Account, AccountEvent } from "./types";
 

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
-import { plain } from "./plainClient";
+import { plain } from "@/api/plain";
 
 export interface IntegratedService {
   id: number;

@@ -12,6 +12,7 @@ import { useFormat, useTexts } from "@/texts";
 import { useCatalogue } from "./queries";
 import classes from "./Catalogue.module.css";
 import { findServices } from "./filters";
+import { RequestButton } from "./request/RequestButton";
 import { ServiceCard } from "./ServiceCard";
 import { ServiceDetails } from "./ServiceDetails";
 import { ServiceTable } from "./ServiceTable";
@@ -36,7 +37,12 @@ export function CataloguePage() {
     <Page kind="list">
       <IntegrationHeader
         lead={catalogue.lead}
-        actions={<CustomAppButton icon={<IconPlus size={16} aria-hidden />} />}
+        actions={
+          <Group gap="xs">
+            <RequestButton name={state.query} />
+            <CustomAppButton icon={<IconPlus size={16} aria-hidden />} />
+          </Group>
+        }
       />
       <Toolbar services={services.data} />
       <div style={{ flex: 1, minHeight: 0, overflowY: "auto" }}>
@@ -108,9 +114,12 @@ function Services({ services }: { services: readonly CatalogueService[] | undefi
   const found = findServices(services, state.query, state.filters);
   if (found.length === 0) {
     const showAll = (
-      <Button variant="default" onClick={() => change({ query: "", filters: {} })}>
-        {list.clearFilters}
-      </Button>
+      <Group gap="xs" justify="center">
+        <Button variant="default" onClick={() => change({ query: "", filters: {} })}>
+          {list.clearFilters}
+        </Button>
+        <RequestButton name={state.query} />
+      </Group>
     );
     return <EmptyState title={catalogue.emptyTitle} hint={catalogue.empty} action={showAll} />;
   }

@@ -1,10 +1,13 @@
-import { Accordion, Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Accordion, Anchor, Group, Stack, Text } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import { Markdown } from "@/components/Markdown";
 import { StatusBadge } from "@/components/StatusBadge";
 import { useFormat, useTexts } from "@/texts";
 import classes from "./Catalogue.module.css";
+import { Changes } from "./details/Changes";
+import { Part } from "./details/Part";
+import { RobotFacts } from "./details/RobotFacts";
+import { Unseen } from "./details/Unseen";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService, ConnectWay } from "./types";
 import { VerificationMark } from "./VerificationMark";
@@ -21,6 +24,7 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
   const { catalogue } = useTexts();
   const { drawer } = catalogue;
   const said = useBilingual();
+  const format = useFormat();
 
   return (
     <Stack gap="lg">
@@ -34,12 +38,15 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
           </Anchor>
           {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
           {service.state === "discontinued" && <StatusBadge tone="warning" label={catalogue.discontinued} />}
+          {service.ended && <Text size="sm">{drawer.endedOn(format.day(service.ended))}</Text>}
         </Group>
         <IntegrateButton service={service} onClick={onIntegrate} size="xs" />
       </Group>
 
       {isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>}
       {!isByHandOnly(service) && <Connector service={service} />}
+      {service.robot && <RobotFacts robot={service.robot} />}
+      <Unseen service={service} />
       {service.notes.length > 0 && (
         <Part title={drawer.notes}>
           <Markdown text={service.notes.map((note) => `- ${said(note)}`).join("\n")} />
@@ -70,13 +77,20 @@ function Connector({ service }: { service: CatalogueService }) {
   const { catalogue } = useTexts();
   const { drawer } = catalogue;
   const format = useFormat();
+  const said = useBilingual();
+  const { full, fast } = service.requestsPer1000Accounts;
   const missing = entriesOf(service.fields).filter(([, isGiven]) => !isGiven);
   return (
     <>
       <Part title={drawer.abilities}>
         <Answers answers={entriesOf(service.capabilities)} words={catalogue.capabilities} />
-        {service.employeeMaster && <Text size="sm">{catalogue.employeeMaster}</Text>}
       </Part>
+      {service.plan && (
+        <Part title={drawer.plan}>
+          <Text size="sm">{said(service.plan)}</Text>
+        </Part>
+      )}
+      <Changes service={service} />
       <Part title={drawer.tells}>
         <Answers answers={entriesOf(service.fields).filter(([, isGiven]) => isGiven)} words={catalogue.fields} />
       </Part>
@@ -93,25 +107,14 @@ function Connector({ service }: { service: CatalogueService }) {
         <VerificationMark verification={service.verification} />
         <Text size="sm" c="dimmed">
           {catalogue.verificationExplanations[service.verification]}
+          {service.verifiedOn && ` ${drawer.checkedOn(format.day(service.verifiedOn))}`}
         </Text>
       </Part>
-      {typeof service.predictedRequests === "number" && (
-        <Part title={drawer.requests}>
-          <Text size="sm">{drawer.requestsAbout(format.number(service.predictedRequests))}</Text>
-        </Part>
-      )}
+      <Part title={drawer.requests}>
+        <Text size="sm">{drawer.requestsAbout(format.number(full))}</Text>
+        {fast < full && <Text size="sm">{drawer.requestsFast(format.number(fast))}</Text>}
+      </Part>
     </>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={3} size="sm" mb={6}>
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
 
@@ -144,6 +147,11 @@ function Way({ way }: { way: ConnectWay }) {
   return (
     <Stack gap="xs">
       <Markdown text={said(way.guide)} />
+      {way.plan && (
+        <Text size="sm">
+          {drawer.plan}: {said(way.plan)}
+        </Text>
+      )}
       <Text size="xs" fw={600} c="dimmed">
         {drawer.fields}
       </Text>

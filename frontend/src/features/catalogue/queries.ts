@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "../integration/plainClient";
+import { plain } from "@/api/plain";
 import type { CatalogueService } from "./types";
 import { withAllWays } from "./ways";
 

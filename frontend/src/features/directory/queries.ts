@@ -3,7 +3,7 @@ import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
-import { plain } from "@/features/account/plainClient";
+import { plain } from "@/api/plain";
 import { refreshOwnership } from "@/features/account/queries";
 import { toSearch } from "@/features/account/query";
 import type { IdentityChanges } from "./draft";

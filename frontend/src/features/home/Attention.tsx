@@ -1,11 +1,10 @@
 import { Text } from "@mantine/core";
-import type { AttentionItem } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { LinkButton } from "@/components/LinkButton";
 import { Panel } from "@/components/Panel";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
 import { useTexts } from "@/texts";
-import { destinationOf, worstFirst } from "./attentionItems";
+import { destinationOf, worstFirst, type AttentionItem } from "./attentionItems";
 import classes from "./Home.module.css";
 
 const tones: Record<AttentionItem["level"], StatusTone> = {

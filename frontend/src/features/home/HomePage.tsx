@@ -6,7 +6,9 @@ import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { PageHeader } from "@/components/PageHeader";
 import { useTexts } from "@/texts";
+import { waitingQuery } from "@/features/offboarding/queries";
 import { Attention } from "./Attention";
+import { waitingLine } from "./attentionItems";
 import { Checklist } from "./Checklist";
 import { Numbers } from "./Numbers";
 import { homeQuery } from "./queries";
@@ -30,13 +32,14 @@ export function HomePage() {
 }
 
 function Content({ home }: { home: Home }) {
+  const { data: waiting = 0 } = useQuery(waitingQuery(useOrganizationId()));
   const { employeeMaster, firstService, colleague } = home.checklist;
   const isNew = !(employeeMaster && firstService && colleague);
   return (
     <div className={classes["columns"]}>
       <Stack>
         {isNew && <Checklist checklist={home.checklist} />}
-        <Attention items={home.attention} />
+        <Attention items={[...home.attention, ...waitingLine(waiting)]} />
       </Stack>
       <Numbers numbers={home.numbers} />
     </div>

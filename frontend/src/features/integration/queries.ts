@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { read } from "@/api/client";
 import { queryKey, type Feature } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "./plainClient";
+import { plain } from "@/api/plain";
 import type {
   SyncRequest,
   VerifiedTenant,

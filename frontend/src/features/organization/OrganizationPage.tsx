@@ -5,6 +5,8 @@ import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { PageHeader } from "@/components/PageHeader";
 import { useTexts } from "@/texts";
+import { Inactivity } from "@/features/alert/settings/Inactivity";
+import { DeletionGrace } from "./DeletionGrace";
 import { Domains } from "./Domains";
 import { EmployeeMaster } from "./EmployeeMaster";
 import { Guard } from "./Guard";
@@ -23,6 +25,8 @@ export function OrganizationPage() {
           <Domains />
           <EmployeeMaster organization={data} />
           <Guard organization={data} />
+          <DeletionGrace organization={data} />
+          <Inactivity />
         </Stack>
       ) : error !== null ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

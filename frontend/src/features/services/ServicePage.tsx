@@ -8,6 +8,8 @@ import { Page } from "@/components/Page";
 import { PageHeader } from "@/components/PageHeader";
 import { SectionLinks } from "@/components/SectionLinks";
 import { ServiceMark } from "@/components/ServiceMark";
+import { AddAccountButton } from "@/features/operation/provision/AddAccountButton";
+import { useCatalogue } from "@/features/catalogue/queries";
 import { useTexts } from "@/texts";
 import { useIntegratedService } from "./queries";
 import type { IntegratedService } from "./types";
@@ -43,10 +45,22 @@ function Service({ service }: { service: IntegratedService }) {
   const session = useSession();
   const { sections } = services;
   const params = { serviceId: String(service.id) };
-  const actions = can(session, "workspaces:connect") && (
-    <LinkButton to="/integrations/catalogue" search={{ connect: service.uniqueName }} variant="default">
-      {catalogue.addWorkspace}
-    </LinkButton>
+  const { data: known } = useCatalogue();
+  const canCreate = known?.find(({ slug }) => slug === service.uniqueName)?.capabilities.create === true;
+  const actions = (
+    <Group gap="xs">
+      {canCreate && (
+        <AddAccountButton
+          service={{ id: service.id, name: service.name, workspaceIds: service.workspaces.map(({ id }) => id) }}
+          variant="filled"
+        />
+      )}
+      {can(session, "workspaces:connect") && (
+        <LinkButton to="/integrations/catalogue" search={{ connect: service.uniqueName }} variant="default">
+          {catalogue.addWorkspace}
+        </LinkButton>
+      )}
+    </Group>
   );
 
   return (
@@ -68,6 +82,9 @@ function Service({ service }: { service: IntegratedService }) {
         sections={[
           ...(can(session, "accounts:read")
             ? [{ label: sections.accounts, to: "/services/$serviceId", params } as const]
+            : []),
+          ...(can(session, "alerts:read")
+            ? [{ label: sections.alerts, to: "/services/$serviceId/alerts", params } as const]
             : []),
           { label: sections.workspaces, to: "/services/$serviceId/workspaces", params },
           ...(can(session, "integration-logs:read")

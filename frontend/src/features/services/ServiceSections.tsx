@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { EmptyState } from "@/components/EmptyState";
 import { AccountList } from "@/features/account/AccountList";
+import { AlertList } from "@/features/alert/list/AlertList";
 import { LogList } from "@/features/integration/log/LogList";
 import { WorkspaceList } from "@/features/integration/status/WorkspaceList";
 import { useTexts } from "@/texts";
@@ -12,6 +13,10 @@ function useServiceId(): number {
 export function ServiceAccounts() {
   const serviceId = useServiceId();
   return <AccountList serviceId={serviceId} />;
+}
+
+export function ServiceAlerts() {
+  return <AlertList serviceId={useServiceId()} />;
 }
 
 export function ServiceWorkspaces() {

@@ -3,7 +3,7 @@ import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import type { ListPage, PageRequest } from "@/components/DataList";
-import { plain } from "../integration/plainClient";
+import { plain } from "@/api/plain";
 import type { IntegratedService } from "./types";
 
 const servicesPath = "/api/v1/organizations/{organizationId}/services";

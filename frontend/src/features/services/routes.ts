@@ -37,7 +37,14 @@ const logRoute = createRoute({
   component: lazyRouteComponent(() => import("./ServiceSections"), "ServiceLog"),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => serviceRoute,
+  path: "/alerts",
+  beforeLoad: requires("alerts:read"),
+  component: lazyRouteComponent(() => import("./ServiceSections"), "ServiceAlerts"),
+});
+
 export const serviceRoutes = [
   servicesRoute,
-  serviceRoute.addChildren([accountsRoute, workspacesRoute, logRoute]),
+  serviceRoute.addChildren([accountsRoute, alertsRoute, workspacesRoute, logRoute]),
 ] as const;

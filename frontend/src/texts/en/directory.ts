@@ -121,6 +121,7 @@ export const directory = {
   },
   person: {
     accounts: "Accounts",
+    alerts: "Alerts",
     history: "History",
     merged: "Merged people",
     mergedLead: "These entries were merged into this person. Their accounts and addresses count as this person’s.",

@@ -1,4 +1,4 @@
-import type { AttentionItem } from "@/api/types";
+import type { AttentionItem } from "@/features/home/attentionItems";
 
 export const home = {
   title: "Home",
@@ -31,23 +31,28 @@ export const home = {
     },
     on_leave_accounts: {
       title: ({ count }: AttentionItem) => `Accounts of people on leave: ${count}`,
-      detail: () => "Suspend what they do not need meanwhile.",
-      action: "Show accounts",
+      detail: () => "They can still be used.",
+      action: "Show alerts",
     },
     inactive_accounts: {
-      title: ({ count }: AttentionItem) => `Inactive accounts: ${count}`,
-      detail: () => "Nobody has used them for a long time.",
-      action: "Show accounts",
+      title: ({ count }: AttentionItem) => `Unused accounts: ${count}`,
+      detail: () => "Nobody has used them for a long time; their licences may be free.",
+      action: "Show alerts",
     },
     expired_credentials: {
-      title: ({ count }: AttentionItem) => `Workspaces with expired credentials: ${count}`,
-      detail: () => "They cannot be synced until they are connected again.",
-      action: "Connect again",
+      title: ({ count }: AttentionItem) => `Expired credentials: ${count}`,
+      detail: () => "These integrations can neither be read nor changed.",
+      action: "Re-integrate",
     },
     expiring_credentials: {
-      title: ({ count }: AttentionItem) => `Workspaces whose credentials expire soon: ${count}`,
-      detail: () => "Connect them again with new credentials before that day.",
-      action: "Show workspaces",
+      title: ({ count }: AttentionItem) => `Credentials about to expire: ${count}`,
+      detail: () => "Without new ones the next syncs fail.",
+      action: "Show alerts",
+    },
+    offboardings_waiting: {
+      title: ({ count }: AttentionItem) => `Offboardings waiting for somebody: ${count}`,
+      detail: () => "For an approval, a task by hand, or a decision.",
+      action: "Open the board",
     },
     no_employee_master: {
       title: () => "No employee master",

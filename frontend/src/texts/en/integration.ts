@@ -220,6 +220,10 @@ export const integration = {
     filters: { kind: "Kind", service: "Service", workspace: "Workspace", result: "Result", period: "Period" },
     kinds: {
       sync: "Sync",
+      create: "Create",
+      suspend: "Suspend",
+      reactivate: "Reactivate",
+      delete: "Delete",
       import: "Import",
     },
     results: {

@@ -41,4 +41,19 @@ export const organization = {
     countInvalid: "Enter a whole number of at least 1",
     both: "Held when both are exceeded.",
   },
+  grace: {
+    title: "Grace period for deleting",
+    lead: "A delete is only scheduled and can be undone until then. Where the service can, the account is suspended at once.",
+    hours: "Hours",
+    hint: "0: accounts are deleted at once.",
+    invalid: "Enter a whole number between 0 and 720",
+  },
+  inactivity: {
+    title: "Unused accounts",
+    lead: "An account that nobody has used for this long raises an alert.",
+    days: "All services",
+    suffix: " days",
+    add: "Another number for a service",
+    hint: "Only for services that tell the last activity.",
+  },
 };

@@ -123,6 +123,7 @@ export const directory: Texts["directory"] = {
   },
   person: {
     accounts: "アカウント",
+    alerts: "アラート",
     history: "履歴",
     merged: "統合した人物",
     mergedLead: "この人物に統合された登録です。アカウントとアドレスは、この人物のものとして扱われます。",

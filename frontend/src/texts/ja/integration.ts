@@ -221,6 +221,10 @@ export const integration: Texts["integration"] = {
     filters: { kind: "種類", service: "サービス", workspace: "ワークスペース", result: "結果", period: "期間" },
     kinds: {
       sync: "同期",
+      create: "アカウント発行",
+      suspend: "停止",
+      reactivate: "再開",
+      delete: "削除",
       import: "取り込み",
     },
     results: {

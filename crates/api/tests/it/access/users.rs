@@ -52,9 +52,9 @@ async fn the_last_admin_stays() {
     let users = example.admin.get("/users?query=ADMIN@").await.expect(200);
     let id = &users["items"][0]["id"];
     let path = format!("/users/{id}");
-    example.admin.patch(&path, json!({"role": "member"})).await.refused(409, "last_admin");
-    example.admin.patch(&path, json!({"status": "suspended"})).await.refused(409, "last_admin");
-    example.admin.delete(&path).await.refused(409, "last_admin");
+    example.admin.patch(&path, json!({"role": "member"})).await.refused(409, "last_user_admin");
+    example.admin.patch(&path, json!({"status": "suspended"})).await.refused(409, "last_user_admin");
+    example.admin.delete(&path).await.refused(409, "last_user_admin");
     assert_eq!(example.admin.get("/users/admin-count").await.expect(200)["count"], 1);
 
     let second = example.admin.invited("admin", "second@example.com").await;

@@ -16,6 +16,8 @@ use daicho_domain::access::{
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances};
+use daicho_domain::offboarding::Offboardings;
+use daicho_domain::operation::Operations;
 use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
@@ -23,6 +25,8 @@ use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::offboarding::SqlOffboardings;
+use daicho_persistence::operation::SqlOperations;
 use daicho_persistence::queue::Wake;
 use daicho_persistence::vault::{KeySource, Vault};
 use daicho_persistence::{Database, DatabaseSettings, organization};
@@ -147,25 +151,43 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
     let additions = Arc::new(SqlCatalogue::new(database.clone()));
     let workbench = Arc::new(ManifestWorkbench::new(loopback(), Arc::new(SystemResolver)));
+    let accounts = Arc::new(SqlAccounts::new(database.clone()));
+    let directory = Arc::new(SqlDirectoryStore::new(database.clone()));
+    let operations = Operations {
+        store: Arc::new(SqlOperations::new((*integration).clone())),
+        accounts: accounts.clone(),
+        workspaces: integration.clone(),
+        directory: directory.clone(),
+        organizations: Arc::new(organization::Organizations::new(database.clone())),
+        catalogue: catalogue.clone(),
+        connector: engine.clone(),
+        credentials: integration.clone(),
+    };
     AppState {
         own_connectors: OwnConnectors::new(additions.clone(), workbench, catalogue.clone()),
         service_requests: additions,
         catalogue,
+        offboardings: Offboardings {
+            store: Arc::new(SqlOffboardings::new(database.clone(), Wake::default())),
+            operations: operations.clone(),
+            users: access.clone(),
+        },
+        operations,
         dances: Dances { connect: connect.clone(), authorizer: engine, store: integration.clone(), redirect_uri },
         connect,
         workspaces: integration.clone(),
         syncs: integration.clone(),
         integration_log: integration,
-        accounts: Arc::new(SqlAccounts::new(database.clone())),
+        accounts,
         alerts: Arc::new(SqlAlerts::new(database.clone())),
-        settings: ApiSettings { public_url: public_url.parse().unwrap() },
+        settings: ApiSettings { public_url: public_url.parse().unwrap(), pdf_font: None },
         readiness: Arc::new(Always),
         set_up: SetUp::new(access.clone(), passwords.clone()),
         sessions: Sessions::new(access.clone(), passwords.clone(), SessionLimits::default()),
         invitations: Invitations::new(access.clone(), passwords),
         users: Users::new(access.clone()),
         api_keys: ApiKeys::new(access),
-        directory: Arc::new(SqlDirectoryStore::new(database.clone())),
+        directory,
         organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
     }
 }

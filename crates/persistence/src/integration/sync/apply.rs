@@ -1,10 +1,12 @@
 use chrono::{DateTime, Utc};
+use daicho_domain::account::ReportedAccount;
 use daicho_domain::error::{Failure, Outcome, StoreError};
 use daicho_domain::integration::{Counts, Held, Staged, StepEvent, SyncOutcome, SyncTask};
 use daicho_domain::organization::OrganizationSettings;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
 use super::begin::{forget_pages, pages_lost, set};
+use super::stage::stage;
 use super::{changes, end, step};
 use crate::Database;
 use crate::account::matching::{self, Circumstances, Judgement, Source, rematch};
@@ -25,7 +27,7 @@ const CHUNK: usize = 1_000;
 
 pub(super) async fn apply_sync(database: &Database, task: &SyncTask) -> Result<SyncOutcome, StoreError> {
     let transaction = database.write(task.workspace.organization).await?;
-    let apply = Apply { transaction: &transaction, task, now: stored_time(Utc::now()) };
+    let apply = Apply { transaction: &transaction, task, actor: "system", now: stored_time(Utc::now()) };
     let outcome = apply.run().await?;
     transaction.commit().await.context(DOING)?;
     Ok(outcome)
@@ -37,18 +39,32 @@ pub(super) async fn apply_edits(
     task: &SyncTask,
     deleted: &[String],
 ) -> Result<Counts, StoreError> {
-    let apply = Apply { transaction, task, now: stored_time(Utc::now()) };
-    let settings = settings::read(transaction, task.workspace.organization).await?;
-    let mut counts = apply.write(Held { known: 0, vanishing: 0 }).await?;
-    counts.removed = apply.remove_named(deleted).await?;
-    apply.match_people(&settings, counts).await?;
+    let apply = Apply { transaction, task, actor: "system", now: stored_time(Utc::now()) };
+    let counts = apply.some(deleted).await?;
     apply.close(counts).await?;
+    Ok(counts)
+}
+
+/// Writes what an operation made of accounts, by the same comparison; the run goes on.
+pub(crate) async fn apply_operation(
+    transaction: &DatabaseTransaction,
+    task: &SyncTask,
+    written: Vec<ReportedAccount>,
+    deleted: &[String],
+    actor: &str,
+) -> Result<Counts, StoreError> {
+    stage(transaction, task, written).await?;
+    let apply = Apply { transaction, task, actor, now: stored_time(Utc::now()) };
+    let counts = apply.some(deleted).await?;
+    forget_pages(transaction, task.run).await?;
     Ok(counts)
 }
 
 struct Apply<'a> {
     transaction: &'a DatabaseTransaction,
     task: &'a SyncTask,
+    /// Who made the accounts as they are now.
+    actor: &'a str,
     now: DateTime<Utc>,
 }
 
@@ -69,6 +85,15 @@ impl Apply<'_> {
         self.match_people(&settings, counts).await?;
         self.close(counts).await?;
         Ok(SyncOutcome::Applied(counts))
+    }
+
+    /// Writes the staged accounts and removes the named ones; all others stay.
+    async fn some(&self, deleted: &[String]) -> Result<Counts, StoreError> {
+        let settings = settings::read(self.transaction, self.task.workspace.organization).await?;
+        let mut counts = self.write(Held { known: 0, vanishing: 0 }).await?;
+        counts.removed = self.remove_named(deleted).await?;
+        self.match_people(&settings, counts).await?;
+        Ok(counts)
     }
 
     /// `None` when the run is not wanted any more.
@@ -130,7 +155,7 @@ impl Apply<'_> {
 
     async fn write(&self, held: Held) -> Result<Counts, StoreError> {
         let returned = self.note_returned().await?;
-        changes::note(self.transaction, self.task, self.now).await?;
+        changes::note(self.transaction, self.task, self.actor, self.now).await?;
         let updated = self.update().await?;
         let removed = if held.vanishing > 0 { self.remove().await? } else { 0 };
         let added = self.add().await?;
@@ -149,7 +174,11 @@ impl Apply<'_> {
 
     async fn note_returned(&self) -> Result<u64, StoreError> {
         let mut sql = Sql::new("INSERT INTO account_event (organization_id, account_id, at, kind, actor) SELECT ");
-        sql.push("account.organization_id, account.id, ").bind(self.now).push(", 'returned', 'system' FROM account, ");
+        sql.push("account.organization_id, account.id, ")
+            .bind(self.now)
+            .push(", 'returned', ")
+            .bind(self.actor.to_owned());
+        sql.push(" FROM account, ");
         self.push_updated(&mut sql);
         sql.push(" AND account.vanished_at IS NOT NULL");
         self.execute(sql).await
@@ -202,7 +231,8 @@ impl Apply<'_> {
             gone(sql);
         };
         let mut note = Sql::new("INSERT INTO account_event (organization_id, account_id, at, kind, actor) SELECT ");
-        note.push("account.organization_id, account.id, ").bind(self.now).push(", 'vanished', 'system' FROM account");
+        note.push("account.organization_id, account.id, ").bind(self.now).push(", 'vanished', ");
+        note.bind(self.actor.to_owned()).push(" FROM account");
         condition(&mut note);
         self.execute(note).await?;
         let mut sql = Sql::new("UPDATE account SET vanished_at = ");

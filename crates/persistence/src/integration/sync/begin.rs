@@ -78,7 +78,7 @@ pub(super) async fn start_over(database: &Database, task: &SyncTask) -> Result<(
 }
 
 /// Changes a run's row, and tells that it changed.
-pub(super) async fn set(
+pub(crate) async fn set(
     transaction: &DatabaseTransaction,
     run: i64,
     change: impl FnOnce(&mut Sql),

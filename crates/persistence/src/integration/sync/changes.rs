@@ -26,6 +26,7 @@ const LISTS: [(&str, &str); 2] = [("roles", "roles"), ("licenses", "licenses")];
 pub(super) async fn note(
     transaction: &DatabaseTransaction,
     task: &SyncTask,
+    actor: &str,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let mut last = 0;
@@ -40,7 +41,7 @@ pub(super) async fn note(
                 events.push((row.try_get("", "id").context(DOING)?, Value::Object(changes).to_string()));
             }
         }
-        insert(transaction, task, at, events).await?;
+        insert(transaction, task, actor, at, events).await?;
     }
 }
 
@@ -88,6 +89,7 @@ fn shown(text: Option<String>, is_list: bool) -> Value {
 async fn insert(
     transaction: &DatabaseTransaction,
     task: &SyncTask,
+    actor: &str,
     at: DateTime<Utc>,
     events: Vec<(i64, String)>,
 ) -> Result<(), StoreError> {
@@ -98,7 +100,7 @@ async fn insert(
     for (place, (account, changes)) in events.into_iter().enumerate() {
         sql.push(if place == 0 { "(" } else { ", (" });
         sql.bind(task.workspace.organization.0).push(", ").bind(account).push(", ").bind(at);
-        sql.push(", 'changed', ").bind(changes).push(", 'system')");
+        sql.push(", 'changed', ").bind(changes).push(", ").bind(actor.to_owned()).push(")");
     }
     transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     Ok(())

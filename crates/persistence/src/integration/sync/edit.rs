@@ -18,8 +18,10 @@ pub(crate) async fn save(
     actor: &Actor,
 ) -> Outcome<(RequestId, Counts)> {
     let transaction = database.write(workspace.organization).await?;
-    let run = NewRun { workspace, kind: RunKind::Import, status: RunStatus::Running, trigger, actor };
-    let (run, request) = open_run(&transaction, run).await?;
+    let request = RequestId::new();
+    let (kind, status) = (RunKind::Import, RunStatus::Running);
+    let run = NewRun { request, workspace, kind, status, trigger, actor: actor.label(), about: "" };
+    let run = open_run(&transaction, run).await?;
     let task =
         SyncTask { run, request, workspace: workspace.clone(), staged: None, progress: Progress::default(), pauses: 0 };
     let written = edits.create.into_iter().chain(edits.update).collect();

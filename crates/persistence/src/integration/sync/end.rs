@@ -165,7 +165,7 @@ async fn active(
 ) -> Result<Vec<(i64, OrganizationId, RequestId)>, StoreError> {
     const DOING: &str = "find the active run of a workspace";
     let mut sql = Sql::new("SELECT id, organization_id, request_id FROM integration_log WHERE ");
-    sql.push(condition).push(" AND workspace_id = ").bind(workspace.0);
+    sql.push(condition).push(" AND kind IN ('sync', 'import') AND workspace_id = ").bind(workspace.0);
     let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     rows.iter()
         .map(|row| {

@@ -21,8 +21,12 @@ use daicho_domain::integration::{
 
 use super::SqlIntegration;
 
+pub(crate) use apply::apply_operation;
+pub(crate) use begin::set as set_run;
 pub(crate) use edit::save;
 pub(super) use end::cancel_active;
+pub(crate) use request::{NewRun, open_run, open_sync};
+pub(crate) use step::add as add_step;
 pub(super) use step::read as read_steps;
 
 #[async_trait]

@@ -44,15 +44,17 @@ pub(super) async fn request(
 }
 
 /// Opens the run and its job, in the transaction of whoever asked for it.
-pub(super) async fn open_sync(
+pub(crate) async fn open_sync(
     transaction: &DatabaseTransaction,
     workspace: &Workspace,
     trigger: Trigger,
     actor: &Actor,
 ) -> Outcome<RequestId> {
     super::end::discard_held_of(transaction, workspace.id, actor).await?;
-    let run = NewRun { workspace, kind: RunKind::Sync, status: RunStatus::Queued, trigger, actor };
-    let (_, request) = open_run(transaction, run).await?;
+    let request = RequestId::new();
+    let (kind, status) = (RunKind::Sync, RunStatus::Queued);
+    open_run(transaction, NewRun { request, workspace, kind, status, trigger, actor: actor.label(), about: "" })
+        .await?;
     enqueue_sync(transaction, workspace.organization, &workspace.service.slug, request, trigger).await?;
     let mut sql = Sql::new("UPDATE workspace SET next_run = NULL, last_request_id = ");
     sql.bind(request.0).push(" WHERE id = ").bind(workspace.id.0);
@@ -62,31 +64,34 @@ pub(super) async fn open_sync(
 
 #[derive(Debug)]
 pub(crate) struct NewRun<'a> {
+    pub(crate) request: RequestId,
     pub(crate) workspace: &'a Workspace,
     pub(crate) kind: RunKind,
     pub(crate) status: RunStatus,
     pub(crate) trigger: Trigger,
-    pub(crate) actor: &'a Actor,
+    /// An e-mail address, the name of an API key, or `system`.
+    pub(crate) actor: &'a str,
+    /// What it can be found by beside service, workspace and actor.
+    pub(crate) about: &'a str,
 }
 
-/// Adds a log entry; gives the store's number of it and the public one. Refuses while another run of the workspace is active.
-pub(crate) async fn open_run(transaction: &DatabaseTransaction, run: NewRun<'_>) -> Outcome<(i64, RequestId)> {
-    let request = RequestId::new();
+/// Adds a log entry; gives the store's number of it. Refuses a sync while another run of the workspace is active.
+pub(crate) async fn open_run(transaction: &DatabaseTransaction, run: NewRun<'_>) -> Outcome<i64> {
     let now = Utc::now();
     let workspace = run.workspace;
-    let search = fold(&format!("{} {} {}", workspace.service.name, workspace.name, run.actor.label()));
+    let search = fold(&format!("{} {} {} {}", workspace.service.name, workspace.name, run.actor, run.about));
     let mut sql = Sql::new(
         "INSERT INTO integration_log (request_id, organization_id, workspace_id, service_id, service_name, workspace_name, kind, \
          status, trigger, actor, search, created_at, changed_at, progress, pauses) VALUES (",
     );
-    sql.bind(request.0).push(", ").bind(workspace.organization.0).push(", ").bind(workspace.id.0).push(", ");
+    sql.bind(run.request.0).push(", ").bind(workspace.organization.0).push(", ").bind(workspace.id.0).push(", ");
     sql.bind(workspace.service.id.0).push(", ").bind(workspace.service.name.clone()).push(", ");
     sql.bind(workspace.name.clone()).push(", ").bind(run.kind.as_str()).push(", ").bind(run.status.as_str());
-    sql.push(", ").bind(run.trigger.as_str()).push(", ").bind(run.actor.label().to_owned()).push(", ").bind(search);
+    sql.push(", ").bind(run.trigger.as_str()).push(", ").bind(run.actor.to_owned()).push(", ").bind(search);
     sql.push(", ").bind(stored_time(now)).push(", ").bind(now.timestamp_millis()).push(", ");
     sql.bind(to_json(&Progress::default())?).push(", 0) RETURNING id");
     match transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await {
-        Ok(Some(row)) => Ok((row.try_get_by_index(0).context(DOING)?, request)),
+        Ok(Some(row)) => Ok(row.try_get_by_index(0).context(DOING)?),
         Ok(None) => Err(StoreError::new(DOING, "no id was given").into()),
         Err(error) if is_duplicate(&error) => {
             Err(Refusal::about(ErrorCode::SyncAlreadyRunning, &workspace.name).into())

@@ -51,7 +51,8 @@ pub(super) async fn sweep(database: &Database) -> Result<bool, StoreError> {
     let backend = database.backend();
     let mut sql = Sql::new(
         "SELECT l.id, l.organization_id, l.workspace_id, l.request_id, w.service_slug FROM integration_log l \
-         JOIN workspace w ON w.id = l.workspace_id WHERE l.status IN ('queued', 'running') AND l.changed_at < ",
+         JOIN workspace w ON w.id = l.workspace_id WHERE l.kind = 'sync' AND l.status IN ('queued', 'running') \
+         AND l.changed_at < ",
     );
     sql.bind((Utc::now() - QUIET).timestamp_millis());
     let quiet = transaction.query_all_raw(sql.statement(backend)).await.context(DOING)?;

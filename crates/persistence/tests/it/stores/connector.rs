@@ -2,7 +2,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use daicho_domain::account::ReportedAccount;
+use daicho_domain::account::{AccountStatus, ReportedAccount};
 use daicho_domain::integration::{
     AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,
     ConnectorFault, FaultKind, InputChoices, PlannedRequest, RequestRecord, VerifiedTenant,
@@ -16,6 +16,8 @@ pub(crate) struct ScriptedConnector {
     page_size: Mutex<usize>,
     faults: Mutex<VecDeque<(u64, ConnectorFault)>>,
     fetched: Mutex<Vec<u64>>,
+    bad_answers: Mutex<VecDeque<(ConnectorFault, bool)>>,
+    changes: Mutex<Vec<AccountChange>>,
 }
 
 impl ScriptedConnector {
@@ -38,6 +40,53 @@ impl ScriptedConnector {
     /// The pages asked for so far.
     pub(crate) fn fetched(&self) -> Vec<u64> {
         self.fetched.lock().unwrap().clone()
+    }
+
+    /// Answers the next change with this fault, having done it all the same or not.
+    pub(crate) fn answer_badly(&self, fault: ConnectorFault, done: bool) {
+        self.bad_answers.lock().unwrap().push_back((fault, done));
+    }
+
+    /// The changes asked for so far.
+    pub(crate) fn changes(&self) -> Vec<AccountChange> {
+        self.changes.lock().unwrap().clone()
+    }
+
+    fn operate(&self, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
+        self.changes.lock().unwrap().push(change.clone());
+        let bad = self.bad_answers.lock().unwrap().pop_front();
+        if bad.as_ref().is_none_or(|(_, done)| *done) {
+            let outcome = self.change(change);
+            return bad.map_or(Ok(outcome), |(fault, _)| Err(fault));
+        }
+        Err(bad.unwrap().0)
+    }
+
+    fn change(&self, change: &AccountChange) -> ChangeOutcome {
+        let mut accounts = self.accounts.lock().unwrap();
+        let id = change.input.get("id").cloned().unwrap_or_default();
+        let known = accounts.iter().position(|account| account.external_id == id);
+        match (change.kind, known) {
+            (ChangeKind::Create, _) => {
+                let mut account = ReportedAccount::new(format!("new-{}", accounts.len()));
+                account.email = change.input.get("email").cloned();
+                accounts.push(account.clone());
+                ChangeOutcome { account: Some(account), already: false }
+            }
+            (ChangeKind::Delete, Some(place)) => {
+                accounts.remove(place);
+                ChangeOutcome { account: None, already: false }
+            }
+            (ChangeKind::Suspend, Some(place)) => {
+                accounts[place].status = AccountStatus::Suspended;
+                ChangeOutcome { account: Some(accounts[place].clone()), already: false }
+            }
+            (ChangeKind::Reactivate, Some(place)) => {
+                accounts[place].status = AccountStatus::Active;
+                ChangeOutcome { account: Some(accounts[place].clone()), already: false }
+            }
+            (_, None) => ChangeOutcome { account: None, already: true },
+        }
     }
 
     fn page(&self, number: u64) -> Result<AccountPage, ConnectorFault> {
@@ -101,8 +150,8 @@ impl Connector for Shared {
         Ok(Vec::new())
     }
 
-    async fn operate(&self, _: &Connection, _: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
-        Err(ConnectorFault::new(FaultKind::Refused, "the script changes nothing"))
+    async fn operate(&self, _: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
+        self.0.operate(change)
     }
 }
 

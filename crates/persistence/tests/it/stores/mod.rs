@@ -5,5 +5,5 @@ mod connector;
 mod database;
 
 pub(crate) use bench::Bench;
-pub(crate) use connector::{ScriptedConnector, account};
+pub(crate) use connector::{ScriptedConnector, Shared, account};
 pub(crate) use database::{Stores, for_each_database};

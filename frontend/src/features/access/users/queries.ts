@@ -9,6 +9,8 @@ export function usersKey(organizationId: number) {
   return queryKey("access", organizationId, "users");
 }
 
+const sortFields = ["name", "email", "role", "status"] as const;
+
 /** Users come in numbered pages; the number of the next page serves as the list's cursor. */
 export async function fetchUsers(organizationId: number, request: PageRequest): Promise<ListPage<User>> {
   const { query, sort, cursor, limit, signal } = request;
@@ -21,7 +23,7 @@ export async function fetchUsers(organizationId: number, request: PageRequest): 
           page,
           limit,
           query: query === "" ? undefined : query,
-          sortField: sort?.key,
+          sortField: sortFields.find((field) => field === sort?.key),
           order: sort === null ? undefined : sort.descending ? "DESC" : "ASC",
         },
       },

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconLink, IconUserPlus } from "@tabler/icons-react";
 import { useCan } from "@/app/session";
 import { useTexts } from "@/texts";
+import { BulkOperationButtons } from "@/features/operation/OperationButtons";
 import type { Account } from "../types";
 import { LinkDialog } from "./LinkDialog";
 import { RegisterDialog } from "./RegisterDialog";
@@ -38,6 +39,7 @@ export function BulkActions({ accounts, onDone }: BulkActionsProps) {
           {bulk.register}
         </Button>
       )}
+      <BulkOperationButtons accounts={accounts} onDone={onDone} />
       <LinkDialog accounts={accounts} opened={isLinking} onClose={linking.close} onDone={onDone} />
       <RegisterDialog accounts={accounts} opened={isRegistering} onClose={registering.close} onDone={onDone} />
     </>

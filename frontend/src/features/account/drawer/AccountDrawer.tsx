@@ -5,6 +5,7 @@ import { useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { useTexts } from "@/texts";
 import { accountName } from "../names";
+import { AccountOperations } from "@/features/operation/AccountOperations";
 import { accountQuery } from "../queries";
 import type { Account } from "../types";
 import { AccountFacts } from "./AccountFacts";
@@ -38,6 +39,7 @@ export function AccountDrawer({ accountId, row }: AccountDrawerProps) {
         </Alert>
       )}
       <AccountFacts account={account.data} />
+      <AccountOperations account={account.data} />
       <OwnerPanel account={account.data} />
       <AccountMemo key={account.data.memo} account={account.data} />
       <AccountHistory account={account.data} />

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "@/features/account/plainClient";
+import { plain } from "@/api/plain";
 import { refreshOwnership } from "@/features/account/queries";
 import type { ImportResult } from "../types";
 

@@ -1,12 +1,16 @@
 import { Button, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconArchive, IconArrowMerge, IconPencil } from "@tabler/icons-react";
+import { IconArchive, IconArrowMerge, IconPencil, IconUserPlus } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { useCan } from "@/app/session";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import { MergeDialog } from "../merge/MergeDialog";
 import { usePersonChanges } from "../queries";
 import type { Identity } from "../types";
 import { BulkEditDialog } from "./BulkEditDialog";
+
+const AddAccountsDialog = lazy(() => import("@/features/operation/provision/AddAccountsDialog"));
 
 interface BulkActionsProps {
   people: readonly Identity[];
@@ -17,11 +21,14 @@ interface BulkActionsProps {
 const most = 50;
 
 export function BulkActions({ people, onDone }: BulkActionsProps) {
-  const { bulk, actions } = useTexts().directory;
+  const { directory, provision } = useTexts();
+  const { bulk, actions } = directory;
   const { done, refused } = useNotify();
   const { toggleArchive } = usePersonChanges();
   const [isEditing, editing] = useDisclosure(false);
   const [isMerging, merging] = useDisclosure(false);
+  const [isAdding, adding] = useDisclosure(false);
+  const mayAdd = useCan("accounts:write");
   const isTooMany = people.length > most;
   const [one, other] = people;
 
@@ -75,6 +82,21 @@ export function BulkActions({ people, onDone }: BulkActionsProps) {
       >
         {areArchived ? actions.unarchive : actions.archive}
       </Button>
+      {mayAdd && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconUserPlus size={14} aria-hidden />}
+          onClick={adding.open}
+        >
+          {provision.addServiceButton}
+        </Button>
+      )}
+      {isAdding && (
+        <Suspense>
+          <AddAccountsDialog people={people} onClose={adding.close} onDone={onDone} />
+        </Suspense>
+      )}
       <BulkEditDialog people={people} opened={isEditing} onClose={editing.close} onDone={onDone} />
       {one !== undefined && other !== undefined && (
         <MergeDialog one={one} other={other} opened={isMerging} onClose={merging.close} onDone={onDone} />

@@ -7,6 +7,8 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { LinkButton } from "@/components/LinkButton";
 import { PageHeader } from "@/components/PageHeader";
 import { useNotify } from "@/components/useNotify";
+import { AddAccountButton } from "@/features/operation/provision/AddAccountButton";
+import { StartButton } from "@/features/offboarding/start/StartButton";
 import { useFormat, useTexts } from "@/texts";
 import { MergeWithDialog } from "../merge/MergeWithDialog";
 import { usePersonChanges } from "../queries";
@@ -80,6 +82,8 @@ function PersonActions({ person }: { person: Identity }) {
       >
         {actions.edit}
       </LinkButton>
+      <AddAccountButton person={person} />
+      <StartButton person={person} />
       <Button variant="default" leftSection={<IconArrowMerge size={16} aria-hidden />} onClick={merging.open}>
         {actions.merge}
       </Button>

@@ -6,6 +6,8 @@ import { useCan, useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { AccountList } from "@/features/account/AccountList";
+import { AlertList } from "@/features/alert/list/AlertList";
+import { PersonQueue } from "@/features/offboarding/automation/PersonQueue";
 import { useFormat, useTexts } from "@/texts";
 import { BackToDirectory } from "../BackToDirectory";
 import { personQuery } from "../queries";
@@ -46,6 +48,7 @@ function Person({ person }: { person: Identity }) {
         <aside className={classes["facts"]}>
           <PersonFacts person={person} />
           <MergedPeople person={person} />
+          <PersonQueue peopleId={person.peopleId} />
         </aside>
         <PersonTabs person={person} />
       </div>
@@ -53,28 +56,41 @@ function Person({ person }: { person: Identity }) {
   );
 }
 
+const tabs = ["accounts", "alerts", "history"] as const;
+
 function PersonTabs({ person }: { person: Identity }) {
   const { directory: texts } = useTexts();
   const format = useFormat();
   const navigate = useNavigate();
   const maySeeAccounts = useCan("accounts:read");
+  const maySeeAlerts = useCan("alerts:read");
   const search: SearchParams = useSearch({ strict: false });
-  const isHistory = !maySeeAccounts || valuesOf(search["tab"])[0] === "history";
+  const wanted = tabs.find((tab) => tab === valuesOf(search["tab"])[0]) ?? "accounts";
+  const chosen = maySeeAccounts ? wanted : "history";
   const choose = (tab: string | null) =>
-    void navigate({ to: ".", search: tab === "history" ? { tab } : {}, replace: true, resetScroll: false });
+    void navigate({
+      to: ".",
+      search: tab === null || tab === "accounts" ? {} : { tab },
+      replace: true,
+      resetScroll: false,
+    });
 
   return (
-    <Tabs value={isHistory ? "history" : "accounts"} onChange={choose} keepMounted={false} className={classes["tabs"]}>
+    <Tabs value={chosen} onChange={choose} keepMounted={false} className={classes["tabs"]}>
       <Tabs.List>
         {maySeeAccounts && (
           <Tabs.Tab value="accounts">
             {texts.person.accounts} <span className={classes["count"]}>{format.number(person.accountCount)}</span>
           </Tabs.Tab>
         )}
+        {maySeeAlerts && <Tabs.Tab value="alerts">{texts.person.alerts}</Tabs.Tab>}
         <Tabs.Tab value="history">{texts.person.history}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="accounts" className={classes["panel"]}>
         <AccountList peopleId={person.peopleId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="alerts" className={classes["panel"]}>
+        <AlertList peopleId={person.peopleId} />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes["scrolled"]}>
         <PersonHistory person={person} />

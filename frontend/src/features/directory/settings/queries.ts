@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "@/features/account/plainClient";
+import { plain } from "@/api/plain";
 import type { Workspace } from "@/features/integration/types";
 import { directoryKey } from "../queries";
 import type { CustomField, CustomFieldKind, FieldConfiguration } from "../types";

@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { LinkButton } from "@/components/LinkButton";
 import type { Account } from "@/features/account/types";
 import { useFormat, useTexts } from "@/texts";
-import { plain } from "../plainClient";
+import { plain } from "@/api/plain";
 
 const shownAccounts = 5;
 

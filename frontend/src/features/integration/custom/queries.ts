@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "../plainClient";
+import { plain } from "@/api/plain";
 import { useRefresh } from "../queries";
 
 const workspacesPath = "/api/v1/organizations/{organizationId}/workspaces";

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { useTexts } from "@/texts";
 import { workspacesQuery } from "../queries";
 import { LogDrawer } from "./LogDrawer";
-import { fetchLog, logKey } from "./queries";
+import { exportAddresses, fetchLog, logKey } from "./queries";
 import { useLogList } from "./useLogList";
 import { wordOr } from "./words";
 
@@ -26,6 +26,7 @@ export function LogList({ serviceId }: { serviceId?: number }) {
       definition={definition}
       queryKey={logKey(organizationId, "list", serviceId ?? null)}
       fetchPage={(request) => fetchLog(organizationId, { serviceId, timeZone }, request)}
+      exportLinks={(request) => exportAddresses(organizationId, { serviceId, timeZone }, request)}
       empty={<EmptyState title={log.emptyTitle} hint={log.empty} />}
       drawer={{
         title: (_, entry) => (entry === undefined ? log.title : wordOr(log.kinds, entry.kind)),

@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from "react";
 import { read } from "@/api/client";
 import { useOrganizationId } from "@/app/session";
 import { DataList, type PageRequest } from "@/components/DataList";
-import { plain } from "../plainClient";
+import { plain } from "@/api/plain";
 import { workspacesKey, workspacesQuery } from "../queries";
 import type { Workspace } from "../types";
 import { findWorkspaces } from "./findWorkspaces";

@@ -1,0 +1,253 @@
+import { http, HttpResponse, type HttpHandler } from "msw";
+import type { AccountChange, Operation, OperationKind, Plan, Refusal } from "../../src/features/operation/types";
+import type { ProvisioningMeta } from "../../src/features/operation/provision/types";
+import type { Account } from "../../src/features/account/types";
+import type { Ledger } from "../ledger";
+import { answerList } from "../lists";
+import { refusal } from "../refusal";
+import { mockServices } from "../account/accounts";
+
+const inOrganization = "*/api/v1/organizations/:organizationId";
+const kinds: Record<AccountChange, OperationKind> = {
+  delete: "delete",
+  deactivate: "suspend",
+  reactivate: "reactivate",
+};
+/** How long an operation runs here. */
+const runTime = 1_200;
+
+interface Change {
+  type: AccountChange;
+  id: string;
+}
+
+export function operationHandlers(ledger: Ledger): HttpHandler[] {
+  const operations: Operation[] = [];
+  const accountOf = (id: string) => ledger.accounts.find((account) => account.id === id);
+
+  const begin = (account: Account, kind: OperationKind, error?: Refusal): Operation => {
+    const operation = operationOf(account, kind, operations.length + 1, ledger.deletionGraceHours);
+    operations.unshift(operation);
+    if (operation.state !== "scheduled") setTimeout(() => finish(operation, account, error), runTime);
+    return operation;
+  };
+  const plansOf = (type: AccountChange, ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const account = accountOf(id);
+      return account === undefined ? [] : [planOf(account, kinds[type], ledger.deletionGraceHours)];
+    });
+  const operationWith = (id: unknown) => operations.find((operation) => operation.id === id);
+
+  return [
+    http.delete<never, { account: Change }>(`${inOrganization}/accounts`, async ({ request }) => {
+      const { account: change } = await request.json();
+      const account = accountOf(change.id);
+      if (account === undefined) return refusal(404, "not_found", "There is no such account.");
+      if (isDryRun(request)) return HttpResponse.json(planOf(account, kinds[change.type], ledger.deletionGraceHours));
+      return HttpResponse.json({ requestId: begin(account, kinds[change.type]).id }, { status: 202 });
+    }),
+    http.post<never, { type: AccountChange; ids: string[] }>(`${inOrganization}/accounts/bulk`, async ({ request }) => {
+      const { type, ids } = await request.json();
+      if (isDryRun(request)) return HttpResponse.json({ items: plansOf(type, ids) });
+      const requestIds = ids.flatMap((id) => accountOf(id) ?? []).map((account) => begin(account, kinds[type]).id);
+      return HttpResponse.json({ requestIds }, { status: 202 });
+    }),
+    http.get(`${inOrganization}/operations`, ({ request }) =>
+      answerList(request, operations, {
+        searched: ({ account }) => [account?.displayName ?? null],
+        filters: {
+          states: ({ state }) => [state],
+          accountId: ({ account }) => [account?.accountId],
+          kinds: ({ kind }) => [kind],
+        },
+        sorts: {},
+      }),
+    ),
+    http.get(`${inOrganization}/operations/:id`, ({ params }) => {
+      const operation = operationWith(params["id"]);
+      return operation === undefined ? refusal(404, "not_found", "Gone.") : HttpResponse.json(operation);
+    }),
+    http.post(`${inOrganization}/operations/:id/:step`, ({ params }) => {
+      const operation = operationWith(params["id"]);
+      if (operation === undefined) return refusal(404, "not_found", "Gone.");
+      operation.state = params["step"] === "cancel" ? "cancelled" : "succeeded";
+      operation.error = null;
+      return HttpResponse.json(operation);
+    }),
+
+    http.get(`${inOrganization}/workspaces/:workspaceId/provisioning-meta`, ({ params }) =>
+      HttpResponse.json(metaOf(Number(params["workspaceId"]))),
+    ),
+    http.post<{ workspaceId: string }, { data: Record<string, string | string[]> }>(
+      `${inOrganization}/workspaces/:workspaceId/accounts`,
+      async ({ params, request }) => {
+        const { data } = await request.json();
+        const email = String(data["email"]);
+        const account = newAccount(Number(params.workspaceId), String(data["displayName"] ?? email), email);
+        const error = email.startsWith("taken") ? alreadyThere : undefined;
+        if (error === undefined) ledger.accounts.push(account);
+        return HttpResponse.json({ requestId: begin(account, "create", error).id }, { status: 202 });
+      },
+    ),
+    http.post<{ workspaceId: string }, { people: number[] }>(
+      `${inOrganization}/workspaces/:workspaceId/accounts/bulk`,
+      async ({ params, request }) => {
+        const { people } = await request.json();
+        const requestIds = people.map((peopleId) => {
+          const person = ledger.people.find((each) => each.peopleId === peopleId);
+          const name = person?.displayName ?? "";
+          return begin(newAccount(Number(params.workspaceId), name, person?.primaryEmail ?? ""), "create").id;
+        });
+        return HttpResponse.json({ requestIds }, { status: 202 });
+      },
+    ),
+  ];
+}
+
+function isDryRun(request: Request): boolean {
+  return new URL(request.url).searchParams.get("dryRun") === "true";
+}
+
+const alreadyThere: Refusal = {
+  errorId: "refused_by_service",
+  message: "The service refused it: an account with this e-mail address is already there.",
+  remedy: "Look for the account in the service, or use another address.",
+};
+
+const lastAdmin: Refusal = {
+  errorId: "last_admin",
+  message: "Cannot be deleted due to last admin",
+  remedy: "Make somebody else an administrator in the service, sync, then try again.",
+};
+
+function planOf(account: Account, operation: OperationKind, graceHours: number): Plan {
+  const isLastAdmin = account.role === "admin" && account.serviceUniqueName === "slack";
+  const losesContent = operation === "delete" && account.serviceUniqueName === "google-workspace";
+  const isWordPress = account.serviceUniqueName.startsWith("wordpress");
+  return {
+    operation,
+    account,
+    service: serviceOf(account),
+    workspace: { id: account.workspaceId, name: account.workspaceName },
+    allowed: !isLastAdmin,
+    refusal: isLastAdmin ? lastAdmin : null,
+    requests: [
+      {
+        method: operation === "delete" ? "DELETE" : "PATCH",
+        url: `https://api.example.com/users/${account.accountId}`,
+        headers: { Authorization: "Bearer ••••••" },
+        body: operation === "delete" ? null : { active: operation === "reactivate" },
+      },
+    ],
+    effect: account.serviceUniqueName === "github" ? "leaves" : "removes",
+    removesContent: losesContent,
+    touches: null,
+    sharedUsers: null,
+    freesLicense: account.licenses.length > 0,
+    handOver: operation === "delete" && isWordPress ? { input: "reassign" } : null,
+    confirmName: losesContent ? (account.displayName ?? account.email) : null,
+    scheduledFor: operation === "delete" && graceHours > 0 ? hoursFromNow(graceHours) : null,
+    suspendsNow: operation === "delete" && graceHours > 0,
+  };
+}
+
+function operationOf(account: Account, kind: OperationKind, number: number, graceHours: number): Operation {
+  const isScheduled = kind === "delete" && graceHours > 0;
+  return {
+    id: `operation-${number}`,
+    kind,
+    state: isScheduled ? "scheduled" : "running",
+    service: serviceOf(account),
+    workspace: { id: account.workspaceId, name: account.workspaceName },
+    account,
+    person: account.person && { ...account.person, displayName: account.person.displayName ?? "" },
+    requestedBy: "青木 美咲",
+    origin: "screen",
+    createdAt: new Date().toISOString(),
+    runAt: isScheduled ? hoursFromNow(graceHours) : null,
+    finishedAt: null,
+    attempts: 1,
+    error: null,
+    alreadyGone: false,
+  };
+}
+
+function finish(operation: Operation, account: Account, error: Refusal | undefined): void {
+  operation.state = error === undefined ? "succeeded" : "failed";
+  operation.error = error ?? null;
+  operation.finishedAt = new Date().toISOString();
+  if (operation.kind === "delete") account.isDeleted = true;
+  if (operation.kind === "suspend") account.status = "suspended";
+  if (operation.kind === "reactivate") account.status = "active";
+}
+
+function metaOf(workspaceId: number): ProvisioningMeta {
+  const service = mockServices.find((each) => each.workspaceId === workspaceId);
+  const isBroken = service?.slug === "github";
+  return {
+    workspaceId,
+    serviceId: service?.id ?? 0,
+    supported: service !== undefined && !isBroken,
+    reason: isBroken
+      ? {
+          errorId: "workspace_unhealthy",
+          message: "The registered credentials are incorrect or have expired",
+          remedy: "Integrate the workspace again with credentials that may create accounts.",
+        }
+      : null,
+    fields: [
+      { name: "email", label: "E-mail address", kind: "text", required: true, prefill: "email" },
+      { name: "displayName", label: "Name", kind: "text", required: true, prefill: "display_name" },
+      {
+        name: "role",
+        label: "Role",
+        kind: "choice",
+        required: true,
+        default: service?.roles[0],
+        choices: [...new Set(service?.roles)].map((role) => ({ value: role, label: role })),
+      },
+    ],
+    choicesError: null,
+    plan: null,
+    notes: null,
+    invites: service?.slug === "slack",
+  };
+}
+
+function newAccount(workspaceId: number, displayName: string, email: string): Account {
+  const service = mockServices.find((each) => each.workspaceId === workspaceId);
+  const accountId = 90_000 + Math.floor(Math.random() * 9_000);
+  return {
+    id: `${workspaceId}#${accountId}`,
+    accountId,
+    serviceId: service?.id ?? 0,
+    serviceName: service?.name ?? "",
+    serviceUniqueName: service?.slug ?? "",
+    workspaceId,
+    workspaceName: service?.workspaceName ?? "",
+    email,
+    displayName,
+    userName: null,
+    peopleId: null,
+    person: null,
+    userType: "employee",
+    role: "other",
+    roles: [],
+    licenses: [],
+    twoFa: null,
+    status: "active",
+    lastActivity: null,
+    createdAt: new Date().toISOString(),
+    memo: null,
+    isDeleted: false,
+    match: null,
+  };
+}
+
+function serviceOf({ serviceId, serviceUniqueName, serviceName }: Account) {
+  return { id: serviceId, uniqueName: serviceUniqueName, name: serviceName };
+}
+
+function hoursFromNow(hours: number): string {
+  return new Date(Date.now() + hours * 3_600_000).toISOString();
+}

@@ -1,0 +1,45 @@
+import { Anchor, List } from "@mantine/core";
+import { useTexts } from "@/texts";
+import type { CatalogueService } from "../types";
+import { useBilingual } from "../words";
+import { Part } from "./Part";
+
+/** What is missing or could not be made sure of, and where all of it comes from. */
+export function Unseen({ service }: { service: CatalogueService }) {
+  const { drawer } = useTexts().catalogue;
+  const said = useBilingual();
+  const { unseen, sources } = service;
+  return (
+    <>
+      {unseen.length > 0 && (
+        <Part title={drawer.unseen}>
+          <List size="sm" spacing={4}>
+            {unseen.map((gap) => (
+              <List.Item key={gap.en}>{said(gap)}</List.Item>
+            ))}
+          </List>
+        </Part>
+      )}
+      {sources.length > 0 && (
+        <Part title={drawer.sources}>
+          <List size="sm" spacing={4}>
+            {sources.map((source) => (
+              <List.Item key={source} style={{ overflowWrap: "anywhere" }}>
+                <Source source={source} />
+              </List.Item>
+            ))}
+          </List>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function Source({ source }: { source: string }) {
+  if (!/^https?:\/\//.test(source)) return source;
+  return (
+    <Anchor size="sm" href={source} target="_blank" rel="noreferrer">
+      {source}
+    </Anchor>
+  );
+}

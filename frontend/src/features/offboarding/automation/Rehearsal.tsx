@@ -1,0 +1,37 @@
+import { Stack, Text } from "@mantine/core";
+import { StatusBadge } from "@/components/StatusBadge";
+import { PlanView } from "@/features/operation/PlanView";
+import { useTexts } from "@/texts";
+import { runEffects } from "../detail/effects";
+import type { RehearsedAction } from "./types";
+
+/** What each action would do for somebody; nothing has been done. */
+export function Rehearsal({ actions }: { actions: readonly RehearsedAction[] }) {
+  const { automation } = useTexts();
+  return (
+    <Stack gap="sm" role="status">
+      <Text fw={600}>{automation.wouldDo}</Text>
+      {actions.map((action, index) => (
+        <Action key={index} action={action} />
+      ))}
+    </Stack>
+  );
+}
+
+function Action({ action: { plan, offboarding, refusal } }: { action: RehearsedAction }) {
+  const { automation, offboarding: texts } = useTexts();
+  if (refusal)
+    return <StatusBadge tone="critical" label={[refusal.message, refusal.remedy].filter(Boolean).join(" ")} />;
+  if (plan) {
+    return (
+      <div>
+        <Text size="sm">
+          {plan.service.name} · {plan.workspace.name}
+        </Text>
+        <PlanView plan={plan} />
+      </div>
+    );
+  }
+  const sentences = offboarding ? runEffects(offboarding, texts).consequences : [];
+  return <Text size="sm">{sentences.length === 0 ? automation.nothingToDo : sentences.join(" ")}</Text>;
+}

@@ -1,0 +1,34 @@
+import { Button } from "@mantine/core";
+import { IconUserPlus } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { useCan } from "@/app/session";
+import type { Identity } from "@/features/directory/types";
+import { useTexts } from "@/texts";
+
+const AddAccountDialog = lazy(() => import("./AddAccountDialog"));
+
+interface AddAccountButtonProps {
+  service?: { id: number; name: string; workspaceIds: readonly number[] };
+  person?: Identity;
+  variant?: string;
+}
+
+/** "Add account" of a service, or "Add service" of a person. */
+export function AddAccountButton({ service, person, variant = "default" }: AddAccountButtonProps) {
+  const { provision } = useTexts();
+  const mayAdd = useCan("accounts:write");
+  const [isOpen, setOpen] = useState(false);
+  if (!mayAdd) return null;
+  return (
+    <>
+      <Button variant={variant} leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setOpen(true)}>
+        {service === undefined ? provision.addServiceButton : provision.addAccountButton}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <AddAccountDialog service={service} person={person} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

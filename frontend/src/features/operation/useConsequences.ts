@@ -1,0 +1,32 @@
+import { useCallback } from "react";
+import { useFormat, useTexts, type Texts } from "@/texts";
+import type { Format } from "@/texts/format";
+import type { Plan } from "./types";
+
+/** Gives the sentences of a plan: what happens to the account and what goes with it. */
+export function useConsequences(): (plan: Plan) => readonly string[] {
+  const { operation } = useTexts();
+  const format = useFormat();
+  return useCallback((plan) => consequencesOf(plan, operation, format), [operation, format]);
+}
+
+export function consequencesOf(
+  plan: Plan,
+  { consequences: words }: Texts["operation"],
+  format: Pick<Format, "dateTime">,
+): readonly string[] {
+  const { operation, service, effect, touches, sharedUsers } = plan;
+  const isDelete = operation === "delete";
+  return [
+    isDelete ? words.effects[effect ?? "removes"](service.name) : words.changes[operation](service.name),
+    isDelete && plan.removesContent === true && words.contentLost(service.name),
+    isDelete && plan.removesContent === false && words.contentKept(service.name),
+    Boolean(plan.handOver) && words.handsOver,
+    touches,
+    sharedUsers,
+    plan.freesLicense === true && words.freesLicense,
+    plan.plan && words.needsPlan(plan.plan),
+    plan.scheduledFor && words.scheduled(format.dateTime(new Date(plan.scheduledFor))),
+    plan.suspendsNow === true && words.suspendsNow,
+  ].filter((sentence): sentence is string => typeof sentence === "string" && sentence !== "");
+}

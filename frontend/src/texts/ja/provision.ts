@@ -1,0 +1,27 @@
+import type { Texts } from "..";
+
+export const provision: Texts["provision"] = {
+  addAccountButton: "アカウントを追加",
+  addServiceButton: "サービスを追加",
+  addAccount: (service: string) => `${service} にアカウントを追加`,
+  addService: (person: string) => `${person} にサービスを追加`,
+  addForMany: (count: number) => `${count} 人にサービスを追加`,
+  chooseWorkspace: "サービスとワークスペース",
+  noWorkspace: "アカウントを発行できる連携中のサービスがありません",
+  person: "人物",
+  personHint: "人物の情報が自動で入力されます。ディレクトリにいない人の場合は空のままにしてください。",
+  notSupported: "アカウント発行はまだサポートされていません。",
+  invites: "サービスから招待が送られます。承諾されるとアカウントを利用できます。",
+  choicesFailed: "選択肢をサービスから取得できませんでした。サービスでの名称を入力してください。",
+  submit: "アカウントを追加",
+  invite: "招待を送る",
+  shared: "全員に共通",
+  submitMany: (count: number) => `アカウント ${count} 件を追加`,
+  ready: "準備完了",
+  lacks: (fields: string) => `対象外（未登録：${fields}）`,
+  between: "、",
+  underWay: "サービスに依頼しています。閉じても処理は続き、結果は通知されます。",
+  closeMeanwhile: "閉じる",
+  success: "アカウントを発行しました。次回の同期で確認されます。",
+  backToForm: "フォームに戻る",
+};
