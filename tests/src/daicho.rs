@@ -124,6 +124,12 @@ impl Daicho {
         self.installation.command().args(arguments).output().expect("daicho")
     }
 
+    /// Where the server keeps everything.
+    pub fn database_url(&self) -> String {
+        let file = || format!("sqlite://{}", self.installation.data.path().join("daicho.db").display());
+        self.installation.database_url.clone().unwrap_or_else(file)
+    }
+
     /// What the server has logged since it was started.
     pub fn log(&self) -> String {
         self.server.as_ref().map(Program::output).unwrap_or_default()

@@ -11,9 +11,8 @@ use crate::{
     program::{Folder, Program, free_port},
 };
 
-/// moto checks no signatures; it reads the region and the service from this header.
-const CREDENTIAL: &str =
-    "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=testing";
+/// Whose key requests are signed with that are not a user's of a test.
+const NOBODY: &str = "testing";
 
 /// A moto server with an empty AWS account.
 #[derive(Debug)]
@@ -50,6 +49,12 @@ impl Moto {
         text_of(&answer, "AccessKeyId").to_owned()
     }
 
+    /// When moto says that an access key was used last.
+    pub async fn last_use_of(&self, key: &str) -> String {
+        let answer = self.call("GetAccessKeyLastUsed", &[("AccessKeyId", key)]).await;
+        text_of(&answer, "LastUsedDate").to_owned()
+    }
+
     /// A virtual MFA device.
     pub async fn give_mfa(&self, name: &str) {
         let device = self.call("CreateVirtualMFADevice", &[("VirtualMFADeviceName", name)]).await;
@@ -64,10 +69,23 @@ impl Moto {
         self.call("AttachUserPolicy", &[("UserName", name), ("PolicyArn", policy)]).await;
     }
 
+    /// Signs a request with an access key.
+    pub async fn use_key(&self, key: &str) {
+        self.call_with(key, "ListUsers", &[]).await;
+    }
+
     /// Any action of IAM; gives the XML answer.
     pub async fn call(&self, action: &str, parameters: &[(&str, &str)]) -> String {
+        self.call_with(NOBODY, action, parameters).await
+    }
+
+    /// moto checks no signatures; it reads the key, the region and the service from the header.
+    async fn call_with(&self, key: &str, action: &str, parameters: &[(&str, &str)]) -> String {
         let form = [&[("Action", action), ("Version", "2010-05-08")], parameters].concat();
-        let answer = http::client().post(&self.url).header(AUTHORIZATION, CREDENTIAL).form(&form).send().await;
+        let signature = format!(
+            "AWS4-HMAC-SHA256 Credential={key}/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=testing"
+        );
+        let answer = http::client().post(&self.url).header(AUTHORIZATION, signature).form(&form).send().await;
         let answer = answer.expect("an answer of moto");
         let status = answer.status();
         let body = answer.text().await.expect("a text of moto");

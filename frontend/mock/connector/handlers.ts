@@ -21,7 +21,6 @@ export function connectorHandlers(): HttpHandler[] {
       const { slug, manifest } = await request.json();
       const connector: OwnConnector = {
         slug,
-        serviceId: 1_000_001,
         manifest,
         version: 1,
         versions: [versionOf(1)],
@@ -41,7 +40,7 @@ export function connectorHandlers(): HttpHandler[] {
         if (connector === undefined) return missing();
         connector.manifest = (await request.json()).manifest;
         connector.version += 1;
-        connector.versions = [versionOf(connector.version), ...connector.versions];
+        connector.versions = [...connector.versions, versionOf(connector.version)];
         return HttpResponse.json(connector);
       },
     ),
@@ -50,7 +49,7 @@ export function connectorHandlers(): HttpHandler[] {
       const made = {
         ...(await request.json()),
         id: requests.length + 1,
-        requestedBy: "青木 美咲",
+        createdBy: "青木 美咲",
         createdAt: new Date().toISOString(),
       };
       requests.push(made);

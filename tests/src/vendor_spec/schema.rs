@@ -35,7 +35,7 @@ impl VendorSpec {
                 for (name, value) in members {
                     match described.described.iter().find(|(known, _)| known == name) {
                         Some((_, schema)) => {
-                            objections.extend(self.objections_to(value, schema, &format!("{at}.{name}")))
+                            objections.extend(self.objections_to(value, schema, &format!("{at}.{name}")));
                         }
                         None if described.open || described.described.is_empty() => {}
                         None => objections.push(format!("no member {at}.{name}")),

@@ -19,6 +19,9 @@ async fn iam_users_are_listed_with_their_second_factor_and_role(daicho: Daicho) 
     aws.give_mfa("administrator").await;
     aws.make_administrator("administrator").await;
     aws.give_key("developer").await;
+    let key = aws.give_key("developer").await;
+    aws.use_key(&key).await;
+    let used = aws.last_use_of(&key).await;
 
     let api = daicho.api();
     let values = json!({"access_key_id": "AKIAIOSFODNN7EXAMPLE", "secret_access_key": "a-secret-of-the-test"});
@@ -33,4 +36,7 @@ async fn iam_users_are_listed_with_their_second_factor_and_role(daicho: Daicho) 
     assert_eq!(by_name["developer"]["twoFa"], false);
     assert_eq!(by_name["administrator"]["role"], "admin");
     assert_eq!(by_name["leaver"]["role"], "other");
+    let last_activity = by_name["developer"]["lastActivity"].as_str().expect("the last use of a key");
+    assert_eq!(last_activity[..19], used[..19]);
+    assert_eq!(by_name["leaver"]["lastActivity"], Value::Null);
 }

@@ -23,6 +23,7 @@ mod faults;
 mod gitlab;
 mod guard;
 mod kills;
+mod nonsense;
 mod oauth;
 mod offboarding;
 mod official_client;

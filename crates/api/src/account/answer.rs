@@ -7,10 +7,12 @@ use daicho_domain::ids::{AccountId, PeopleId, ServiceId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::directory::IdentityAnswer;
+
 /// One login in a workspace.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Account {
+pub(crate) struct Account {
     /// `<workspaceId>#<the service's own id>`.
     id: String,
     pub(super) account_id: AccountId,
@@ -45,6 +47,10 @@ pub(super) struct Account {
     is_deleted: bool,
     #[serde(rename = "match")]
     matched: Option<AccountMatch>,
+    /// The directory entry of the person in full, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(no_recursion)]
+    identity: Option<Box<IdentityAnswer>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -111,7 +117,20 @@ impl From<domain::Account> for Account {
                 value: matched.value,
                 pinned: matched.pinned,
             }),
+            identity: None,
         }
+    }
+}
+
+impl Account {
+    #[must_use]
+    pub(super) fn with_identity(self, identity: Option<IdentityAnswer>) -> Self {
+        Self { identity: identity.map(Box::new), ..self }
+    }
+
+    #[must_use]
+    pub(super) fn without_memo(self) -> Self {
+        Self { memo: None, ..self }
     }
 }
 

@@ -12,6 +12,8 @@ mod query;
 mod services;
 mod target;
 
+pub(crate) use answer::Account;
+
 use crate::routing::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {

@@ -45,6 +45,10 @@ pub(super) struct AccountFilters {
     created_after: Option<String>,
     /// Also accounts that their services do not report any more.
     include_deleted: bool,
+    /// Shows the directory entry of each account's person in full.
+    pub(super) expand_identities: bool,
+    /// `false` leaves the memos out.
+    pub(super) include_account_memo: Option<bool>,
     /// With an alert for inactivity.
     only_inactive: bool,
     #[param(inline)]

@@ -47,6 +47,8 @@ enum ServiceSort {
     ServiceName,
     AccountCount,
     AlertsCount,
+    EngagementScore,
+    LastMonthSpending,
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -146,7 +148,8 @@ fn is_called(state: &State, service: &OrganizationService, keyword: &str) -> boo
 fn sort(services: &mut [OrganizationService], by: ServiceSort, order: SortOrder) {
     services.sort_by_cached_key(|service| fold(&service.name));
     match by {
-        ServiceSort::ServiceName => {}
+        // Neither usage nor spending is known yet: by these all are equal, and the name decides.
+        ServiceSort::ServiceName | ServiceSort::EngagementScore | ServiceSort::LastMonthSpending => {}
         ServiceSort::AccountCount => services.sort_by_key(|service| service.account_count),
         ServiceSort::AlertsCount => services.sort_by_key(|service| service.alerts_count),
     }

@@ -1,4 +1,7 @@
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use daicho_domain::account as domain;
 use daicho_domain::directory::{
     CustomField, CustomFieldKind, CustomValues, DirectoryEntry, EmployeeStatus, EmployeeType, EntryName, ManagementType,
 };
@@ -6,11 +9,13 @@ use daicho_domain::ids::{CustomFieldId, OrganizationId, PeopleId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::account::Account;
+
 /// An entry of the directory: a person, or a group or system address.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, clippy::struct_field_names, reason = "the names of the public API")]
-pub(super) struct Identity {
+pub(crate) struct Identity {
     id: String,
     organization_id: OrganizationId,
     people_id: PeopleId,
@@ -56,6 +61,8 @@ pub(super) struct Identity {
     related_identity: Option<MergedPerson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     devices: Option<Vec<serde_json::Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accounts: Option<Vec<Account>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -109,15 +116,17 @@ struct CustomFieldValue {
 
 /// What an answer shows beyond the identity itself.
 #[derive(Debug, Default)]
-pub(super) struct Expansion {
+pub(crate) struct Expansion {
     /// Filled when the custom fields are to be explained.
     pub(super) custom_fields: Option<Vec<CustomField>>,
     pub(super) related_identity: bool,
     pub(super) devices: bool,
+    /// Filled when the accounts are to be shown.
+    pub(super) accounts: Option<HashMap<PeopleId, Vec<domain::Account>>>,
 }
 
 impl Identity {
-    pub(super) fn new(organization: OrganizationId, entry: DirectoryEntry, expansion: &Expansion) -> Self {
+    pub(crate) fn new(organization: OrganizationId, entry: DirectoryEntry, expansion: &Expansion) -> Self {
         let identity = entry.identity;
         let explained = |fields: &Vec<CustomField>| {
             let value = |code: &str| identity.custom_fields.get(code).cloned().unwrap_or_default();
@@ -138,6 +147,10 @@ impl Identity {
             primary_email: entry.manager.and_then(|manager| manager.primary_email).map(|email| email.to_string()),
         });
         let lifecycle = identity.lifecycle;
+        let accounts = expansion.accounts.as_ref().map(|known| {
+            let own = known.get(&identity.id).cloned().unwrap_or_default();
+            own.into_iter().map(Account::from).collect()
+        });
         Self {
             id: identity.id.to_string(),
             organization_id: organization,
@@ -186,6 +199,7 @@ impl Identity {
             custom_fields_metadata,
             related_identity: related,
             devices: expansion.devices.then(Vec::new),
+            accounts,
         }
     }
 }

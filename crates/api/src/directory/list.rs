@@ -1,4 +1,4 @@
-use daicho_domain::ids::OrganizationId;
+use daicho_domain::ids::{OrganizationId, PeopleId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -14,7 +14,7 @@ use crate::request::{Json, Paging, Query};
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Expands {
-    /// Of `customFieldsMetadata`, `relatedIdentity`, `devices`.
+    /// Of `customFieldsMetadata`, `relatedIdentity`, `devices`, `accounts`.
     expands: Vec<String>,
 }
 
@@ -25,7 +25,8 @@ pub(super) async fn list_identities(
     Paging(page): Paging,
 ) -> Answer<Json<ListAnswer<Identity>>> {
     let found = state.directory.list(caller.organization, &filters.query()?, &page).await?;
-    let expansion = expansion(&state, caller.organization, &filters.expands).await?;
+    let people: Vec<PeopleId> = found.items.iter().map(|entry| entry.identity.id).collect();
+    let expansion = expansion(&state, caller.organization, &filters.expands, &people).await?;
     let shown = found.map(|entry| Identity::new(caller.organization, entry, &expansion));
     Ok(Json(ListAnswer::new(shown, &page)))
 }
@@ -35,13 +36,20 @@ pub(super) async fn get_identity(
     state: State,
     Query(asked): Query<Expands>,
 ) -> Answer<Json<Identity>> {
-    let expansion = expansion(&state, caller.organization, &asked.expands).await?;
+    let people = [caller.target.id()];
+    let expansion = expansion(&state, caller.organization, &asked.expands, &people).await?;
     Ok(Json(Identity::new(caller.organization, caller.target.0, &expansion)))
 }
 
-async fn expansion(state: &State, organization: OrganizationId, expands: &[String]) -> Answer<Expansion> {
+async fn expansion(
+    state: &State,
+    organization: OrganizationId,
+    expands: &[String],
+    people: &[PeopleId],
+) -> Answer<Expansion> {
     let asked = |name: &str| expands.iter().any(|expand| expand == name);
     let custom_fields =
         if asked("customFieldsMetadata") { Some(state.directory.custom_fields(organization).await?) } else { None };
-    Ok(Expansion { custom_fields, related_identity: asked("relatedIdentity"), devices: asked("devices") })
+    let accounts = if asked("accounts") { Some(state.accounts.of_people(organization, people).await?) } else { None };
+    Ok(Expansion { custom_fields, related_identity: asked("relatedIdentity"), devices: asked("devices"), accounts })
 }

@@ -16,6 +16,7 @@ mod people;
 mod stats;
 mod target;
 
+pub(crate) use answer::{Expansion, Identity as IdentityAnswer};
 pub(crate) use target::{Identity, Person};
 
 use daicho_domain::access::Actor;

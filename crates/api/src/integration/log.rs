@@ -88,7 +88,7 @@ impl LogStep {
                     at,
                     kind,
                     text,
-                    data: facts.and_then(|mut facts| facts.get_mut("data").map(|data| data.take())),
+                    data: facts.and_then(|mut facts| facts.get_mut("data").map(serde_json::Value::take)),
                     request: None,
                 }
             }

@@ -25,7 +25,9 @@ pub(crate) fn routes(routes: &mut Routes) {
         .patch("/workspaces/{workspaceId}", "Rename, pause or resume a workspace", workspaces::change_workspace)
         .delete("/workspaces/{workspaceId}", "Disconnect a workspace", workspaces::disconnect_workspace)
         .put("/workspaces/{workspaceId}/auth", "Replace the credentials", workspaces::reintegrate_workspace)
-        .post("/workspaces/{workspaceId}/sync", "Sync a workspace now", workspaces::sync_workspace);
+        .post("/workspaces/{workspaceId}/sync", "Sync a workspace now", workspaces::sync_workspace)
+        .get("/workspaces/{workspaceId}/workspace-meta", "Show a workspace's risk", workspaces::get_workspace_meta)
+        .put("/workspaces/{workspaceId}/workspace-meta", "Judge a workspace's risk", workspaces::set_workspace_meta);
     routes.of_installation("Workspaces").get(
         "/oauth/callback",
         "Where a service's consent screen sends the browser back to",
@@ -33,6 +35,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     );
     routes
         .of_organization("Requests")
+        .get("/requests", "List requests, the newest first", requests::list_requests)
         .post("/requests", "Show how far a request is", requests::look_up_request)
         .get("/requests/{requestId}", "Show how far a request is", requests::get_request)
         .post("/requests/{requestId}/confirm", "Apply a held sync", requests::confirm_request)

@@ -1,16 +1,16 @@
 use async_trait::async_trait;
 use daicho_domain::error::{ErrorCode, Outcome};
 use daicho_domain::ids::{OrganizationId, RequestId, WorkspaceId};
-use daicho_domain::integration::{LogEntry, Progress, RunKind, RunStatus};
+use daicho_domain::integration::{LogEntry, LogQuery, Progress, RunKind, RunStatus};
 use daicho_domain::organization::Language;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::workspace::Fault;
-use crate::answer::NoContent;
+use crate::answer::{ListAnswer, NoContent};
 use crate::error::Answer;
 use crate::guard::{Authorized, LoadRow, may};
-use crate::request::Json;
+use crate::request::{Json, Paging, Query};
 use crate::{AppState, State};
 
 /// Work that goes on by itself, to be asked about until it ends.
@@ -58,17 +58,41 @@ pub(super) struct LookUpRequest {
     request_id: RequestId,
 }
 
-pub(super) async fn get_request(caller: Authorized<may::WorkspacesRead, LogEntry>) -> Answer<Json<Request>> {
-    Ok(Json(Request::new(caller.target, caller.language)))
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", default)]
+#[into_params(parameter_in = Query, rename_all = "camelCase")]
+pub(super) struct Wording {
+    /// The language of messages; otherwise the caller's.
+    #[param(inline)]
+    lang: Option<Language>,
+}
+
+pub(super) async fn list_requests(
+    caller: Authorized<may::WorkspacesRead>,
+    state: State,
+    Query(wording): Query<Wording>,
+    Paging(page): Paging,
+) -> Answer<Json<ListAnswer<Request>>> {
+    let language = wording.lang.unwrap_or(caller.language);
+    let entries = state.integration_log.list(caller.organization, &LogQuery::default(), &page).await?;
+    Ok(Json(ListAnswer::new(entries.map(|entry| Request::new(entry, language)), &page)))
+}
+
+pub(super) async fn get_request(
+    caller: Authorized<may::WorkspacesRead, LogEntry>,
+    Query(wording): Query<Wording>,
+) -> Answer<Json<Request>> {
+    Ok(Json(Request::new(caller.target, wording.lang.unwrap_or(caller.language))))
 }
 
 pub(super) async fn look_up_request(
     caller: Authorized<may::WorkspacesRead>,
     state: State,
+    Query(wording): Query<Wording>,
     Json(wanted): Json<LookUpRequest>,
 ) -> Answer<Json<Request>> {
     let entry = state.integration_log.find(caller.organization, wanted.request_id).await?.ok_or(ErrorCode::NotFound)?;
-    Ok(Json(Request::new(entry, caller.language)))
+    Ok(Json(Request::new(entry, wording.lang.unwrap_or(caller.language))))
 }
 
 pub(super) async fn confirm_request(

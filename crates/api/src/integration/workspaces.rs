@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use daicho_domain::ids::{RequestId, ServiceId, WorkspaceId};
 use daicho_domain::integration::{
     self as domain, ConnectDraft, RequestRecord, ServiceChoice, VerifiedTenant, WorkspaceEdit, WorkspaceKind,
-    WorkspaceSettings,
+    WorkspaceRisk, WorkspaceSettings,
 };
 use daicho_domain::list::{Page, PageRequest};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::State;
 use crate::answer::{Accepted, Created, ListAnswer, NoContent};
 use crate::error::{Answer, ApiError, invalid};
 use crate::guard::{Authorized, may};
-use crate::request::{Json, Query};
+use crate::request::{Json, Query, json_or_nothing};
 
 /// What somebody enters to connect a service.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -121,6 +121,21 @@ impl From<RequestRecord> for RequestMade {
 pub(super) struct WorkspaceParameters {
     ids: Vec<WorkspaceId>,
     service_id: Option<ServiceId>,
+    /// The source of expenses. No workspace is one yet.
+    is_spending_master: Option<bool>,
+    /// JSON: what is known of the workspace's risk. What cannot be read is ignored.
+    #[serde(deserialize_with = "json_or_nothing")]
+    #[param(value_type = Option<String>)]
+    workspace_meta: Option<WorkspaceRisk>,
+}
+
+impl WorkspaceParameters {
+    fn lists(&self, workspace: &domain::Workspace) -> bool {
+        (self.ids.is_empty() || self.ids.contains(&workspace.id))
+            && self.service_id.is_none_or(|service| service == workspace.service.id)
+            && self.is_spending_master != Some(true)
+            && self.workspace_meta.is_none_or(|wanted| workspace.settings.risk.is_as(&wanted))
+    }
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -161,8 +176,7 @@ pub(super) async fn list_workspaces(
 ) -> Answer<Json<ListAnswer<Workspace>>> {
     let mut items = Vec::new();
     for workspace in state.workspaces.list(caller.organization).await? {
-        let listed = wanted.ids.is_empty() || wanted.ids.contains(&workspace.id);
-        if listed && wanted.service_id.is_none_or(|service| service == workspace.service.id) {
+        if wanted.lists(&workspace) {
             items.push(Workspace::load(&state, workspace, caller.language).await?);
         }
     }
@@ -250,4 +264,21 @@ pub(super) async fn sync_workspace(
 ) -> Answer<Accepted<RequestStarted>> {
     let request_id = state.connect.sync(&caller.target, &caller.actor).await?;
     Ok(Accepted(RequestStarted { request_id }))
+}
+
+pub(super) async fn get_workspace_meta(
+    caller: Authorized<may::WorkspacesRead, domain::Workspace>,
+) -> Answer<Json<WorkspaceRisk>> {
+    Ok(Json(caller.target.settings.risk))
+}
+
+pub(super) async fn set_workspace_meta(
+    caller: Authorized<may::WorkspacesWrite, domain::Workspace>,
+    state: State,
+    Json(risk): Json<WorkspaceRisk>,
+) -> Answer<Json<WorkspaceRisk>> {
+    let settings = WorkspaceSettings { risk, ..caller.target.settings.clone() };
+    let edit = WorkspaceEdit { settings: Some(settings), ..WorkspaceEdit::default() };
+    state.workspaces.edit(&caller.target, edit).await?;
+    Ok(Json(risk))
 }

@@ -142,7 +142,7 @@ fn subject(of: &Value, words: &Words) -> String {
     }
     let account = &of["account"];
     let named = [&account["displayName"], &account["email"], &account["username"], &account["externalId"]];
-    let named = named.into_iter().filter_map(Value::as_str).next().unwrap_or_default();
+    let named = named.into_iter().find_map(Value::as_str).unwrap_or_default();
     match of["service"].as_str() {
         Some(service) => format!("{service} ({}) {named}", words.value(&of["workspace"])),
         None => String::new(),

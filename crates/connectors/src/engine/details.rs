@@ -9,9 +9,12 @@ use futures::FutureExt;
 use futures::stream::{self, StreamExt, TryStreamExt};
 use serde_json::Value as Json;
 
+use super::judge::Failure;
+use super::list::each_local;
 use super::lookups::is_refusal;
 use super::scope::{Local, from_json};
 use super::session::{Session, Turned};
+use crate::manifest::Detail;
 
 /// The details of one list, and which of them the service has refused for good.
 pub(super) struct Details(Vec<(String, AtomicBool)>);
@@ -45,7 +48,8 @@ impl Details {
             .boxed()
         });
         let answers: Vec<_> = answers.collect();
-        stream::iter(answers).buffered(session.limiter.parallel()).try_collect().await
+        // Answers are taken in order: with twice as many under way, one that is late keeps no slot of the service idle.
+        stream::iter(answers).buffered(2 * session.limiter.parallel()).try_collect().await
     }
 }
 
@@ -58,8 +62,8 @@ async fn ask(
     let Some(detail) = session.manifest.details.get(name).filter(|_| !refused.load(Ordering::Relaxed)) else {
         return Ok(None);
     };
-    match session.ask(&detail.request, local, &Turned::default(), true).await {
-        Ok(answer) => Ok(Some(answer.document)),
+    match answers(session, detail, local).await {
+        Ok(document) => Ok(Some(document)),
         Err(failure) if failure.has_status(&detail.empty_when) => Ok(Some(Json::Null)),
         Err(failure) if detail.optional && is_refusal(&failure.fault) => {
             refused.store(true, Ordering::Relaxed);
@@ -67,4 +71,16 @@ async fn ask(
         }
         Err(failure) => Err(failure.fault),
     }
+}
+
+/// The answer, or the list of the answers for each of several.
+async fn answers(session: &Arc<Session>, detail: &Detail, local: &Local) -> Result<Json, Failure> {
+    if detail.for_each.is_none() {
+        return Ok(session.ask(&detail.request, local, &Turned::default(), true).await?.document);
+    }
+    let mut answers = Vec::new();
+    for local in each_local(session, detail.for_each.as_ref(), local).await? {
+        answers.push(session.ask(&detail.request, &local, &Turned::default(), true).await?.document);
+    }
+    Ok(Json::Array(answers))
 }

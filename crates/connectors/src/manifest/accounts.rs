@@ -124,6 +124,8 @@ pub struct Lookup {
 #[serde(deny_unknown_fields)]
 pub struct Detail {
     pub request: Request,
+    /// Asks once for each of these; the answers stand in a list.
+    pub for_each: Option<ForEach>,
     /// Statuses with which the service says that this account has none.
     #[serde(default)]
     pub empty_when: OneOrMany<u16>,

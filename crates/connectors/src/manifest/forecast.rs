@@ -97,8 +97,9 @@ fn asked_size(request: &Request) -> Option<u64> {
     };
     let in_query = request.query.iter().find_map(sized);
     let in_body = || match &request.body {
-        Some(Body::Json(Fill::Map(members))) => members.iter().find_map(sized),
-        Some(Body::Form(members) | Body::Multipart(members)) => members.iter().find_map(sized),
+        Some(Body::Json(Fill::Map(members)) | Body::Form(members) | Body::Multipart(members)) => {
+            members.iter().find_map(sized)
+        }
         Some(Body::Graphql { query, variables }) => variables.iter().find_map(sized).or_else(|| size_in_graphql(query)),
         _ => None,
     };

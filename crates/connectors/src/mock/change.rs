@@ -10,7 +10,7 @@ use super::plant::{plant, plant_pick};
 use super::routes::Captures;
 use super::{State, World, world};
 use crate::engine::scope::{Local, scope};
-use crate::manifest::{AnswerFormat, Step};
+use crate::manifest::{AnswerFormat, Operation, Step};
 
 pub(super) fn change(
     state: &State,
@@ -20,7 +20,7 @@ pub(super) fn change(
     format: AnswerFormat,
 ) -> Reply {
     let manifest = &state.manifest;
-    let steps = manifest.operations.of(kind).map(|operation| operation.all_steps()).unwrap_or_default();
+    let steps = manifest.operations.of(kind).map(Operation::all_steps).unwrap_or_default();
     let Some(step) = steps.get(position) else { return Reply::not_found() };
     let done: Vec<usize> = (0..steps.len()).filter(|at| *at == position || is_done(state, &steps[*at])).collect();
     let only_reads = step.request.call.method == Method::GET;
@@ -92,7 +92,7 @@ fn answer(state: &State, kind: ChangeKind, step: &Step, world: &World, at: Optio
     }
     let path = state.manifest.operations.of(kind).and_then(|operation| operation.account.as_ref());
     if let Some(path) = path.filter(|_| is_last) {
-        plant(&mut document, path, &[shown.item.clone()]);
+        plant(&mut document, path, std::slice::from_ref(&shown.item));
     }
     document
 }

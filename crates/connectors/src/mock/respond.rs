@@ -314,14 +314,16 @@ fn detail(state: &State, name: &str, beside: &[&Purpose], captures: &Captures, f
     match found {
         Some((_, shown)) => {
             let mut document = shown.details.get(name).cloned().unwrap_or_else(|| json!({}));
-            beside.iter().for_each(|purpose| also_gone_through(state, purpose, &mut document));
+            for purpose in beside {
+                also_gone_through(state, purpose, &mut document);
+            }
             Reply::of(200, &document, format)
         }
         None => refusal(&state.manifest.errors, FaultKind::NotFound, format),
     }
 }
 
-/// One thing to go through for lists and lookups; nothing for the steps of operations.
+/// One thing to go through.
 fn items(state: &State, of: &Purpose) -> Reply {
     let Some(ForEach::Items(source)) = for_each_of(state, of) else { return Reply::not_found() };
     // Where the items are plain values, so is this one.
@@ -338,6 +340,7 @@ fn for_each_of<'a>(state: &'a State, of: &Purpose) -> Option<&'a ForEach> {
     match of {
         Purpose::List(name) => state.manifest.accounts.get(name).and_then(|list| list.for_each.as_ref()),
         Purpose::Lookup(name) => state.manifest.lookups.get(name).and_then(|lookup| lookup.for_each.as_ref()),
+        Purpose::Detail(name) => state.manifest.details.get(name).and_then(|detail| detail.for_each.as_ref()),
         Purpose::Choices(name) => state.manifest.choices.get(name).and_then(|choices| choices.for_each.as_ref()),
         Purpose::Step(kind, step) => {
             let operation = state.manifest.operations.of(*kind);

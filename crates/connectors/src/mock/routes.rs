@@ -92,6 +92,9 @@ pub(super) fn routes<'a>(manifest: &'a Manifest, way: &str) -> Vec<Route<'a>> {
     }
     for (name, detail) in &manifest.details {
         add(Purpose::Detail(name.clone()), &detail.request);
+        if let Some(ForEach::Items(source)) = &detail.for_each {
+            add(Purpose::Items(Box::new(Purpose::Detail(name.clone()))), &source.request);
+        }
     }
     for (name, choices) in &manifest.choices {
         add(Purpose::Choices(name.clone()), &choices.request);

@@ -5,6 +5,7 @@
 mod addresses;
 mod claims;
 mod contract;
+mod details;
 mod hostile;
 mod language;
 mod samples;

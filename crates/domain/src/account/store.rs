@@ -29,6 +29,13 @@ pub trait AccountStore: Send + Sync {
 
     async fn find(&self, organization: OrganizationId, id: AccountId) -> Result<Option<Account>, StoreError>;
 
+    /// The accounts of some people that are there now, each person's in the order of the services' names.
+    async fn of_people(
+        &self,
+        organization: OrganizationId,
+        people: &[PeopleId],
+    ) -> Result<std::collections::HashMap<PeopleId, Vec<Account>>, StoreError>;
+
     /// By the service's own id, or by the address that it has in the workspace.
     async fn find_in_workspace(
         &self,

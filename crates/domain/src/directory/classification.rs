@@ -130,4 +130,41 @@ mod tests {
             assert!(allowed_types(*kind).contains(&fitting_type(None, *kind)));
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_subdomain_is_ours_whatever_its_name_and_a_longer_name_is_not(
+            local in "[A-Za-z0-9._+-]{1,20}",
+            label in "[a-z0-9]{1,10}",
+        ) {
+            let domains = [DomainName::parse("example.com").unwrap()];
+            let judged = |text: String| is_internal(&Email::parse(&text).unwrap(), &domains);
+            let below = judged(format!("{local}@{label}.Example.com"));
+            let beside = judged(format!("{local}@{label}example.com"));
+            let above = judged(format!("{local}@example.com.{label}x"));
+            proptest::prop_assert_eq!((below, beside, above), (true, false, false));
+        }
+
+        #[test]
+        fn whatever_is_claimed_the_type_fits_the_kind(
+            email in proptest::option::of("[a-z]{1,5}@(example\\.com|mail\\.example\\.com|partner\\.test)"),
+            claimed in proptest::option::of(proptest::sample::select(EmployeeType::ALL)),
+            number in proptest::option::of("[0-9]{1,4}"),
+            unregistered: bool,
+        ) {
+            let domains = [DomainName::parse("example.com").unwrap()];
+            let email = email.as_deref().and_then(Email::parse);
+            let evidence = Evidence {
+                email: email.as_ref(),
+                employee_type: claimed,
+                employee_number: number.as_deref(),
+                unregistered,
+            };
+            let kind = management_type(evidence, &domains);
+            proptest::prop_assert!(allowed_types(kind).contains(&fitting_type(claimed, kind)));
+            let is_foreign = email.as_ref().is_some_and(|email| !is_internal(email, &domains));
+            proptest::prop_assert_eq!(kind == ManagementType::Unregistered, unregistered);
+            proptest::prop_assert!(!is_foreign || unregistered || kind == ManagementType::External);
+        }
+    }
 }

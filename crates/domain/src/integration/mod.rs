@@ -34,5 +34,6 @@ pub use store::{
 };
 pub use sync::{Requests, SyncWorkspace, connection_of};
 pub use workspace::{
-    NewWorkspace, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceSettings, WorkspaceStatus,
+    NewWorkspace, RiskLevel, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceRisk, WorkspaceSettings,
+    WorkspaceStatus,
 };

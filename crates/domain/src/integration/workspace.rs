@@ -41,6 +41,41 @@ pub struct WorkspaceSettings {
     pub guard: Option<DisappearanceGuard>,
     /// The last day of the credentials, where whoever entered them knows it.
     pub credentials_last_day: Option<NaiveDate>,
+    /// How much depends on the workspace.
+    pub risk: WorkspaceRisk,
+}
+
+crate::enumeration! {
+    pub enum RiskLevel {
+        None = "none",
+        Low = "low",
+        Medium = "medium",
+        High = "high",
+    }
+}
+
+/// What people judged about a workspace; empty where nobody has yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct WorkspaceRisk {
+    pub business_impact_level: Option<RiskLevel>,
+    /// Whether it holds personal data.
+    pub pii_enabled: Option<bool>,
+    pub confidential_info: Option<RiskLevel>,
+    pub security_impact_level: Option<RiskLevel>,
+}
+
+impl WorkspaceRisk {
+    /// Whether everything that `wanted` names is so.
+    pub fn is_as(&self, wanted: &Self) -> bool {
+        fn agrees<T: PartialEq>(known: Option<T>, wanted: Option<T>) -> bool {
+            wanted.is_none() || known == wanted
+        }
+        agrees(self.business_impact_level, wanted.business_impact_level)
+            && agrees(self.pii_enabled, wanted.pii_enabled)
+            && agrees(self.confidential_info, wanted.confidential_info)
+            && agrees(self.security_impact_level, wanted.security_impact_level)
+    }
 }
 
 /// The service of a workspace, as it was named when the workspace was made.

@@ -48,7 +48,7 @@ pub fn compose(
     let mut chained = Vec::with_capacity(entries.len());
     for (_, entry) in entries {
         let sealed = sealed(entry, &previous);
-        previous = sealed.get(HASH).and_then(Value::as_str).unwrap_or_default().to_owned();
+        sealed.get(HASH).and_then(Value::as_str).unwrap_or_default().clone_into(&mut previous);
         chained.push(sealed);
     }
     let record = json!({ "format": FORMAT, "heading": heading, "entries": chained, "head": previous });

@@ -230,7 +230,10 @@ impl Operations {
                 ));
             }
             (None, Some(_)) => {
-                return Err(successor("This service hands nothing over.", "このサービスには引き継ぎ機能がありません。"));
+                return Err(successor(
+                    "This service hands nothing over.",
+                    "このサービスには引き継ぎ機能がありません。",
+                ));
             }
             _ => return Ok(BTreeMap::new()),
         };

@@ -82,6 +82,29 @@ impl AccountStore for SqlAccounts {
         Ok(found.into_iter().next())
     }
 
+    async fn of_people(
+        &self,
+        organization: OrganizationId,
+        people: &[PeopleId],
+    ) -> Result<HashMap<PeopleId, Vec<Account>>, StoreError> {
+        let mut accounts: HashMap<PeopleId, Vec<Account>> = HashMap::new();
+        for chunk in people.chunks(CHUNK) {
+            let found = self
+                .read(organization, |sql| {
+                    sql.push("a.vanished_at IS NULL AND a.identity_id IN ")
+                        .bind_list(chunk.iter().map(|person| person.0));
+                    sql.push(" ORDER BY w.service_key, w.name_key, a.name_key, a.id");
+                })
+                .await?;
+            for account in found {
+                if let Some(owner) = &account.owner {
+                    accounts.entry(owner.id).or_default().push(account);
+                }
+            }
+        }
+        Ok(accounts)
+    }
+
     async fn find_in_workspace(
         &self,
         organization: OrganizationId,

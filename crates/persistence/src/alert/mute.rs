@@ -25,7 +25,7 @@ impl Muting<'_> {
         let accounts = named_accounts(self.transaction, self.organization, &mute.accounts).await?;
         let accounts = with_others(self.transaction, accounts, mute.other_accounts).await?;
         let scope = if mute.other_accounts { MuteScope::Person } else { MuteScope::Account };
-        let mut sql = self.beginning("account_id");
+        let mut sql = Self::beginning("account_id");
         for (place, account) in accounts.iter().enumerate() {
             self.push_row(&mut sql, place, scope, Some(mute.kind), mute.until, None);
             sql.bind(*account).push(")");
@@ -36,7 +36,7 @@ impl Muting<'_> {
 
     pub(super) async fn services(&self, mute: &ServiceMute) -> Outcome<u64> {
         let scope = if mute.kind.is_some() { MuteScope::Type } else { MuteScope::Service };
-        let mut sql = self.beginning("service_id");
+        let mut sql = Self::beginning("service_id");
         for (place, service) in distinct(&mute.services).enumerate() {
             self.push_row(&mut sql, place, scope, mute.kind, None, mute.reason.as_deref());
             sql.bind(service.0).push(")");
@@ -50,7 +50,7 @@ impl Muting<'_> {
         let mut files = mute.files.clone();
         files.sort_unstable();
         files.dedup();
-        let mut sql = self.beginning("file_id");
+        let mut sql = Self::beginning("file_id");
         for (place, file) in files.into_iter().enumerate() {
             self.push_row(&mut sql, place, MuteScope::File, Some(AlertType::PublicFiles), mute.until, None);
             sql.bind(file).push(")");
@@ -59,7 +59,7 @@ impl Muting<'_> {
         self.execute(sql).await
     }
 
-    fn beginning(&self, target: &str) -> Sql {
+    fn beginning(target: &str) -> Sql {
         let mut sql =
             Sql::new("INSERT INTO alert_mute (organization_id, scope, type, until, reason, actor, created_at, ");
         sql.push(target).push(") VALUES ");

@@ -92,7 +92,7 @@ impl Refresh<'_> {
     async fn raise_by_user_type(&self) -> Result<(), StoreError> {
         let mut sql = self.raising("a.user_type || '_account'");
         sql.push(USER_TYPES).push(" AND ");
-        self.push_unraised(&mut sql, "a.user_type || '_account'");
+        Self::push_unraised(&mut sql, "a.user_type || '_account'");
         self.execute(sql).await
     }
 
@@ -100,7 +100,7 @@ impl Refresh<'_> {
         let mut sql = self.raising("'inactive_account'");
         self.push_inactive(&mut sql, settings);
         sql.push(" AND ");
-        self.push_unraised(&mut sql, "'inactive_account'");
+        Self::push_unraised(&mut sql, "'inactive_account'");
         self.execute(sql).await
     }
 
@@ -115,7 +115,7 @@ impl Refresh<'_> {
         sql
     }
 
-    fn push_unraised(&self, sql: &mut Sql, kind: &str) {
+    fn push_unraised(sql: &mut Sql, kind: &str) {
         sql.push("NOT EXISTS (SELECT 1 FROM alert x WHERE x.account_id = a.id AND x.type = ").push(kind);
         sql.push(") ON CONFLICT DO NOTHING");
     }

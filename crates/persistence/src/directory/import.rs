@@ -16,7 +16,7 @@ use sea_orm::DatabaseTransaction;
 use super::circumstances::{OrganizationFacts, organization_facts};
 use super::matching::rematch;
 use super::read::{self, Owner};
-use super::write::{Change, save};
+use super::write::{Change, next_ids, save};
 use super::{fields, read::identities};
 
 const LINES_AT_A_TIME: usize = 1_000;
@@ -46,17 +46,17 @@ pub(super) async fn import(
         settings: fields::field_settings(tx, organization).await?,
         custom_fields: fields::custom_fields(tx, organization).await?,
         report: ImportReport { errors, ..ImportReport::default() },
+        newcomers: Newcomers::default(),
         planned: HashSet::new(),
         written: Vec::new(),
-        new_managers: Vec::new(),
     };
+    run.newcomers = run.newcomers().await?;
     let mut lines = file.lines().filter_map(Result::ok).peekable();
     while lines.peek().is_some() {
         let some: Vec<ImportLine> = lines.by_ref().take(LINES_AT_A_TIME).collect();
         run.take(some).await?;
     }
     drop(lines);
-    run.link_new_managers().await?;
     run.finish().await
 }
 
@@ -70,23 +70,15 @@ struct Run<'a> {
     settings: FieldSettings,
     custom_fields: Vec<CustomField>,
     report: ImportReport,
+    newcomers: Newcomers,
     /// Entries that a line was about.
     planned: HashSet<PeopleId>,
     written: Vec<PeopleId>,
-    /// Lines whose manager was no entry yet: who reports to whom, by address or number.
-    new_managers: Vec<NewManager>,
 }
 
-struct NewManager {
-    line: u64,
-    report: Key,
-    manager: Email,
-}
-
-enum Key {
-    Email(Email),
-    Number(String),
-}
+/// Who gets their main address by the file: they may be the managers of earlier lines. Their ids are reserved before anything
+/// is written, so that every entry is written once. A preview has no ids.
+type Newcomers = HashMap<Email, Option<PeopleId>>;
 
 /// What the directory knows of the addresses and numbers of some lines.
 struct Known {
@@ -159,13 +151,7 @@ impl Run<'_> {
         if line.primary_email().is_some_and(|email| merged_emails.contains(email)) {
             line.patch.primary_email = Patch::Keep;
         }
-        let awaited_manager = line.manager_email.clone().filter(|email| match known.by_email.get(email) {
-            Some(owner) => {
-                line.patch.manager = Patch::Set(owner.root);
-                false
-            }
-            None => true,
-        });
+        let new_manager = self.manager_of(&mut line, known)?;
         let surroundings = Surroundings {
             circumstances: &self.facts.circumstances,
             custom_fields: &self.custom_fields,
@@ -173,8 +159,8 @@ impl Run<'_> {
             merged_emails,
         };
         let mut planned = plan_line(self.file, &line, before, &self.settings, &surroundings)?;
-        if let Some(manager) = awaited_manager {
-            self.await_manager(&line, manager, &mut planned);
+        if let Some(manager) = new_manager {
+            self.put_new_manager(&manager, &mut planned);
         }
         self.report.summary.count(planned.row.action);
         if self.report.rows.len() < ImportReport::MOST_ROWS {
@@ -182,6 +168,11 @@ impl Run<'_> {
         }
         if planned.changes.is_empty() {
             return Ok(None);
+        }
+        if id.is_none()
+            && let Some(reserved) = line.primary_email().and_then(|email| self.newcomers.get(email).copied().flatten())
+        {
+            planned.after.id = reserved;
         }
         Ok(Some(match id {
             Some(_) => Change::of(before.clone(), planned.after),
@@ -215,69 +206,68 @@ impl Run<'_> {
         ImportError::new(line.line, self.file.title(column), value, en, ja)
     }
 
-    /// The manager may be added by another line.
-    fn await_manager(&mut self, line: &ImportLine, manager: Email, planned: &mut PlannedLine) {
+    /// Puts a manager whom the directory knows into the line; gives the address of one whom the file adds.
+    fn manager_of(&self, line: &mut ImportLine, known: &Known) -> Result<Option<Email>, Vec<ImportError>> {
+        let Some(email) = line.manager_email.clone() else { return Ok(None) };
+        if let Some(owner) = known.by_email.get(&email) {
+            line.patch.manager = Patch::Set(owner.root);
+            return Ok(None);
+        }
+        if self.newcomers.contains_key(&email) {
+            return Ok(Some(email));
+        }
+        let title = self.file.title(Column::ManagerEmail);
+        let (en, ja) = NO_SUCH_MANAGER;
+        Err(vec![ImportError::new(line.line, title, email.as_str(), en, ja)])
+    }
+
+    fn put_new_manager(&self, manager: &Email, planned: &mut PlannedLine) {
         let current = Some(serde_json::Value::from(manager.as_str()));
-        planned.row.changes.push(FieldChange { field: "manager".to_owned(), previous: None, current });
+        let change = FieldChange { field: "manager".to_owned(), previous: None, current };
+        planned.row.changes.push(change.clone());
+        planned.changes.push(change);
         if planned.row.action == ImportAction::Unchanged {
             planned.row.action = ImportAction::Change;
         }
-        let report = match (line.primary_email(), line.employee_number()) {
-            (Some(email), _) => Key::Email(email.clone()),
-            (None, number) => Key::Number(number.unwrap_or_default().to_owned()),
-        };
-        self.new_managers.push(NewManager { line: line.line, report, manager });
+        planned.after.manager = self.newcomers.get(manager).copied().flatten();
     }
 
-    async fn link_new_managers(&mut self) -> Outcome<()> {
-        let awaited = std::mem::take(&mut self.new_managers);
-        let in_file: HashSet<Email> = if awaited.is_empty() {
-            HashSet::new()
-        } else {
-            self.file.lines().filter_map(Result::ok).filter_map(|line| line.primary_email().cloned()).collect()
-        };
-        for missing in awaited.iter().filter(|awaited| !in_file.contains(&awaited.manager)) {
-            let title = self.file.title(Column::ManagerEmail);
-            let (en, ja) = NO_SUCH_MANAGER;
-            self.report.errors.push(ImportError::new(missing.line, title, missing.manager.as_str(), en, ja));
+    /// Nobody is needed when no line names a manager.
+    async fn newcomers(&self) -> Outcome<Newcomers> {
+        if !self.file.has(Column::ManagerEmail) {
+            return Ok(Newcomers::new());
         }
-        if !self.apply || !self.report.errors.is_empty() {
-            return Ok(());
+        let mut lines = self.file.lines().filter_map(Result::ok).filter_map(|line| {
+            let number = line.employee_number().map(str::to_owned);
+            line.primary_email().cloned().map(|email| (email, number))
+        });
+        if !self.apply {
+            return Ok(lines.map(|(email, _)| (email, None)).collect());
         }
-        for awaited in awaited.chunks(LINES_AT_A_TIME) {
-            let emails = awaited.iter().flat_map(|awaited| {
-                std::iter::once(&awaited.manager).chain(match &awaited.report {
-                    Key::Email(email) => Some(email),
-                    Key::Number(_) => None,
-                })
-            });
-            let by_email = read::owners(self.tx, self.organization, &emails.collect::<Vec<_>>()).await?;
-            let numbers = awaited.iter().filter_map(|awaited| match &awaited.report {
-                Key::Number(number) => Some(number.as_str()),
-                Key::Email(_) => None,
-            });
-            let by_number = read::number_owners(self.tx, self.organization, &numbers.collect::<Vec<_>>()).await?;
-            let mut managers: HashMap<PeopleId, PeopleId> = HashMap::new();
-            for awaited in awaited {
-                let report = match &awaited.report {
-                    Key::Email(email) => by_email.get(email),
-                    Key::Number(number) => by_number.get(number),
-                };
-                if let (Some(report), Some(manager)) = (report, by_email.get(&awaited.manager))
-                    && report.root != manager.root
-                {
-                    managers.insert(report.root, manager.root);
-                }
+        let mut newcomers = Newcomers::new();
+        loop {
+            let some: Vec<(Email, Option<String>)> = lines.by_ref().take(LINES_AT_A_TIME).collect();
+            if some.is_empty() {
+                return Ok(newcomers);
             }
-            let ids: Vec<PeopleId> = managers.keys().copied().collect();
-            let entries = identities(self.tx, self.organization, &ids).await?;
-            let changes = entries.into_values().map(|before| {
-                let after = Identity { manager: managers.get(&before.id).copied(), ..before.clone() };
-                Change::of(before, after)
-            });
-            save(self.tx, self.organization, changes.collect(), ChangeKind::Update, self.origin).await?;
+            newcomers.extend(self.reserve(some).await?);
         }
-        Ok(())
+    }
+
+    /// Ids for the addresses that nobody has; an entry that is known by its number keeps its own.
+    async fn reserve(&self, lines: Vec<(Email, Option<String>)>) -> Outcome<Newcomers> {
+        let emails: Vec<&Email> = lines.iter().map(|(email, _)| email).collect();
+        let numbers: Vec<&str> = lines.iter().filter_map(|(_, number)| number.as_deref()).collect();
+        let by_email = read::owners(self.tx, self.organization, &emails).await?;
+        let by_number = read::number_owners(self.tx, self.organization, &numbers).await?;
+        let known = |number: Option<&String>| number.and_then(|number| by_number.get(number)).map(|owner| owner.root);
+        let lines: Vec<(Email, Option<PeopleId>)> = lines
+            .into_iter()
+            .filter(|(email, _)| !by_email.contains_key(email))
+            .map(|(email, number)| (email, known(number.as_ref())))
+            .collect();
+        let mut ids = next_ids(self.tx, lines.iter().filter(|(_, id)| id.is_none()).count()).await?.into_iter();
+        Ok(lines.into_iter().map(|(email, id)| (email, id.or_else(|| ids.next()))).collect())
     }
 
     async fn finish(mut self) -> Outcome<ImportReport> {

@@ -172,7 +172,8 @@ fn number_taken(number: &str) -> FieldProblem {
 }
 
 async fn give_ids(tx: &DatabaseTransaction, changes: &mut [Change]) -> Outcome<()> {
-    let new: Vec<&mut Change> = changes.iter_mut().filter(|change| change.before.is_none()).collect();
+    let without_id = |change: &&mut Change| change.before.is_none() && change.after.id == PeopleId(0);
+    let new: Vec<&mut Change> = changes.iter_mut().filter(without_id).collect();
     if new.is_empty() {
         return Ok(());
     }
@@ -183,8 +184,8 @@ async fn give_ids(tx: &DatabaseTransaction, changes: &mut [Change]) -> Outcome<(
     Ok(())
 }
 
-/// Ids that nobody has had. On SQLite the transaction is the only writer, so the next numbers are its own.
-async fn next_ids(tx: &DatabaseTransaction, count: usize) -> Outcome<Vec<PeopleId>> {
+/// Ids that nobody has had and nobody else will be given, in order.
+pub(super) async fn next_ids(tx: &DatabaseTransaction, count: usize) -> Outcome<Vec<PeopleId>> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let backend = tx.get_database_backend();
     if backend == DatabaseBackend::Postgres {
@@ -194,10 +195,18 @@ async fn next_ids(tx: &DatabaseTransaction, count: usize) -> Outcome<Vec<PeopleI
         let rows = tx.query_all_raw(sql.statement(backend)).await.context(SAVING)?;
         return rows.iter().map(|row| Ok(PeopleId(row.try_get("", "id").context(SAVING)?))).collect();
     }
-    let sql = Sql::new("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'identity'), 0) AS id");
-    let row = tx.query_one_raw(sql.statement(backend)).await.context(SAVING)?;
-    let last: i64 = row.map_or(Ok(0), |row| row.try_get("", "id")).context(SAVING)?;
-    Ok((last + 1..=last + count).map(PeopleId).collect())
+    let mut sql = Sql::new("UPDATE sqlite_sequence SET seq = seq + ");
+    sql.bind(count).push(" WHERE name = 'identity' RETURNING seq");
+    let last: i64 = match tx.query_one_raw(sql.statement(backend)).await.context(SAVING)? {
+        Some(row) => row.try_get_by_index(0).context(SAVING)?,
+        None => {
+            let mut sql = Sql::new("INSERT INTO sqlite_sequence (name, seq) VALUES ('identity', ");
+            sql.bind(count).push(")");
+            tx.execute_raw(sql.statement(backend)).await.context(SAVING)?;
+            count
+        }
+    };
+    Ok((last - count + 1..=last).map(PeopleId).collect())
 }
 
 async fn write_rows(tx: &DatabaseTransaction, organization: OrganizationId, changes: &[Change]) -> Outcome<()> {

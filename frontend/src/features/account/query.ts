@@ -26,6 +26,8 @@ export function accountParameters(scope: AccountScope, request: ListRequest): Re
     licenses: chosen(filters["licenses"]),
     twoFa: filters["twoFa"]?.[0],
     includeDeleted: filters["includeDeleted"]?.[0],
+    onlyInactive: filters["onlyInactive"]?.[0],
+    alertType: filters["alertType"]?.[0],
     lastActivityAfter: activeAfter,
     lastActivityBefore: activeBefore,
     createdAfter,

@@ -48,6 +48,8 @@ export interface Account {
   twoFa: boolean | null;
   status: AccountStatus;
   lastActivity: string | null;
+  /** What the last activity is based on. */
+  lastActivitySource?: "service" | null;
   createdAt: string | null;
   memo: string | null;
   isDeleted: boolean;

@@ -154,7 +154,13 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
   ];
 }
 
-function filtersOf({ account: texts }: Texts, place: Place, services: readonly IntegratedService[]): Filter[] {
+const accountAlertTypes = ["retired_account", "on_leave_account", "inactive_account", "unknown_account"] as const;
+
+function filtersOf(
+  { account: texts, alert: { types: alert } }: Texts,
+  place: Place,
+  services: readonly IntegratedService[],
+): Filter[] {
   const { columns, filters } = texts;
   const choice = (key: string, label: string, options: { value: string; label: string }[]): Filter => ({
     kind: "choice",
@@ -190,6 +196,8 @@ function filtersOf({ account: texts }: Texts, place: Place, services: readonly I
     { kind: "boolean", key: "twoFa", label: columns.twoFa },
     { kind: "dates", key: "lastActivity", label: columns.lastActivity },
     { kind: "dates", key: "created", label: columns.createdAt },
+    { kind: "boolean", key: "onlyInactive", label: filters.onlyInactive },
+    choice("alertType", filters.alertType, words(accountAlertTypes, alert)),
     { kind: "boolean", key: "includeDeleted", label: filters.includeDeleted },
   ];
 }

@@ -9,7 +9,7 @@ export function Versions({ versions }: { versions: readonly ConnectorVersion[] }
   return (
     <Table verticalSpacing={4}>
       <Table.Tbody>
-        {versions.map(({ version, createdAt, createdBy }) => (
+        {versions.toReversed().map(({ version, createdAt, createdBy }) => (
           <Table.Tr key={version}>
             <Table.Td>{connector.versionOf(version)}</Table.Td>
             <Table.Td>{createdBy}</Table.Td>

@@ -3,7 +3,7 @@ import { read } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { inOrganization, plain } from "@/api/plain";
 import { useOrganizationId } from "@/app/session";
-import type { AttemptDraft, AttemptResult, ConnectorSummary, ManifestProblem, OwnConnector } from "./types";
+import type { AttemptDraft, AttemptResult, ManifestProblem, OwnConnector } from "./types";
 
 /** Own connectors are services of the catalogue, which is old as soon as one of them changes. */
 export function connectorsKey(organizationId: number, ...rest: readonly unknown[]) {
@@ -15,7 +15,7 @@ export function connectorsQuery(organizationId: number) {
     queryKey: connectorsKey(organizationId),
     queryFn: async ({ signal }) => {
       const { items } = await read(
-        plain.GET<{ items: ConnectorSummary[] }>(inOrganization("/connectors"), {
+        plain.GET<{ items: OwnConnector[] }>(inOrganization("/connectors"), {
           params: { path: { organizationId } },
           signal,
         }),

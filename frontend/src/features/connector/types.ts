@@ -1,18 +1,8 @@
-import type { Account } from "@/features/account/types";
-import type { Refusal } from "@/features/operation/types";
-
 /** A place in a manifest that the linter does not accept; lines and columns count from 1. */
 export interface ManifestProblem {
   line: number;
   column: number;
   message: string;
-}
-
-export interface ConnectorSummary {
-  slug: string;
-  serviceId: number;
-  version: number;
-  problems?: ManifestProblem[];
 }
 
 export interface ConnectorVersion {
@@ -22,8 +12,11 @@ export interface ConnectorVersion {
 }
 
 /** A connector that the organization wrote itself. */
-export interface OwnConnector extends ConnectorSummary {
+export interface OwnConnector {
+  slug: string;
   manifest: string;
+  version: number;
+  /** The oldest first. */
   versions: ConnectorVersion[];
   problems: ManifestProblem[];
 }
@@ -52,8 +45,9 @@ export interface AttemptStep {
 
 export interface AttemptResult {
   steps: AttemptStep[];
-  accounts?: Partial<Account>[] | null;
+  accounts?: unknown[] | null;
   tenant?: unknown;
   outcome?: unknown;
-  error?: Refusal | null;
+  /** What went wrong, by the id of the fault, and in the service's words. */
+  error?: { kind: string; detail: string } | null;
 }

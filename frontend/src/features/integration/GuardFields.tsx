@@ -1,4 +1,4 @@
-import { NumberInput, Stack, Switch, Text } from "@mantine/core";
+import { NumberInput, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useTexts } from "@/texts";
 import type { WorkspaceSettings } from "./types";
 
@@ -49,6 +49,14 @@ export function GuardFields({ settings, onChange }: GuardFieldsProps) {
           />
         </>
       )}
+      <TextInput
+        type="date"
+        label={texts.lastDay}
+        description={texts.lastDayHint}
+        maw={260}
+        value={settings.credentialsLastDay ?? ""}
+        onChange={(event) => onChange({ ...settings, credentialsLastDay: event.currentTarget.value || null })}
+      />
       <Switch
         label={texts.fast}
         description={texts.fastHint}

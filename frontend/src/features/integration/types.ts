@@ -12,6 +12,8 @@ export interface WorkspaceSettings {
   baseUrl?: string | null;
   fast?: boolean;
   guard?: Guard | null;
+  /** After which day the credentials no longer work, written `2027-03-31`; alerts are raised before it. */
+  credentialsLastDay?: string | null;
 }
 
 export interface Problem {
@@ -105,7 +107,7 @@ export interface LogEntry {
   serviceUniqueName: string;
   workspaceId: number;
   workspaceName: string;
-  trigger: "schedule" | "user" | "api" | "connect";
+  trigger: "schedule" | "user" | "api" | "connect" | "slack" | "automation" | "offboarding";
   /** An e-mail address, the name of an API key, or `system`. */
   actor: string;
   createdAt: string;

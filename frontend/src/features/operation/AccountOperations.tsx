@@ -41,7 +41,7 @@ function OperationLine({ operation }: { operation: Operation }) {
         <Remedies operation={operation} />
       </Group>
       {state === "scheduled" && runAt !== null && <Text>{words.runsAt(format.dateTime(new Date(runAt)))}</Text>}
-      {error && <Text>{[error.message, error.remedy].filter(Boolean).join(" ")}</Text>}
+      {error && <Text>{[error.message, error.detail, error.remedy].filter(Boolean).join(" ")}</Text>}
       <Text size="xs" c="dimmed">
         <RelativeTime at={createdAt} /> · {words.askedBy(requestedBy, words.origins[origin])}
       </Text>

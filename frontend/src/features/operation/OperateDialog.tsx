@@ -11,7 +11,7 @@ import type { Account } from "@/features/account/types";
 import { PlanList } from "./PlanList";
 import { PlanView } from "./PlanView";
 import { plansQuery } from "./queries";
-import { handOverWorkspace, textToType } from "./states";
+import { handOverWorkspace, needsSuccessor, textToType } from "./states";
 import type { AccountChange, Plan } from "./types";
 import { useStart } from "./useStart";
 
@@ -68,6 +68,7 @@ function Confirmation({ accounts, change, origin, plans, handOverTo, onHandOver,
   const allowed = plans.filter((plan) => plan.allowed);
   const toType = textToType(plans);
   const workspaceId = handOverWorkspace(plans);
+  const lacksSuccessor = workspaceId !== null && needsSuccessor(allowed) && handOverTo === null;
   const [only] = plans;
 
   const confirm = () => {
@@ -97,6 +98,7 @@ function Confirmation({ accounts, change, origin, plans, handOverTo, onHandOver,
           description={operation.handOverHint}
           workspaceId={workspaceId}
           except={accounts.map(({ accountId }) => accountId)}
+          required={needsSuccessor(allowed)}
           value={handOverTo}
           onChange={onHandOver}
         />
@@ -118,7 +120,7 @@ function Confirmation({ accounts, change, origin, plans, handOverTo, onHandOver,
           <Button
             color={change === "delete" ? "red.9" : undefined}
             loading={start.isPending}
-            disabled={toType !== undefined && typed.trim() !== toType}
+            disabled={(toType !== undefined && typed.trim() !== toType) || lacksSuccessor}
             onClick={confirm}
           >
             {operation.changes[change].verb}

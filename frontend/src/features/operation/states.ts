@@ -29,6 +29,11 @@ export function textToType(plans: readonly Plan[]): string | undefined {
   return plans.length === 1 ? (losing[0]?.confirmName ?? undefined) : String(plans.length);
 }
 
+/** Whether the service deletes nothing before it knows who takes the content over. */
+export function needsSuccessor(plans: readonly Plan[]): boolean {
+  return plans.some(({ handOver }) => handOver?.required === true);
+}
+
 /** The workspace among whose accounts somebody can be chosen to take over; null where there is no such choice. */
 export function handOverWorkspace(plans: readonly Plan[]): number | null {
   const able = plans.filter(({ allowed, handOver }) => allowed && Boolean(handOver));

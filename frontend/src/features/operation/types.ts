@@ -16,6 +16,8 @@ export interface Refusal {
   fault?: string;
   message: string;
   remedy?: string | null;
+  /** In the service's words. */
+  detail?: string | null;
 }
 
 export interface AccountRef {

@@ -37,6 +37,8 @@ export const account = {
   filters: {
     role: "Role class",
     serviceRoles: "Role in the service",
+    onlyInactive: "Unused",
+    alertType: "Alert",
     includeDeleted: "Gone from the service too",
   },
   userTypes: {
@@ -54,6 +56,7 @@ export const account = {
   unnamed: "No name",
   drawer: {
     says: (service: string) => `What ${service} says`,
+    toldBy: (service: string) => `as ${service} tells`,
     externalId: "Id in the service",
     goneSince: "This account is no longer in the service. Its history is kept.",
     untold: (service: string, fields: string) => `${service} does not tell: ${fields}.`,

@@ -39,6 +39,8 @@ export const account: Texts["account"] = {
   filters: {
     role: "権限の区分",
     serviceRoles: "サービス内の権限",
+    onlyInactive: "未利用",
+    alertType: "アラート",
     includeDeleted: "サービスから消えたものも含む",
   },
   userTypes: {
@@ -56,6 +58,7 @@ export const account: Texts["account"] = {
   unnamed: "名前なし",
   drawer: {
     says: (service: string) => `${service} の情報`,
+    toldBy: (service: string) => `（${service} の情報）`,
     externalId: "サービス内のID",
     goneSince: "このアカウントはもうサービスにありません。履歴は残しています。",
     untold: (service: string, fields: string) => `${service} から取得できない項目：${fields}`,

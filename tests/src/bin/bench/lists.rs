@@ -1,10 +1,17 @@
-//! P9: account lists in an organization of a million accounts, over HTTP at a steady rate.
+//! P9: account lists in an organization of a million accounts, over HTTP at a steady rate, and as fast as they come beside the
+//! same statements on the database alone.
 
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
 
+use daicho_domain::{
+    account::{AccountQuery, AccountSort, AccountStatus, AccountStore, RoleClass, UserType},
+    ids::OrganizationId,
+    list::{PageRequest, SortOrder},
+};
+use daicho_persistence::{Database, DatabaseSettings, account::SqlAccounts};
 use daicho_tests::{daicho::Daicho, http, postgres::Postgres};
 use serde_json::json;
 use tokio::{sync::Semaphore, task::JoinSet, time::interval};
@@ -17,6 +24,8 @@ use crate::{
 const ACCOUNTS: usize = 1_000_000;
 const RATE: u64 = 200;
 const SECONDS: u64 = 10;
+/// Who ask at the same time when it is about how much is answered.
+const CALLERS: u32 = 8;
 
 /// What an administrator asks of the list; `keyword` uses the search index.
 const LISTS: &[&str] = &[
@@ -62,6 +71,97 @@ async fn measure_on(report: &mut Report, name: &str, database: Option<String>) {
         let reference = Some(Reference { name: "p50", measured: p50 });
         let work = format!("{kind}, {ACCOUNTS} accounts, {name}, p99 at {RATE}/s");
         report.at_most("P9", work, percentile(&latencies, 99), "ms", limit, reference);
+    }
+    let over_http = each_second(|| Over::Http(Arc::clone(&daicho))).await;
+    let alone = Alone::open(&daicho).await;
+    let alone = each_second(|| Over::Database(alone.clone())).await;
+    let work = format!("lists a second, {ACCOUNTS} accounts, {name}, at least half of the database alone");
+    let reference = Some(Reference { name: "database alone", measured: alone });
+    report.at_least("P9", work, over_http, "lists/s", alone / 2.0, reference);
+}
+
+/// How a list is asked for.
+#[derive(Clone)]
+enum Over {
+    Http(Arc<Daicho>),
+    Database(Alone),
+}
+
+/// The statements of the lists without a server: the store that the API asks, in this process.
+#[derive(Clone)]
+struct Alone {
+    accounts: SqlAccounts,
+    organization: OrganizationId,
+    /// What `LISTS` asks for.
+    queries: Arc<Vec<AccountQuery>>,
+}
+
+impl Alone {
+    async fn open(daicho: &Daicho) -> Self {
+        let settings = DatabaseSettings { url: daicho.database_url(), connections: CALLERS };
+        let database = Database::connect(&settings).await.expect("the server's database");
+        let organization = OrganizationId(i64::try_from(daicho.organization).expect("an id"));
+        Self { accounts: SqlAccounts::new(database), organization, queries: Arc::new(queries()) }
+    }
+}
+
+/// `LISTS`, as the API reads them.
+fn queries() -> Vec<AccountQuery> {
+    let all = AccountQuery::default();
+    vec![
+        all.clone(),
+        AccountQuery { sort: AccountSort::Email, order: SortOrder::Descending, ..all.clone() },
+        AccountQuery { sort: AccountSort::LastActivity, ..all.clone() },
+        AccountQuery { two_factor: Some(false), ..all.clone() },
+        AccountQuery { roles: vec![RoleClass::Admin], ..all.clone() },
+        AccountQuery { user_types: vec![UserType::External], ..all.clone() },
+        AccountQuery {
+            user_types: vec![UserType::External],
+            two_factor: Some(false),
+            sort: AccountSort::CreatedAt,
+            ..all.clone()
+        },
+        AccountQuery { statuses: vec![AccountStatus::Active], sort: AccountSort::UserName, ..all },
+    ]
+}
+
+/// How many of the lists are answered in a second when some callers ask one after the other without a pause.
+async fn each_second(way: impl Fn() -> Over) -> f64 {
+    let started = Instant::now();
+    let until = started + Duration::from_secs(SECONDS);
+    let mut callers = JoinSet::new();
+    for caller in 0..CALLERS as usize {
+        let over = way();
+        callers.spawn(async move {
+            let client = http::client();
+            let mut answered = 0_u32;
+            while Instant::now() < until {
+                over.ask(&client, caller + answered as usize).await;
+                answered += 1;
+            }
+            answered
+        });
+    }
+    let answered: u32 = callers.join_all().await.into_iter().sum();
+    f64::from(answered) / started.elapsed().as_secs_f64()
+}
+
+impl Over {
+    async fn ask(&self, client: &reqwest::Client, number: usize) {
+        match self {
+            Self::Http(daicho) => {
+                let path = LISTS[number % LISTS.len()];
+                let url = format!("{}/organizations/{}{path}", daicho.api_url(), daicho.organization);
+                let answer = client.get(url).bearer_auth(&daicho.api_key).send().await.expect("an answer");
+                assert!(answer.status().is_success(), "{path} answered {}", answer.status());
+                answer.bytes().await.expect("a body");
+            }
+            Self::Database(alone) => {
+                let page = PageRequest { limit: 50, cursor: None };
+                let query = &alone.queries[number % alone.queries.len()];
+                alone.accounts.list(alone.organization, query, &page).await.expect("a list");
+            }
+        }
     }
 }
 

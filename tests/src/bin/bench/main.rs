@@ -1,12 +1,15 @@
 //! Measures what Daicho promises and prints each figure beside a reference of the same run.
 //!
 //! Needs the release binary in `DAICHO_BIN`, PostgreSQL in `DAICHO_TEST_DATABASE_URL` for the PostgreSQL half of P9, and
-//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `idle`, `offboard`) run only these.
+//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `import`, `matching`, `idle`, `offboard`)
+//! run only these.
 #![expect(clippy::expect_used, reason = "a benchmark that cannot go on says why and ends")]
 
 mod github;
 mod idle;
+mod import;
 mod lists;
+mod matching;
 mod offboard;
 mod peers;
 mod report;
@@ -22,6 +25,12 @@ async fn main() {
     }
     if runs("lists") {
         lists::measure(&mut report).await;
+    }
+    if runs("import") {
+        import::measure(&mut report).await;
+    }
+    if runs("matching") {
+        matching::measure(&mut report).await;
     }
     if runs("idle") {
         idle::measure(&mut report).await;

@@ -14,6 +14,7 @@ struct Row {
     measured: f64,
     unit: &'static str,
     limit: f64,
+    larger_is_better: bool,
     reference: Option<Reference>,
 }
 
@@ -35,7 +36,22 @@ impl Report {
         limit: f64,
         reference: Option<Reference>,
     ) {
-        let row = Row { mark, work: work.into(), measured, unit, limit, reference };
+        let row = Row { mark, work: work.into(), measured, unit, limit, larger_is_better: false, reference };
+        println!("{}", row.line());
+        self.rows.push(row);
+    }
+
+    /// Notes one figure; larger is better.
+    pub(crate) fn at_least(
+        &mut self,
+        mark: &'static str,
+        work: impl Into<String>,
+        measured: f64,
+        unit: &'static str,
+        limit: f64,
+        reference: Option<Reference>,
+    ) {
+        let row = Row { mark, work: work.into(), measured, unit, limit, larger_is_better: true, reference };
         println!("{}", row.line());
         self.rows.push(row);
     }
@@ -53,7 +69,7 @@ impl Report {
 
 impl Row {
     fn reached(&self) -> bool {
-        self.measured <= self.limit
+        if self.larger_is_better { self.measured >= self.limit } else { self.measured <= self.limit }
     }
 
     fn line(&self) -> String {

@@ -58,6 +58,95 @@ async fn accounts_kept_by_hand_are_classified_and_listed_like_any_other() {
 }
 
 #[actix_web::test]
+async fn the_filters_and_expansions_of_the_original_are_understood() {
+    let app = TestApp::start().await;
+    let (organization, service, workspace) = with_accounts(&app).await;
+    let key = &organization.key;
+    key.post("/identity", json!({"primaryEmail": "ann@example.com", "employeeType": "board_member"})).await.expect(201);
+    let path = format!("/services/{service}/accounts");
+    for (query, expected) in [
+        ("", &["bob@partner.example", "ann@example.com"][..]),
+        ("employeeTypes=board_member", &["ann@example.com"]),
+        ("employeeStatuses=active&employeeStatuses=on_leave", &["ann@example.com"]),
+        ("employeeStatuses=retired", &[]),
+        ("types=guest&types=unknown", &["bob@partner.example"]),
+        ("twoFa=false&roles=other&statuses=active", &["bob@partner.example"]),
+        ("includeDeleted=true&sortBy=lastActivity&sortOrder=DESC", &["bob@partner.example", "ann@example.com"]),
+        ("serviceRoles=admin", &["ann@example.com"]),
+        ("onlyInactive=true", &[]),
+    ] {
+        let list = key.get(&format!("{path}?{query}")).await.expect(200);
+        assert_eq!(emails(&list), expected, "{query}");
+    }
+    let of_workspace = key.get(&format!("{path}?workspaceIds={workspace}&workspaceId={workspace}")).await.expect(200);
+    assert_eq!(emails(&of_workspace).len(), 2);
+
+    let expanded = key.get(&format!("{path}?expandIdentities=true&includeAccountMemo=true")).await.expect(200);
+    assert_eq!(expanded["items"][1]["identity"]["employeeType"], "board_member");
+    assert_eq!(expanded["items"][0].get("identity"), None, "nobody owns it");
+    let identities = key.get("/identity?expands=accounts&expands=devices").await.expect(200);
+    assert_eq!(identities["items"][0]["accounts"][0]["email"], "ann@example.com");
+    let one = key.get(&format!("/identity/{}?expands=accounts", identities["items"][0]["id"].as_str().unwrap())).await;
+    assert_eq!(one.expect(200)["accounts"][0]["workspaceId"], workspace);
+
+    for (sort, order) in [("engagementScore", "DESC"), ("lastMonthSpending", "ASC"), ("alertsCount", "ASC")] {
+        let services = key.get(&format!("/services?sortBy={sort}&sortOrder={order}")).await.expect(200);
+        assert_eq!(services["items"][0]["id"], service);
+    }
+}
+
+#[actix_web::test]
+async fn memos_can_be_left_out() {
+    let app = TestApp::start().await;
+    let (organization, service, workspace) = with_accounts(&app).await;
+    let memo = Some(json!({"memo": "shared desk"}).to_string());
+    let path = format!("/services/{service}/accounts/memos/{workspace}%23ann@example.com");
+    organization.key.send(Method::PUT, &path, memo).await.expect(200);
+    for (query, shown) in [("", json!("shared desk")), ("?includeAccountMemo=false", Value::Null)] {
+        let list = organization.key.get(&format!("/services/{service}/accounts{query}")).await.expect(200);
+        assert_eq!(list["items"][1]["memo"], shown);
+    }
+}
+
+#[actix_web::test]
+async fn workspaces_are_filtered_by_what_people_judged_about_them() {
+    let app = TestApp::start().await;
+    let (organization, service, workspace) = with_accounts(&app).await;
+    let key = &organization.key;
+    let path = format!("/workspaces/{workspace}/workspace-meta");
+    let nothing = key.get(&path).await.expect(200);
+    assert_eq!((&nothing["businessImpactLevel"], &nothing["piiEnabled"]), (&Value::Null, &Value::Null));
+    let judged = json!({"businessImpactLevel": "high", "piiEnabled": true});
+    key.send(Method::PUT, &path, Some(judged.to_string())).await.expect(200);
+    assert_eq!(key.get(&path).await.expect(200)["businessImpactLevel"], "high");
+    for (query, expected) in [
+        (format!("ids={workspace}&ids=999&serviceId={service}"), 1),
+        ("ids=999".to_owned(), 0),
+        ("isSpendingMaster=true".to_owned(), 0),
+        ("isSpendingMaster=false".to_owned(), 1),
+        ("workspaceMeta=%7B%22piiEnabled%22%3Atrue%7D".to_owned(), 1),
+        ("workspaceMeta=%7B%22piiEnabled%22%3Afalse%7D".to_owned(), 0),
+        ("workspaceMeta=%5Bobject+Object%5D".to_owned(), 1),
+    ] {
+        let list = key.get(&format!("/workspaces?{query}")).await.expect(200);
+        assert_eq!(list["items"].as_array().unwrap().len(), expected, "{query}");
+    }
+}
+
+#[actix_web::test]
+async fn a_request_is_shown_by_either_call_and_in_either_language() {
+    let app = TestApp::start().await;
+    let (organization, ..) = with_accounts(&app).await;
+    let key = &organization.key;
+    let listed = key.get("/requests?limit=1&lang=ja").await.expect(200);
+    let id = listed["items"][0]["id"].clone();
+    assert_eq!((&listed["items"][0]["kind"], &listed["items"][0]["status"]), (&json!("import"), &json!("finished")));
+    let looked_up = key.post("/requests?lang=en", json!({"requestId": id})).await.expect(200);
+    assert_eq!(looked_up, key.get(&format!("/requests/{}", id.as_str().unwrap())).await.expect(200));
+    assert_eq!(key.post("/requests", json!({"requestId": "00000000-0000-7000-8000-000000000000"})).await.status, 404);
+}
+
+#[actix_web::test]
 async fn a_memo_is_written_by_the_originals_account_id() {
     let app = TestApp::start().await;
     let (organization, service, workspace) = with_accounts(&app).await;

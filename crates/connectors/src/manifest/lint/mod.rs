@@ -72,6 +72,7 @@ impl Linter<'_> {
         }
         for detail in manifest.details.values() {
             self.check_request(&detail.request, &["item", "each"]);
+            self.check_for_each(detail.for_each.as_ref());
         }
         for (name, list) in &manifest.accounts {
             self.check_request(&list.request, &["each", "page"]);
@@ -172,7 +173,7 @@ impl Linter<'_> {
 
     fn check_for_each(&mut self, for_each: Option<&ForEach>) {
         if let Some(ForEach::Items(source)) = for_each {
-            self.check_request(&source.request, &["page", "input", "read", "each"]);
+            self.check_request(&source.request, &["page", "input", "read", "each", "item"]);
             self.check_paging("for_each", &source.paging, &source.request);
         }
     }

@@ -165,6 +165,11 @@ impl EmployeeFile {
         )
     }
 
+    /// Whether the file has the column.
+    pub fn has(&self, column: Column) -> bool {
+        self.headers.iter().any(|header| header.meaning == Meaning::Preset(column))
+    }
+
     /// The header of a column as the file spells it.
     pub fn title(&self, column: Column) -> &str {
         let found = self.headers.iter().find(|header| header.meaning == Meaning::Preset(column));

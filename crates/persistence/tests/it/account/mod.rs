@@ -1,2 +1,3 @@
+mod classification;
 mod lists;
 mod matching;

@@ -1,7 +1,8 @@
 use daicho_domain::directory::import::{EmployeeFile, ImportAction, ImportReport};
 use daicho_domain::directory::{ChangeSource, EmployeeStatus, IdentityPatch, IdentityQuery, Origin};
+use daicho_domain::list::PageRequest;
 
-use super::{Directory, known_by, set};
+use super::{Directory, email, known_by, set};
 use crate::support::for_each_database;
 
 impl Directory {
@@ -71,6 +72,60 @@ async fn two_lines_about_one_entry_are_an_error() {
         let report = directory.import("employee id,email\n1,\n,ann@example.com\n", true).await;
         assert_eq!(places(&report), [(3, "email")]);
         assert_eq!(report.rows[0].action, ImportAction::Unchanged);
+    })
+    .await;
+}
+
+/// Everybody has a manager, most of them in a later line.
+fn long_list(lines: usize) -> String {
+    let mut list = "社員番号,メールアドレス,姓,名,部署,上長\n".to_owned();
+    for number in 0..lines {
+        let manager = if number % 10 == 9 { number / 10 } else { number - number % 10 + 9 };
+        let department = number % 50;
+        list.push_str(&format!(
+            "E{number},user{number}@example.com,田中{number},太郎,部署{department},user{manager}@example.com\n"
+        ));
+    }
+    list
+}
+
+#[tokio::test]
+async fn a_list_of_twenty_thousand_is_imported_at_once_and_every_entry_written_once() {
+    const LINES: usize = 20_000;
+    for_each_database(|database| async move {
+        let directory = Directory::new(database).await;
+        let list = long_list(LINES);
+        let preview = directory.import(&list, false).await;
+        assert_eq!((preview.summary.added, preview.summary.errors, preview.rows.len()), (20_000, 0, 500));
+        assert!(directory.import(&list, true).await.applied);
+
+        let query = IdentityQuery { keyword: Some("田中12345".into()), ..IdentityQuery::default() };
+        let page = PageRequest { limit: 2, cursor: None };
+        let found = directory.store.list(directory.organization, &query, &page).await.unwrap().items;
+        let manager = found[0].manager.as_ref().unwrap();
+        assert_eq!(manager.primary_email, Some(email("user12349@example.com")));
+        let history = directory.store.history(directory.organization, found[0].identity.id, &page).await.unwrap();
+        assert_eq!(history.items.len(), 1, "{history:?}");
+        let everybody = IdentityQuery { departments: vec!["部署7".into()], ..IdentityQuery::default() };
+        let page = directory.store.list(directory.organization, &everybody, &page).await.unwrap();
+        assert_eq!(page.total, Some(400));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_manager_may_be_somebody_whose_address_the_file_changes() {
+    for_each_database(|database| async move {
+        let directory = Directory::new(database).await;
+        let boss =
+            directory.add(IdentityPatch { employee_number: set("1"), ..known_by("old@example.com") }).await.identity;
+        let list =
+            "employee id,email,manager\n2,ann@example.com,new@example.com\n1,new@example.com,\n3,,ann@example.com\n";
+        let report = directory.import(list, true).await;
+        assert!(report.applied, "{report:?}");
+        let query = IdentityQuery { manager: Some(boss.id), ..IdentityQuery::default() };
+        assert_eq!(directory.names(query).await, ["ann@example.com"]);
+        assert_eq!(directory.get(boss.id).await.identity.primary_email, Some(email("new@example.com")));
     })
     .await;
 }

@@ -100,6 +100,13 @@ impl Stores {
         row.try_get_by_index(0).unwrap()
     }
 
+    /// One text of the organization's rows.
+    pub(crate) async fn text(&self, query: &str) -> String {
+        let transaction = self.database.read(self.organization).await.unwrap();
+        let row = transaction.query_one_raw(self.statement(query, [])).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
+
     pub(crate) async fn execute(&self, statement: &str) {
         let transaction = self.write().await;
         transaction.execute_raw(self.statement(statement, [])).await.unwrap();

@@ -39,13 +39,29 @@ export function AccountFacts({ account }: { account: Account }) {
             { label: columns.roles, value: <Roles account={account} /> },
             { label: columns.licenses, value: account.licenses.join(", ") || common.none },
             { label: columns.twoFa, value: <TwoFactorMark isOn={account.twoFa} /> },
-            { label: columns.lastActivity, value: <RelativeTime at={account.lastActivity} /> },
+            { label: columns.lastActivity, value: <LastActivity account={account} /> },
             { label: columns.createdAt, value: <RelativeTime at={account.createdAt} /> },
             { label: drawer.externalId, value: <span className={classes["external"]}>{account.id}</span> },
           ]}
         />
         <Untold account={account} />
       </Section>
+    </>
+  );
+}
+
+/** When the account was last used, and who says so. */
+function LastActivity({ account: { lastActivity, lastActivitySource, serviceName } }: { account: Account }) {
+  const { drawer } = useTexts().account;
+  return (
+    <>
+      <RelativeTime at={lastActivity} />
+      {lastActivitySource === "service" && (
+        <Text span size="xs" c="dimmed">
+          {" "}
+          {drawer.toldBy(serviceName)}
+        </Text>
+      )}
     </>
   );
 }

@@ -20,7 +20,7 @@ interface RequestDialogProps {
 export default function RequestDialog({ name, onClose }: RequestDialogProps) {
   const { access, catalogue, common } = useTexts();
   const { request: words } = catalogue;
-  const mayWriteConnectors = useCan("organization:write");
+  const mayWriteConnectors = useCan("workspaces:connect");
   const { done } = useNotify();
   const ask = useRequestService();
   const form = useForm({
@@ -93,11 +93,11 @@ function Earlier() {
         )}
       </Group>
       {requests.length === 0 && <Text c="dimmed">{words.none}</Text>}
-      {requests.map(({ id, name, homepage, note, requestedBy, createdAt }) => (
+      {requests.map(({ id, name, homepage, note, createdBy, createdAt }) => (
         <div key={id}>
           <Text size="sm">{[name, homepage, note].filter(Boolean).join(" · ")}</Text>
           <Text size="xs" c="dimmed" mb={4}>
-            {words.by(requestedBy)} · <RelativeTime at={createdAt} />
+            {words.by(createdBy)} · <RelativeTime at={createdAt} />
           </Text>
         </div>
       ))}

@@ -13,7 +13,7 @@ export interface ServiceRequestDraft {
 /** A service that somebody misses in the catalogue. */
 export interface ServiceRequest extends ServiceRequestDraft {
   id: number;
-  requestedBy: string;
+  createdBy: string;
   createdAt: string;
 }
 

@@ -1,12 +1,14 @@
 import { Alert, Code, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import { faultOf } from "@/features/integration/faults";
 import { useFormat, useTexts } from "@/texts";
 import type { AttemptResult, AttemptStep } from "../types";
 import classes from "../connector.module.css";
 
 /** How a trial went: request by request, then what came of it. */
 export function AttemptOutcome({ result }: { result: AttemptResult }) {
-  const { attempt: words } = useTexts().connector;
+  const { connector, integration } = useTexts();
+  const { attempt: words } = connector;
   const format = useFormat();
   const { steps, accounts, tenant, outcome, error } = result;
   const came = accounts ?? tenant ?? outcome;
@@ -18,8 +20,16 @@ export function AttemptOutcome({ result }: { result: AttemptResult }) {
         ))}
       </ol>
       {error ? (
-        <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={error.message}>
-          {error.remedy}
+        <Alert
+          role="alert"
+          color="red"
+          variant="outline"
+          icon={<IconAlertTriangle size={18} />}
+          title={faultOf(integration, error.kind).message}
+        >
+          <Text size="xs" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+            {error.detail}
+          </Text>
         </Alert>
       ) : (
         <Group gap="xs">

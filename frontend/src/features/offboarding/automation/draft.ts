@@ -27,6 +27,7 @@ export function isReady({ name, trigger, conditions, actions }: AutomationDraft)
     name.trim() !== "" &&
     (isDate(trigger.field) || Boolean(trigger.to)) &&
     conditions.every(({ is }) => is.length > 0) &&
-    actions.length > 0
+    actions.length > 0 &&
+    actions.every((action) => action.kind === "offboard" || action.workspaceId !== 0)
   );
 }

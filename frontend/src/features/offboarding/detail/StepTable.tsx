@@ -113,6 +113,11 @@ function Result({ offboardingId, step }: { offboardingId: number; step: Step }) 
     <Stack gap={4} align="flex-start">
       <StatusBadge tone={stepTones[state]} label={offboarding.stepStates[state]} />
       {error && <Text size="sm">{error.message}</Text>}
+      {error?.detail && (
+        <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+          {error.detail}
+        </Text>
+      )}
       {error?.remedy && (
         <Text size="sm" c="dimmed">
           {error.remedy}

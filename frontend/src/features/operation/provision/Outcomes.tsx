@@ -77,6 +77,11 @@ function Outcome({ operation }: { operation: Operation }) {
       {error && (
         <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={error.message}>
           <Stack gap="xs" align="flex-start">
+            {error.detail && (
+              <Text size="xs" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+                {error.detail}
+              </Text>
+            )}
             {error.remedy}
             {needsReintegration(error.errorId ?? error.fault) && (
               <LinkButton to="/integrations" search={{ open: String(workspace.id) }} size="compact-sm">
