@@ -14,6 +14,7 @@ mod m0008_log_step_data;
 mod m0008_operation;
 mod m0009_offboarding;
 mod m0010_alert;
+mod m0011_notification;
 mod m0012_connector;
 mod search_index;
 mod tenancy;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_operation::Migration),
             Box::new(m0009_offboarding::Migration),
             Box::new(m0010_alert::Migration),
+            Box::new(m0011_notification::Migration),
             Box::new(m0012_connector::Migration),
         ]
     }

@@ -3,6 +3,7 @@
 
 pub mod daicho;
 pub mod http;
+pub mod mail_server;
 pub mod mcp_client;
 pub mod moto;
 pub mod oidc_provider;

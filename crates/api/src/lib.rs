@@ -12,6 +12,7 @@ pub mod error;
 pub mod guard;
 mod integration;
 mod language;
+mod notification;
 mod offboarding;
 mod operation;
 mod organization;
@@ -20,6 +21,7 @@ pub mod routing;
 pub mod server;
 mod state;
 
+pub use notification::Lists;
 pub use server::{application, openapi};
 pub use state::{ApiSettings, AppState, State};
 
@@ -34,6 +36,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     directory::routes(routes);
     catalogue::routes(routes);
     integration::routes(routes);
+    notification::routes(routes);
     operation::routes(routes);
     offboarding::routes(routes);
 }

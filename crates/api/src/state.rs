@@ -8,6 +8,7 @@ use daicho_domain::alert::AlertStore;
 use daicho_domain::catalogue::{Catalogue, OwnConnectors, ServiceRequestStore};
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
+use daicho_domain::notification::{Messenger, NotificationStore};
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
 use daicho_domain::organization::Organizations;
@@ -34,6 +35,8 @@ pub struct AppState {
     pub integration_log: Arc<dyn IntegrationLog>,
     pub accounts: Arc<dyn AccountStore>,
     pub alerts: Arc<dyn AlertStore>,
+    pub notifications: Arc<dyn NotificationStore>,
+    pub messenger: Arc<dyn Messenger>,
     pub operations: Operations,
     pub offboardings: Offboardings,
 }

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod manifest;
 #[cfg(feature = "mock")]
 pub mod mock;
+pub mod notification;
 mod sign_in;
 pub mod transport;
 mod workbench;

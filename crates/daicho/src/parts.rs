@@ -6,7 +6,8 @@ use std::time::Duration;
 use actix_web::web;
 use async_trait::async_trait;
 use daicho_api::server::Readiness;
-use daicho_api::{ApiSettings, AppState};
+use daicho_api::{ApiSettings, AppState, Lists};
+use daicho_connectors::notification::{MessengerSettings, Messengers};
 use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
@@ -14,6 +15,7 @@ use daicho_domain::alert::AlertJobs;
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
+use daicho_domain::notification::NotificationJobs;
 use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
 use daicho_domain::operation::{OperationJobs, Operations, PerformOperation};
 use daicho_domain::organization::Organizations;
@@ -24,6 +26,7 @@ use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::notification::SqlNotifications;
 use daicho_persistence::offboarding::SqlOffboardings;
 use daicho_persistence::operation::SqlOperations;
 use daicho_persistence::queue::{SqlJobQueue, Wake};
@@ -31,6 +34,7 @@ use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
 
 use tokio_util::sync::CancellationToken;
+use url::Url;
 use uuid::Uuid;
 
 use crate::Failed;
@@ -85,6 +89,13 @@ impl AccessParts {
     }
 }
 
+/// How requests and messages leave.
+#[derive(Debug, Clone)]
+pub(crate) struct Outgoing {
+    pub(crate) engine: EngineConfig,
+    pub(crate) messengers: MessengerSettings,
+}
+
 /// The connector engine, the stores of the integration room, and the queue between them.
 #[derive(Clone)]
 pub(crate) struct Integration {
@@ -93,6 +104,9 @@ pub(crate) struct Integration {
     workbench: Arc<ManifestWorkbench>,
     store: Arc<SqlIntegration>,
     alerts: Arc<SqlAlerts>,
+    notifications: Arc<SqlNotifications>,
+    messengers: Arc<Messengers>,
+    lists: Lists,
     queue: Arc<SqlJobQueue>,
     database: Database,
     vault: Vault,
@@ -102,17 +116,40 @@ pub(crate) struct Integration {
 const LISTEN_AGAIN: Duration = Duration::from_secs(5);
 
 impl Integration {
-    pub(crate) fn new(storage: &Storage, engine: EngineConfig) -> Result<Self, Failed> {
+    pub(crate) fn new(storage: &Storage, outgoing: Outgoing, public_url: Url) -> Result<Self, Failed> {
         let catalogue = Arc::new(ManifestCatalogue::shipped());
-        let workbench = Arc::new(ManifestWorkbench::new(engine.clone(), Arc::new(SystemResolver)));
-        let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), engine, Arc::new(SystemResolver))?);
+        let workbench = Arc::new(ManifestWorkbench::new(outgoing.engine.clone(), Arc::new(SystemResolver)));
+        let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), outgoing.engine, Arc::new(SystemResolver))?);
+        let messengers = Arc::new(Messengers::new(outgoing.messengers, Arc::new(SystemResolver))?);
         let wake = Wake::default();
         let database = storage.database.clone();
         let store = Arc::new(SqlIntegration::new(storage.database.clone(), storage.vault.clone(), wake.clone()));
         let queue = Arc::new(SqlJobQueue::new(storage.database.clone(), wake.clone()));
         let alerts = Arc::new(SqlAlerts::new(storage.database.clone()));
+        let notifications = SqlNotifications::new(database.clone(), storage.vault.clone(), wake.clone(), public_url);
+        let lists = Lists {
+            organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
+            accounts: Arc::new(SqlAccounts::new(database.clone())),
+            alerts: alerts.clone(),
+            directory: Arc::new(SqlDirectoryStore::new(database.clone())),
+            log: store.clone(),
+        };
+        let notifications = Arc::new(notifications);
         let vault = storage.vault.clone();
-        Ok(Self { catalogue, engine, workbench, store, alerts, queue, database, vault, wake })
+        Ok(Self {
+            catalogue,
+            engine,
+            workbench,
+            store,
+            alerts,
+            notifications,
+            messengers,
+            lists,
+            queue,
+            database,
+            vault,
+            wake,
+        })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -160,6 +197,11 @@ impl Integration {
                 Arc::new(OperationJobs(perform)),
                 Arc::new(OffboardingJobs(offboarding)),
                 Arc::new(AlertJobs { store: self.alerts.clone() }),
+                Arc::new(NotificationJobs {
+                    store: self.notifications.clone(),
+                    messenger: self.messengers.clone(),
+                    lists: Arc::new(self.lists.clone()),
+                }),
             ])),
         }
     }
@@ -231,6 +273,8 @@ pub(crate) fn app_state(
         integration_log: integration.store.clone(),
         accounts: Arc::new(SqlAccounts::new(storage.database.clone())),
         alerts: integration.alerts.clone(),
+        notifications: integration.notifications.clone(),
+        messenger: integration.messengers.clone(),
         operations: integration.operations(),
         offboardings: integration.offboardings(),
         settings,

@@ -1,9 +1,11 @@
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use daicho_connectors::EngineConfig;
+use daicho_connectors::notification::{MailSettings, MessengerSettings, SLACK_API};
 use daicho_connectors::transport::{OpenNetworks, TransportSettings};
 use daicho_persistence::DatabaseSettings;
 use daicho_persistence::vault::KeySource;
@@ -74,9 +76,8 @@ pub(crate) struct ServerSettings {
     #[arg(long, env = "DAICHO_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
 
-    /// How browsers reach the server; part of links and of OAuth redirect addresses. https makes cookies Secure.
-    #[arg(long, env = "DAICHO_PUBLIC_URL")]
-    public_url: Option<Url>,
+    #[command(flatten)]
+    pages: PageSettings,
 
     /// A font with Japanese letters for PDF records, instead of one found where systems usually keep them.
     #[arg(long, env = "DAICHO_PDF_FONT")]
@@ -85,11 +86,42 @@ pub(crate) struct ServerSettings {
 
 impl ServerSettings {
     pub(crate) fn public_url(&self) -> Result<Url, Failed> {
+        self.pages.public_url(self.listen)
+    }
+}
+
+/// How links lead to the pages.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PageSettings {
+    /// How browsers reach the server; part of links and of OAuth redirect addresses. https makes cookies Secure.
+    #[arg(long, env = "DAICHO_PUBLIC_URL")]
+    public_url: Option<Url>,
+}
+
+impl PageSettings {
+    /// The address where the server listens, when nothing else is said.
+    pub(crate) fn public_url(&self, listen: SocketAddr) -> Result<Url, Failed> {
         match &self.public_url {
             Some(url) => Ok(url.clone()),
-            None => Ok(Url::parse(&format!("http://{}", self.listen))?),
+            None => Ok(Url::parse(&format!("http://{listen}"))?),
         }
     }
+}
+
+/// How messages leave.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct MessageSettings {
+    /// The mail server: smtps://user:password@host or smtp://host:587?tls=required; without it no mail is sent.
+    #[arg(long, env = "DAICHO_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<SecretString>,
+
+    /// Whom mail is from.
+    #[arg(long, env = "DAICHO_MAIL_FROM", default_value = "Daicho <daicho@localhost>")]
+    mail_from: String,
+
+    /// Where Slack's API is; another address for GovSlack.
+    #[arg(long, env = "DAICHO_SLACK_API", default_value = SLACK_API)]
+    slack_api: Url,
 }
 
 /// Where outgoing requests may go.
@@ -103,10 +135,27 @@ pub(crate) struct NetworkSettings {
 impl NetworkSettings {
     /// How the connector engine reaches services.
     pub(crate) fn engine(&self) -> EngineConfig {
+        EngineConfig { transport: self.transport(), ..Default::default() }
+    }
+
+    /// How messages reach people and programs: by the same rules, with less patience.
+    pub(crate) fn messengers(&self, messages: &MessageSettings) -> MessengerSettings {
+        let server = messages.smtp_url.clone().filter(|url| !secrecy::ExposeSecret::expose_secret(url).is_empty());
+        MessengerSettings {
+            transport: TransportSettings { answer_timeout: MESSAGE_TIMEOUT, ..self.transport() },
+            slack_api: messages.slack_api.clone(),
+            mail: server.map(|server| MailSettings { server, from: messages.mail_from.clone() }),
+        }
+    }
+
+    fn transport(&self) -> TransportSettings {
         let open_networks = OpenNetworks::new(self.open_networks.iter().copied().flatten().collect());
-        EngineConfig { transport: TransportSettings { open_networks, ..Default::default() }, ..Default::default() }
+        TransportSettings { open_networks, ..Default::default() }
     }
 }
+
+/// Receivers are to take a message at once and work on it later.
+const MESSAGE_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// An empty entry is none, so that the variable may be set to nothing.
 fn network(text: &str) -> Result<Option<IpNet>, ipnet::AddrParseError> {

@@ -48,6 +48,10 @@ number_id! {
     /// Of an alert for as long as it is raised.
     AlertId,
     MuteId,
+    /// A way by which people or programs are told.
+    ChannelId,
+    DeliveryId,
+    ScheduledExportId,
 }
 
 impl ServiceId {

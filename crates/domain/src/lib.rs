@@ -13,6 +13,7 @@ pub mod error;
 pub mod ids;
 pub mod integration;
 pub mod list;
+pub mod notification;
 pub mod offboarding;
 pub mod operation;
 pub mod organization;

@@ -9,6 +9,7 @@ pub mod directory;
 mod failure;
 pub mod integration;
 mod keyset;
+pub mod notification;
 pub mod offboarding;
 pub mod operation;
 pub mod organization;

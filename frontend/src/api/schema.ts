@@ -1534,7 +1534,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List requests, the newest first
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["listRequests"];
         put?: never;
         /**
          * Show how far a request is
@@ -2083,6 +2087,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/workspace-meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a workspace's risk
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getWorkspaceMeta"];
+        /**
+         * Judge a workspace's risk
+         * @description Needs the permission `workspaces:write`.
+         */
+        put: operations["setWorkspaceMeta"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an alert as long as it is raised
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/integration-logs/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the log as CSV
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["exportIntegrationLogsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/integration-logs/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the log as a workbook
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["exportIntegrationLogsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listNotificationChannels"];
+        put?: never;
+        /**
+         * Add a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["addNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/slack-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the channels that a Slack app can post into
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["listSlackChannels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["getNotificationChannel"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        delete: operations["removeNotificationChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        patch: operations["changeNotificationChannel"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent, the newest first
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listNotificationDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["redeliverNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["testNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/scheduled-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exports that are sent again and again
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listScheduledExports"];
+        put?: never;
+        /**
+         * Send a list again and again
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["addScheduledExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/scheduled-exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop sending a list
+         * @description Needs the permission `notifications:write`.
+         */
+        delete: operations["removeScheduledExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2126,6 +2390,7 @@ export interface components {
             userType: components["schemas"]["UserType"];
             workspaceId: components["schemas"]["WorkspaceId"];
             workspaceName: string;
+            identity?: components["schemas"]["Identity"] | null;
         };
         /**
          * @description What is to become of an account.
@@ -2270,9 +2535,9 @@ export interface components {
         AlertMute: {
             account?: components["schemas"]["MutedAccount"] | null;
             alertType?: components["schemas"]["AlertType"] | null;
-            by: string;
             /** Format: date-time */
-            createdAt: string;
+            at: string;
+            by: string;
             fileId?: string | null;
             id: components["schemas"]["MuteId"];
             reason?: string | null;
@@ -2301,6 +2566,8 @@ export interface components {
         };
         AlertPerson: {
             displayName: string;
+            /** @description Of the identity. */
+            id: string;
             peopleId: components["schemas"]["PeopleId"];
             status: components["schemas"]["EmployeeStatus"];
         };
@@ -2330,6 +2597,8 @@ export interface components {
         };
         /** @description How much there is to look at. */
         AlertSummary: {
+            /** @description The 100 people with the most alerts that are not muted. */
+            byPerson: components["schemas"]["AlertPersonCount"][];
             byService: components["schemas"]["AlertServiceCount"][];
             byType: components["schemas"]["AlertTypeCount"][];
             newest?: components["schemas"]["AlertId"] | null;
@@ -2808,6 +3077,7 @@ export interface components {
         Identity: {
             /** Format: int64 */
             accountCount: number;
+            accounts?: components["schemas"]["Account"][] | null;
             /** @description Further addresses of the same mailbox, told by the employee master. */
             aliases: string[];
             avatar?: string | null;
@@ -3138,6 +3408,7 @@ export interface components {
             alertType: components["schemas"]["AlertType"];
             /** @description Also the accounts that the same people have now. */
             muteOtherAccounts?: boolean;
+            reason?: string | null;
             /** @description A day (midnight UTC) or a time with its offset; left out: for good. */
             until?: string | null;
         };
@@ -3163,6 +3434,7 @@ export interface components {
         MutedService: {
             id: components["schemas"]["ServiceId"];
             name: string;
+            uniqueName: string;
         };
         /** @description A text that identities have in common. */
         NameInUse: {
@@ -3501,7 +3773,7 @@ export interface components {
         /** @enum {string} */
         PeopleType: "employee" | "guest" | "system" | "unknown";
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "notifications:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
         /** @description A person in the older model: one row per person. */
         Person: {
             /** Format: int64 */
@@ -4003,9 +4275,196 @@ export interface components {
             fast: boolean;
             /** @default null */
             guard: components["schemas"]["DisappearanceGuard"] | null;
+            /**
+             * @description How much depends on the workspace.
+             * @default {
+             *       "businessImpactLevel": null,
+             *       "piiEnabled": null,
+             *       "confidentialInfo": null,
+             *       "securityImpactLevel": null
+             *     }
+             */
+            risk: components["schemas"]["WorkspaceRisk"];
         };
         /** @enum {string} */
         WorkspaceStatus: "never" | "syncing" | "synced" | "failed" | "held" | "paused";
+        RequestList: {
+            items: components["schemas"]["Request"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @enum {string} */
+        RiskLevel: "none" | "low" | "medium" | "high";
+        /** @description What people judged about a workspace; empty where nobody has yet. */
+        WorkspaceRisk: {
+            /** @default null */
+            businessImpactLevel: components["schemas"]["RiskLevel"] | null;
+            /** @default null */
+            confidentialInfo: components["schemas"]["RiskLevel"] | null;
+            /**
+             * @description Whether it holds personal data.
+             * @default null
+             */
+            piiEnabled: boolean | null;
+            /** @default null */
+            securityImpactLevel: components["schemas"]["RiskLevel"] | null;
+        };
+        AddNotificationChannelRequest: components["schemas"]["WayBody"] & {
+            /** @description Left out or empty: every type. */
+            alertTypes?: components["schemas"]["AlertType"][];
+            enabled?: boolean;
+            kind: components["schemas"]["ChannelKind"];
+            mode?: components["schemas"]["ChannelMode"];
+            name: string;
+        };
+        AddScheduledExportRequest: {
+            /** @description By e-mail or signed webhook. */
+            channelId: components["schemas"]["ChannelId"];
+            every: components["schemas"]["Every"];
+            format: components["schemas"]["FileFormat"];
+            list: components["schemas"]["ExportedList"];
+            /** @description Filters and columns, as in the query of the list's own address: `types=retired&columns=email`. */
+            query?: string;
+        };
+        AlertPersonCount: {
+            /** Format: int64 */
+            count: number;
+            person: components["schemas"]["AlertPerson"];
+            /** Format: int64 */
+            services: number;
+        };
+        ChangeNotificationChannelRequest: components["schemas"]["WayBody"] & {
+            alertTypes?: components["schemas"]["AlertType"][] | null;
+            enabled?: boolean | null;
+            mode?: components["schemas"]["ChannelMode"] | null;
+            name?: string | null;
+        };
+        /**
+         * Format: int64
+         * @description A way by which people or programs are told.
+         */
+        ChannelId: number;
+        /** @enum {string} */
+        ChannelKind: "slack_webhook" | "slack_app" | "email" | "webhook";
+        /** @enum {string} */
+        ChannelMode: "at_once" | "digest";
+        /** @enum {string} */
+        ChannelState: "working" | "failing";
+        /** @description Where a channel leads, as far as everybody may see it. */
+        ChannelTarget: {
+            /** @default [] */
+            addresses: string[];
+            /**
+             * @description A channel of Slack, by id or name.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description Its host; the rest is a secret.
+             * @default null
+             */
+            url: string | null;
+        };
+        /** Format: int64 */
+        DeliveryId: number;
+        /** @enum {string} */
+        DeliveryState: "waiting" | "delivered" | "failed";
+        /** @enum {string} */
+        Every: "day" | "week" | "month";
+        /** @enum {string} */
+        ExportedList: "accounts" | "alerts" | "logs" | "people";
+        /** @enum {string} */
+        FileFormat: "csv" | "xlsx";
+        ListSlackChannelsRequest: {
+            /** @description The bot token of a Slack app with the scopes `channels:read` and `groups:read`. */
+            token: string;
+        };
+        /** @description A way by which people or programs are told. */
+        NotificationChannel: {
+            /** @description Empty: every type. */
+            alertTypes: components["schemas"]["AlertType"][];
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            id: components["schemas"]["ChannelId"];
+            kind: components["schemas"]["ChannelKind"];
+            /** @description What went wrong with the last message. */
+            lastError?: string | null;
+            mode: components["schemas"]["ChannelMode"];
+            name: string;
+            /** @description The signing secret of a new webhook. It cannot be shown again. */
+            secret?: string | null;
+            state: components["schemas"]["ChannelState"];
+            target: components["schemas"]["ChannelTarget"];
+        };
+        NotificationChannelList: {
+            items: components["schemas"]["NotificationChannel"][];
+        };
+        /** @description One message on its way to a channel. */
+        NotificationDelivery: {
+            /**
+             * Format: int64
+             * @description Of how many alerts it tells.
+             */
+            alerts?: number | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            /** @description What went wrong with the last attempt. */
+            error?: string | null;
+            /** @description What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `test`. */
+            event: string;
+            id: components["schemas"]["DeliveryId"];
+            /** Format: date-time */
+            lastAttemptAt?: string | null;
+            /** @description The same on every attempt: `webhook-id` of signed webhooks. */
+            messageId: string;
+            /** Format: date-time */
+            nextAttemptAt?: string | null;
+            state: components["schemas"]["DeliveryState"];
+        };
+        NotificationDeliveryList: {
+            items: components["schemas"]["NotificationDelivery"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A list that is sent as a file again and again. */
+        ScheduledExport: {
+            channelId: components["schemas"]["ChannelId"];
+            createdBy: string;
+            every: components["schemas"]["Every"];
+            format: components["schemas"]["FileFormat"];
+            id: components["schemas"]["ScheduledExportId"];
+            list: components["schemas"]["ExportedList"];
+            /** Format: date-time */
+            nextRunAt: string;
+            query: string;
+        };
+        /** Format: int64 */
+        ScheduledExportId: number;
+        ScheduledExportList: {
+            items: components["schemas"]["ScheduledExport"][];
+        };
+        /** @description A channel of Slack. */
+        SlackChannel: {
+            id: string;
+            isPrivate: boolean;
+            name: string;
+        };
+        SlackChannelList: {
+            items: components["schemas"]["SlackChannel"][];
+        };
+        /** @description Where a channel leads: what its kind needs. */
+        WayBody: {
+            addresses?: string[] | null;
+            /** @description The Slack channel's id or name. */
+            channel?: string | null;
+            /** @description The bot token of a Slack app with the scope `chat:write`. */
+            token?: string | null;
+            /** @description Of an incoming webhook of Slack, or of a signed webhook. */
+            url?: string | null;
+        };
     };
     responses: {
         /** @description Refused, or failed; the status and `errorId` say how */
@@ -4179,6 +4638,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -4329,6 +4792,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -4387,6 +4854,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -5796,7 +6267,7 @@ export interface operations {
     getIdentity: {
         parameters: {
             query?: {
-                /** @description Of `customFieldsMetadata`, `relatedIdentity`, `devices`. */
+                /** @description Of `customFieldsMetadata`, `relatedIdentity`, `devices`, `accounts`. */
                 expands?: string[];
             };
             header?: never;
@@ -5900,6 +6371,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -6051,6 +6526,8 @@ export interface operations {
                 keyword?: string;
                 from?: string;
                 to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
                 /** @description How many items a page holds. */
                 limit?: number | null;
                 /** @description `meta.nextCursor` of the page before. */
@@ -6706,6 +7183,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -6741,9 +7222,42 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description The language of messages; otherwise the caller's. */
+                lang?: "en" | "ja";
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     lookUpRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of messages; otherwise the caller's. */
+                lang?: "en" | "ja";
+            };
             header?: never;
             path: {
                 organizationId: number;
@@ -6770,7 +7284,10 @@ export interface operations {
     };
     getRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of messages; otherwise the caller's. */
+                lang?: "en" | "ja";
+            };
             header?: never;
             path: {
                 organizationId: number;
@@ -6840,7 +7357,7 @@ export interface operations {
         parameters: {
             query?: {
                 keyword?: string;
-                sortBy?: "serviceName" | "accountCount" | "alertsCount";
+                sortBy?: "serviceName" | "accountCount" | "alertsCount" | "engagementScore" | "lastMonthSpending";
                 sortOrder?: "ASC" | "DESC";
                 /** @description How many items a page holds. */
                 limit?: number | null;
@@ -6895,6 +7412,10 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Also accounts that their services do not report any more. */
                 includeDeleted?: boolean;
+                /** @description Shows the directory entry of each account's person in full. */
+                expandIdentities?: boolean;
+                /** @description `false` leaves the memos out. */
+                includeAccountMemo?: boolean;
                 /** @description With an alert for inactivity. */
                 onlyInactive?: boolean;
                 alertType?: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -7119,6 +7640,10 @@ export interface operations {
             query?: {
                 ids?: components["schemas"]["WorkspaceId"][];
                 serviceId?: components["schemas"]["ServiceId"];
+                /** @description The source of expenses. No workspace is one yet. */
+                isSpendingMaster?: boolean;
+                /** @description JSON: what is known of the workspace's risk. What cannot be read is ignored. */
+                workspaceMeta?: string;
             };
             header?: never;
             path: {
@@ -7756,6 +8281,451 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkspaceMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRisk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setWorkspaceMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceRisk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRisk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                alertId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIntegrationLogsCsv: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIntegrationLogsXlsx: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotificationChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannelList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSlackChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListSlackChannelsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackChannelList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotificationDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDeliveryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    redeliverNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+                deliveryId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDelivery"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    testNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDelivery"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listScheduledExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledExportList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addScheduledExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddScheduledExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledExport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeScheduledExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                exportId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

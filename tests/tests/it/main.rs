@@ -24,6 +24,7 @@ mod gitlab;
 mod guard;
 mod kills;
 mod nonsense;
+mod notifications;
 mod oauth;
 mod offboarding;
 mod official_client;

@@ -159,6 +159,12 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let field = json!({"kind": "text", "attributeName": "Cost centre", "configuration": null});
     let field = api.post("/identity/fields/custom", field).await.expect(201);
     let user = api.get("/users").await.expect(200)["items"][0]["id"].clone();
+    let channel = json!({"kind": "webhook", "name": "Audit", "url": "https://receiver.example/hook"});
+    let channel = api.post("/notification-channels", channel).await.expect(201);
+    let delivery =
+        api.post(&format!("/notification-channels/{}/test", id(&channel["id"])), json!({})).await.expect(202);
+    let export = json!({"list": "accounts", "format": "csv", "every": "week", "channelId": channel["id"]});
+    let export = api.post("/scheduled-exports", export).await.expect(201);
     let key = api.get("/api-keys").await.expect(200)["items"][0]["id"].clone();
     let deletion = json!({"account": {"type": "delete", "id": accounts[0]["id"]}});
     let operation = api.send(Method::DELETE, "/accounts", Some(deletion)).await.expect(202)["requestId"].clone();
@@ -178,6 +184,10 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
         ("peopleId", id(&person["peopleId"])),
         ("customFieldId", id(&field["id"])),
         ("userId", id(&user)),
+        ("alertId", "1".to_owned()),
+        ("channelId", id(&channel["id"])),
+        ("deliveryId", id(&delivery["id"])),
+        ("exportId", id(&export["id"])),
         ("apiKeyId", id(&key)),
         ("name", "example.com".to_owned()),
     ])

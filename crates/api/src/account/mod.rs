@@ -13,6 +13,8 @@ mod services;
 mod target;
 
 pub(crate) use answer::Account;
+pub(crate) use export::write_accounts;
+pub(crate) use query::AccountFilters;
 
 use crate::routing::Routes;
 

@@ -12,7 +12,7 @@ use crate::request::moment;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", default)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
-pub(super) struct AccountFilters {
+pub(crate) struct AccountFilters {
     /// In name, e-mail address, user name, employee number and memo.
     keyword: Option<String>,
     service_ids: Vec<ServiceId>,
@@ -98,7 +98,7 @@ enum AlertStatus {
 }
 
 impl AccountFilters {
-    pub(super) fn query(&self) -> Answer<AccountQuery> {
+    pub(crate) fn query(&self) -> Answer<AccountQuery> {
         let mut query = AccountQuery {
             services: self.service_ids.clone(),
             workspaces: self.workspace_ids.iter().copied().chain(self.workspace_id).collect(),

@@ -60,6 +60,8 @@ pub(super) struct AlertAccount {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct AlertPerson {
+    /// Of the identity.
+    id: String,
     people_id: PeopleId,
     pub(super) display_name: String,
     status: EmployeeStatus,
@@ -87,11 +89,7 @@ impl Alert {
             service: AlertService { id: alert.service.id, unique_name: alert.service.slug, name: alert.service.name },
             workspace: AlertWorkspace { id: workspace, name: alert.workspace_name },
             account: alert.account.map(|account| AlertAccount::new(account, workspace)),
-            person: alert.person.map(|person| AlertPerson {
-                people_id: person.id,
-                display_name: person.display_name,
-                status: person.status,
-            }),
+            person: alert.person.map(AlertPerson::from),
             muted: alert.mute.is_some(),
             mute: alert.mute.map(|mute| AlertMuteNote {
                 by: mute.by,
@@ -101,6 +99,17 @@ impl Alert {
             }),
             detail: alert.detail.map(|detail| domain::detail(&detail, language, zone)),
             resolved_by: domain::remedy(alert.kind, language),
+        }
+    }
+}
+
+impl From<domain::AlertPerson> for AlertPerson {
+    fn from(person: domain::AlertPerson) -> Self {
+        Self {
+            id: person.id.to_string(),
+            people_id: person.id,
+            display_name: person.display_name,
+            status: person.status,
         }
     }
 }

@@ -1,14 +1,16 @@
-use daicho_domain::alert::{AlertLevel, AlertQuery, AlertType};
-use daicho_domain::ids::{PeopleId, ServiceId, WorkspaceId};
+use async_trait::async_trait;
+use daicho_domain::alert::{self as domain, AlertLevel, AlertQuery, AlertType};
+use daicho_domain::error::Outcome;
+use daicho_domain::ids::{AlertId, OrganizationId, PeopleId, ServiceId, WorkspaceId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::Alert;
-use crate::State;
 use crate::answer::ListAnswer;
 use crate::error::Answer;
-use crate::guard::{Authorized, may};
+use crate::guard::{Authorized, LoadRow, may};
 use crate::request::{Json, Paging, Query};
+use crate::{AppState, State};
 
 /// Which alerts. Lists repeat their name.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -66,4 +68,19 @@ pub(super) async fn list_alerts(
     let found = state.alerts.list(caller.organization, &filters.query(), &page).await?;
     let found = found.map(|alert| Alert::new(alert, caller.language, zone));
     Ok(Json(ListAnswer::new(found, &page)))
+}
+
+#[async_trait(?Send)]
+impl LoadRow for domain::Alert {
+    const PARAMETER: &'static str = "alertId";
+    type Id = AlertId;
+
+    async fn load(state: &AppState, organization: OrganizationId, id: AlertId) -> Outcome<Option<Self>> {
+        Ok(state.alerts.find(organization, id).await?)
+    }
+}
+
+pub(super) async fn get_alert(caller: Authorized<may::AlertsRead, domain::Alert>, state: State) -> Answer<Json<Alert>> {
+    let zone = state.organizations.find(caller.organization).await?.time_zone;
+    Ok(Json(Alert::new(caller.target, caller.language, zone)))
 }

@@ -11,6 +11,7 @@ mod summary;
 use crate::routing::Routes;
 
 pub(crate) use answer::Alert;
+pub(crate) use export::{Reader, write_alerts};
 pub(crate) use list::AlertFilters;
 
 pub(crate) fn routes(routes: &mut Routes) {
@@ -27,6 +28,7 @@ pub(crate) fn routes(routes: &mut Routes) {
         .post("/alerts/services/mute", "Mute alerts of services", mute::mute_service_alerts)
         .delete("/alerts/services/mute", "Unmute alerts of services", mute::unmute_service_alerts)
         .get("/alerts/mutes", "List what is muted, the newest first", mutes::list_alert_mutes)
+        .get("/alerts/{alertId}", "Show an alert as long as it is raised", list::get_alert)
         .get("/alert-settings", "Show when accounts count as inactive", settings::get_alert_settings)
         .put("/alert-settings", "Decide when accounts count as inactive", settings::set_alert_settings);
 }

@@ -28,6 +28,8 @@ pub(super) struct MuteAccountAlertsRequest {
     /// A day (midnight UTC) or a time with its offset; left out: for good.
     #[serde(default)]
     until: Option<String>,
+    #[serde(default)]
+    reason: Option<String>,
     /// Also the accounts that the same people have now.
     #[serde(default)]
     mute_other_accounts: bool,
@@ -43,6 +45,7 @@ pub(super) async fn mute_account_alerts(
         accounts: request.account_ids,
         kind: of_accounts(request.alert_type)?,
         until: moment("until", request.until.as_deref())?,
+        reason: checked_reason(request.reason)?,
         other_accounts: request.mute_other_accounts,
     };
     let count = state.alerts.mute_accounts(caller.organization, &mute, &caller.actor).await?;
@@ -122,10 +125,7 @@ pub(super) async fn mute_service_alerts(
     Json(request): Json<MuteServiceAlertsRequest>,
 ) -> Answer<Json<AlertsMuted>> {
     check_number("serviceIds", request.service_ids.len(), MOST_SERVICES)?;
-    let reason = request.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    if reason.as_ref().is_some_and(|reason| reason.chars().count() > MOST_CHARACTERS) {
-        return Err(invalid("reason", "At most 1,000 characters.", "1,000文字以内で入力してください。"));
-    }
+    let reason = checked_reason(request.reason)?;
     let mute = ServiceMute { services: request.service_ids, kind: request.alert_type, reason };
     Ok(Json(AlertsMuted { count: state.alerts.mute_services(caller.organization, &mute, &caller.actor).await? }))
 }
@@ -147,6 +147,14 @@ pub(super) async fn unmute_service_alerts(
     check_number("serviceIds", request.service_ids.len(), MOST_SERVICES)?;
     let unmute = Unmute::Services { services: request.service_ids, kind: request.alert_type };
     Ok(Json(AlertsMuted { count: state.alerts.unmute(caller.organization, &unmute).await? }))
+}
+
+fn checked_reason(reason: Option<String>) -> Answer<Option<String>> {
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() > MOST_CHARACTERS) {
+        return Err(invalid("reason", "At most 1,000 characters.", "1,000文字以内で入力してください。"));
+    }
+    Ok(reason)
 }
 
 fn of_accounts(kind: AlertType) -> Answer<AlertType> {

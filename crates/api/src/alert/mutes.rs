@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::alert::{AlertMute as Mute, AlertType, MuteQuery, MuteScope, MuteTarget};
 use daicho_domain::ids::{AccountId, MuteId, ServiceId};
+use daicho_domain::integration::ServiceName;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -37,12 +38,14 @@ pub(super) struct AlertMute {
     until: Option<DateTime<Utc>>,
     reason: Option<String>,
     by: String,
-    created_at: DateTime<Utc>,
+    at: DateTime<Utc>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct MutedService {
     id: ServiceId,
+    unique_name: String,
     name: String,
 }
 
@@ -66,15 +69,19 @@ pub(super) async fn list_alert_mutes(
     Ok(Json(ListAnswer::new(found, &page)))
 }
 
+impl From<ServiceName> for MutedService {
+    fn from(service: ServiceName) -> Self {
+        Self { id: service.id, unique_name: service.slug, name: service.name }
+    }
+}
+
 impl From<Mute> for AlertMute {
     fn from(mute: Mute) -> Self {
         let (service, account, file_id) = match mute.target {
-            MuteTarget::Account { id, key, name, service, service_name } => (
-                Some(MutedService { id: service, name: service_name }),
-                Some(MutedAccount { id: key, account_id: id, display_name: name }),
-                None,
-            ),
-            MuteTarget::Service { id, name } => (Some(MutedService { id, name }), None, None),
+            MuteTarget::Account { id, key, name, service } => {
+                (Some(service.into()), Some(MutedAccount { id: key, account_id: id, display_name: name }), None)
+            }
+            MuteTarget::Service(service) => (Some(service.into()), None, None),
             MuteTarget::File { id } => (None, None, Some(id)),
         };
         Self {
@@ -87,7 +94,7 @@ impl From<Mute> for AlertMute {
             until: mute.until,
             reason: mute.reason,
             by: mute.by,
-            created_at: mute.created_at,
+            at: mute.created_at,
         }
     }
 }

@@ -5,10 +5,13 @@ use daicho_domain::ids::{AlertId, ServiceId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::answer::AlertPerson;
 use crate::State;
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Json;
+
+const MOST_PEOPLE: u32 = 100;
 
 /// How much there is to look at.
 #[derive(Debug, Serialize, ToSchema)]
@@ -16,6 +19,8 @@ use crate::request::Json;
 pub(super) struct AlertSummary {
     by_type: Vec<AlertTypeCount>,
     by_service: Vec<AlertServiceCount>,
+    /// The 100 people with the most alerts that are not muted.
+    by_person: Vec<AlertPersonCount>,
     /// The newest alert: a bell that has seen it has seen all.
     newest: Option<AlertId>,
 }
@@ -28,6 +33,13 @@ struct AlertTypeCount {
     /// With the muted ones.
     count: u64,
     muted: u64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct AlertPersonCount {
+    person: AlertPerson,
+    count: u64,
+    services: u64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,6 +69,12 @@ pub(super) async fn get_alert_summary(caller: Authorized<may::AlertsRead>, state
         let name = known.unwrap_or(service.name);
         Some(AlertServiceCount { service: AlertServiceName { id, unique_name: service.slug, name }, count, muted })
     });
+    let worst = state.alerts.worst_people(caller.organization, MOST_PEOPLE).await?;
+    let by_person = worst.into_iter().map(|worst| AlertPersonCount {
+        person: worst.person.into(),
+        count: worst.count,
+        services: worst.services,
+    });
     let by_type = summed(&counts, |count| count.kind).into_iter().map(|(kind, (count, muted))| AlertTypeCount {
         kind,
         level: kind.level(),
@@ -66,6 +84,7 @@ pub(super) async fn get_alert_summary(caller: Authorized<may::AlertsRead>, state
     Ok(Json(AlertSummary {
         by_service: by_service.collect(),
         by_type: by_type.collect(),
+        by_person: by_person.collect(),
         newest: state.alerts.newest(caller.organization).await?,
     }))
 }

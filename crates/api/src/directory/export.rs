@@ -1,6 +1,7 @@
 use daicho_domain::directory::import::{Column, employee_status_label, employee_type_label};
-use daicho_domain::directory::{CustomField, DirectoryEntry};
-use daicho_domain::list::PageRequest;
+use daicho_domain::directory::{CustomField, DirectoryEntry, DirectoryStore};
+use daicho_domain::ids::OrganizationId;
+use daicho_domain::list::{FileFormat, PageRequest};
 use daicho_domain::organization::Language;
 
 use super::filters::IdentityFilters;
@@ -19,9 +20,7 @@ pub(super) async fn export_identities_csv(
     state: State,
     Query(filters): Query<IdentityFilters>,
 ) -> Answer<Download> {
-    let sheet = Sheet::of(&caller, &state, &filters.columns).await?;
-    let table = Table::csv(&sheet.headers())?;
-    sheet.fill(table, &caller, &state, &filters).await?.finish(FILE_NAME)
+    write_identities(&*state.directory, caller.organization, &filters, FileFormat::Csv, caller.language).await
 }
 
 pub(super) async fn export_identities_xlsx(
@@ -29,9 +28,34 @@ pub(super) async fn export_identities_xlsx(
     state: State,
     Query(filters): Query<IdentityFilters>,
 ) -> Answer<Download> {
-    let sheet = Sheet::of(&caller, &state, &filters.columns).await?;
-    let table = Table::xlsx(&sheet.headers())?;
-    sheet.fill(table, &caller, &state, &filters).await?.finish(FILE_NAME)
+    write_identities(&*state.directory, caller.organization, &filters, FileFormat::Xlsx, caller.language).await
+}
+
+/// The list as a file.
+pub(crate) async fn write_identities(
+    directory: &dyn DirectoryStore,
+    organization: OrganizationId,
+    filters: &IdentityFilters,
+    format: FileFormat,
+    language: Language,
+) -> Answer<Download> {
+    let query = filters.query()?;
+    let sheet = Sheet::of(directory, organization, &filters.columns, language).await?;
+    let mut table = match format {
+        FileFormat::Csv => Table::csv(&sheet.headers())?,
+        FileFormat::Xlsx => Table::xlsx(&sheet.headers())?,
+    };
+    let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
+    loop {
+        let found = directory.list(organization, &query, &page).await?;
+        for entry in &found.items {
+            table.row(&sheet.row(entry))?;
+        }
+        page.cursor = found.next_cursor;
+        if page.cursor.is_none() {
+            return table.finish(FILE_NAME);
+        }
+    }
 }
 
 struct Sheet {
@@ -42,44 +66,28 @@ struct Sheet {
 
 impl Sheet {
     /// The chosen columns; all of them when none that exist were chosen.
-    async fn of(caller: &Authorized<may::DirectoryRead>, state: &State, chosen: &[String]) -> Answer<Self> {
+    async fn of(
+        directory: &dyn DirectoryStore,
+        organization: OrganizationId,
+        chosen: &[String],
+        language: Language,
+    ) -> Answer<Self> {
         let is_chosen = |field: &str| {
             chosen.iter().any(|name| name == field || field.rsplit_once('.').is_some_and(|(_, last)| last == name))
         };
         let mut columns: Vec<Column> = Column::ALL.iter().copied().filter(|column| is_chosen(column.field())).collect();
-        let mut custom = state.directory.custom_fields(caller.organization).await?;
+        let mut custom = directory.custom_fields(organization).await?;
         if columns.is_empty() {
             columns = Column::ALL.to_vec();
         } else {
             custom.retain(|field| is_chosen(&format!("customFields.{}", field.code)));
         }
-        Ok(Self { columns, custom, language: caller.language })
+        Ok(Self { columns, custom, language })
     }
 
     fn headers(&self) -> Vec<&str> {
         let preset = self.columns.iter().map(|column| column.header(self.language));
         preset.chain(self.custom.iter().map(|field| field.name.as_str())).collect()
-    }
-
-    async fn fill(
-        &self,
-        mut table: Table,
-        caller: &Authorized<may::DirectoryRead>,
-        state: &State,
-        filters: &IdentityFilters,
-    ) -> Answer<Table> {
-        let query = filters.query()?;
-        let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
-        loop {
-            let found = state.directory.list(caller.organization, &query, &page).await?;
-            for entry in &found.items {
-                table.row(&self.row(entry))?;
-            }
-            page.cursor = found.next_cursor;
-            if page.cursor.is_none() {
-                return Ok(table);
-            }
-        }
     }
 
     fn row(&self, entry: &DirectoryEntry) -> Vec<String> {

@@ -13,7 +13,7 @@ use crate::request::json_or_nothing;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", default)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
-pub(super) struct IdentityFilters {
+pub(crate) struct IdentityFilters {
     /// Part of a name, address, employee ID, department, job title or company.
     keyword: Option<String>,
     #[param(inline)]
@@ -67,7 +67,7 @@ pub(super) struct IdentityFilters {
 }
 
 impl IdentityFilters {
-    pub(super) fn query(&self) -> Answer<IdentityQuery> {
+    pub(crate) fn query(&self) -> Answer<IdentityQuery> {
         let people = |ids: &[IdentityId]| ids.iter().map(IdentityId::people_id).collect::<Vec<_>>();
         let mut ids = people(&self.identity_ids);
         ids.extend(self.people_ids.iter().copied().map(PeopleId));

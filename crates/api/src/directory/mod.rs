@@ -17,6 +17,8 @@ mod stats;
 mod target;
 
 pub(crate) use answer::{Expansion, Identity as IdentityAnswer};
+pub(crate) use export::write_identities;
+pub(crate) use filters::IdentityFilters;
 pub(crate) use target::{Identity, Person};
 
 use daicho_domain::access::Actor;

@@ -32,6 +32,10 @@ impl ApiError {
         self
     }
 
+    pub(crate) fn into_failure(self) -> Failure {
+        self.failure
+    }
+
     pub fn code(&self) -> ErrorCode {
         match &self.failure {
             Failure::Refused(refusal) => refusal.code,

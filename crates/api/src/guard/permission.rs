@@ -40,6 +40,7 @@ permission_types! {
     AccountsExport,
     AlertsRead,
     AlertsWrite,
+    NotificationsWrite,
     WorkspacesRead,
     WorkspacesConnect,
     WorkspacesWrite,

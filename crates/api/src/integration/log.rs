@@ -99,7 +99,7 @@ impl LogStep {
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", default)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
-pub(super) struct LogParameters {
+pub(crate) struct LogFilters {
     #[param(inline)]
     kinds: Vec<RunKind>,
     service_ids: Vec<ServiceId>,
@@ -110,18 +110,20 @@ pub(super) struct LogParameters {
     keyword: Option<String>,
     from: Option<DateTime<Utc>>,
     to: Option<DateTime<Utc>>,
+    /// Columns of an export, in their order; all when none is named.
+    pub(super) columns: Vec<String>,
 }
 
-impl From<LogParameters> for LogQuery {
-    fn from(wanted: LogParameters) -> Self {
-        Self {
-            kinds: wanted.kinds,
-            services: wanted.service_ids,
-            workspaces: wanted.workspace_ids,
-            results: wanted.results,
-            keyword: wanted.keyword,
-            from: wanted.from,
-            to: wanted.to,
+impl LogFilters {
+    pub(super) fn query(&self) -> LogQuery {
+        LogQuery {
+            kinds: self.kinds.clone(),
+            services: self.service_ids.clone(),
+            workspaces: self.workspace_ids.clone(),
+            results: self.results.clone(),
+            keyword: self.keyword.clone(),
+            from: self.from,
+            to: self.to,
         }
     }
 }
@@ -129,10 +131,10 @@ impl From<LogParameters> for LogQuery {
 pub(super) async fn list_integration_logs(
     caller: Authorized<may::IntegrationLogsRead>,
     state: State,
-    Query(wanted): Query<LogParameters>,
+    Query(filters): Query<LogFilters>,
     Paging(page): Paging,
 ) -> Answer<Json<ListAnswer<IntegrationLogEntry>>> {
-    let entries = state.integration_log.list(caller.organization, &wanted.into(), &page).await?;
+    let entries = state.integration_log.list(caller.organization, &filters.query(), &page).await?;
     let entries = entries.map(|entry| IntegrationLogEntry::new(entry, caller.language));
     Ok(Json(ListAnswer::new(entries, &page)))
 }

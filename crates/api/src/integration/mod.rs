@@ -3,11 +3,15 @@
 mod custom;
 mod events;
 mod log;
+mod log_export;
 mod oauth;
 mod requests;
 mod step_text;
 mod workspace;
 mod workspaces;
+
+pub(crate) use log::LogFilters;
+pub(crate) use log_export::write_log;
 
 use crate::routing::Routes;
 
@@ -43,6 +47,12 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes
         .of_organization("Integration log")
         .get("/integration-logs", "List what was done, the newest first", log::list_integration_logs)
+        .get("/integration-logs/export.csv", "Download the log as CSV", log_export::export_integration_logs_csv)
+        .get(
+            "/integration-logs/export.xlsx",
+            "Download the log as a workbook",
+            log_export::export_integration_logs_xlsx,
+        )
         .get("/integration-logs/{requestId}", "Show one entry with its steps", log::get_integration_log)
         .get("/events", "Follow requests and workspaces as they change", events::follow_events);
 }

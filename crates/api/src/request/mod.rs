@@ -14,5 +14,6 @@ pub use json::Json;
 pub use moment::moment;
 pub use paging::Paging;
 pub use path::Path;
+pub(crate) use query::parse as query;
 pub use query::{Query, json_or_nothing};
 pub use upload::{Upload, UploadedFile};

@@ -26,7 +26,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     }
 }
 
-pub(super) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+pub(crate) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     // Some clients always write the `?`, even with nothing or another one behind it.
     let query = query.trim_matches('?');
     let reader = serde_html_form::Deserializer::from_bytes(query.as_bytes());

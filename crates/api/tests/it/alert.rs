@@ -61,6 +61,9 @@ async fn alerts_are_listed_with_what_they_are_about() {
         let found = organization.member.get(&format!("/alerts?{query}")).await.expect(200);
         assert_eq!(names(&found), expected, "{query}");
     }
+    let one = organization.member.get(&format!("/alerts/{}", newest["id"])).await.expect(200);
+    assert_eq!(one["account"]["accountId"], newest["account"]["accountId"]);
+    organization.member.get("/alerts/999999").await.refused(404, "not_found");
     organization.key.get("/alerts?limit=101").await.refused(400, "validation_exception");
     organization.key.get("/alerts?type=lost_account").await.refused(400, "validation_exception");
 }
@@ -77,6 +80,8 @@ async fn sums_services_and_home_count_what_is_not_muted() {
         (&summary["byService"][0]["service"]["id"], &summary["byService"][0]["count"]),
         (&json!(service), &json!(2))
     );
+    let worst = &summary["byPerson"][0];
+    assert_eq!((&worst["person"]["displayName"], &worst["count"]), (&json!("Ann Lee"), &json!(1)));
     let services = organization.member.get("/services?sortBy=alertsCount&sortOrder=DESC").await.expect(200);
     assert_eq!(services["items"][0]["alertsCount"], 1);
     let home = organization.member.get("/home").await.expect(200);
@@ -98,13 +103,12 @@ async fn accounts_are_muted_and_unmuted_by_the_calls_of_the_original() {
     let (organization, _, workspace) = with_alerts(&app).await;
     let key = &organization.key;
     let ids = json!([format!("{workspace}#ann@example.com")]);
-    let until =
-        json!({"accountIds": ids, "alertType": "retired_account", "until": "2999-01-31", "muteOtherAccounts": true});
+    let until = json!({"accountIds": ids, "alertType": "retired_account", "until": "2999-01-31", "muteOtherAccounts": true, "reason": "handed over"});
     assert_eq!(key.post("/alerts/accounts/mute", until).await.expect(200), json!({"count": 2}));
     let muted = key.get("/alerts?muted=true").await.expect(200);
     assert_eq!(
         muted["items"][0]["mute"],
-        json!({"by": "tests", "until": "2999-01-31T00:00:00Z", "reason": null, "scope": "person"})
+        json!({"by": "tests", "until": "2999-01-31T00:00:00Z", "reason": "handed over", "scope": "person"})
     );
     let mutes = key.get("/alerts/mutes?alertType=retired_account&scope=person").await.expect(200);
     assert_eq!((&mutes["meta"]["totalCount"], &mutes["items"][0]["alertType"]), (&json!(2), &json!("retired_account")));
@@ -138,7 +142,7 @@ async fn services_and_files_are_muted_by_the_calls_of_the_original() {
         (&mute["scope"], &mute["reason"], &mute["by"]),
         (&json!("type"), &json!("audited in March"), &json!("tests"))
     );
-    assert_eq!(mute["service"], json!({"id": service, "name": "Time clock"}));
+    assert_eq!(mute["service"], json!({"id": service, "uniqueName": "custom-time-clock", "name": "Time clock"}));
     assert_eq!(names(&key.get("/alerts?muted=false").await.expect(200)), [""; 0]);
     assert_eq!(delete(key, "/alerts/services/mute", json!({"serviceIds": [service]})).await, json!({"count": 1}));
     let many: Vec<i64> = (1..=51).collect();

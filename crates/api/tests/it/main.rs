@@ -8,6 +8,7 @@ mod connectors;
 mod directory;
 mod document;
 mod guards;
+mod notification;
 mod organization;
 mod refusals;
 mod support;

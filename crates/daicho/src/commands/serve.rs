@@ -6,8 +6,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Failed;
 use crate::pages;
-use crate::parts::{Integration, Storage, app_state};
-use crate::settings::{NetworkSettings, ServerSettings, StorageSettings};
+use crate::parts::{Integration, Outgoing, Storage, app_state};
+use crate::settings::{MessageSettings, NetworkSettings, ServerSettings, StorageSettings};
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -17,6 +17,8 @@ pub(crate) struct Serve {
     storage: StorageSettings,
     #[command(flatten)]
     network: NetworkSettings,
+    #[command(flatten)]
+    messages: MessageSettings,
 }
 
 /// How long requests under way may take to end after the signal to stop.
@@ -27,8 +29,10 @@ impl Serve {
     pub(super) async fn run(self) -> Result<(), Failed> {
         let metrics = Metrics::install()?;
         let storage = Storage::open(&self.storage).await?;
-        let settings = ApiSettings { public_url: self.server.public_url()?, pdf_font: self.server.pdf_font.clone() };
-        let integration = Integration::new(&storage, self.network.engine())?;
+        let public_url = self.server.public_url()?;
+        let outgoing = Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
+        let integration = Integration::new(&storage, outgoing, public_url.clone())?;
+        let settings = ApiSettings { public_url, pdf_font: self.server.pdf_font.clone() };
         let state = app_state(&storage, &integration, settings.clone())?;
 
         let application = {

@@ -15,6 +15,8 @@ crate::enumeration! {
         AlertsRead = "alerts:read",
         /// Mutes, and when accounts count as inactive.
         AlertsWrite = "alerts:write",
+        /// Channels, what they were sent, and lists that are sent again and again.
+        NotificationsWrite = "notifications:write",
         WorkspacesRead = "workspaces:read",
         WorkspacesConnect = "workspaces:connect",
         WorkspacesWrite = "workspaces:write",

@@ -65,6 +65,14 @@ pub enum AlertDetail {
     LastDay(NaiveDate),
 }
 
+/// How many alerts the accounts of a person have, in how many services.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonAlerts {
+    pub person: AlertPerson,
+    pub count: u64,
+    pub services: u64,
+}
+
 /// How many alerts of one type a service has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertCount {

@@ -8,7 +8,7 @@ mod settings;
 mod store;
 mod text;
 
-pub use item::{Alert, AlertAccount, AlertCount, AlertDetail, AlertPerson};
+pub use item::{Alert, AlertAccount, AlertCount, AlertDetail, AlertPerson, PersonAlerts};
 pub use jobs::AlertJobs;
 pub use mute::{AccountMute, AlertMute, FileMute, MuteQuery, MuteScope, MuteTarget, ServiceMute, Unmute};
 pub use query::AlertQuery;

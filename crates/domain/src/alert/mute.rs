@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 
 use super::AlertType;
 use crate::ids::{AccountId, MuteId, ServiceId};
+use crate::integration::ServiceName;
 
 crate::enumeration! {
     /// What was muted when somebody muted something.
@@ -39,13 +40,9 @@ pub enum MuteTarget {
         id: AccountId,
         key: String,
         name: String,
-        service: ServiceId,
-        service_name: String,
+        service: ServiceName,
     },
-    Service {
-        id: ServiceId,
-        name: String,
-    },
+    Service(ServiceName),
     File {
         id: String,
     },
@@ -58,6 +55,7 @@ pub struct AccountMute {
     pub accounts: Vec<String>,
     pub kind: AlertType,
     pub until: Option<DateTime<Utc>>,
+    pub reason: Option<String>,
     /// Also the accounts that the same people have now; one that comes later is a new thing to look at.
     pub other_accounts: bool,
 }

@@ -1,7 +1,8 @@
 use async_trait::async_trait;
 
 use super::{
-    AccountMute, Alert, AlertCount, AlertMute, AlertQuery, AlertSettings, FileMute, MuteQuery, ServiceMute, Unmute,
+    AccountMute, Alert, AlertCount, AlertMute, AlertQuery, AlertSettings, FileMute, MuteQuery, PersonAlerts,
+    ServiceMute, Unmute,
 };
 use crate::access::Actor;
 use crate::error::{Outcome, StoreError};
@@ -13,6 +14,11 @@ use crate::list::{Page, PageRequest};
 pub trait AlertStore: std::fmt::Debug + Send + Sync {
     /// The newest first.
     async fn list(&self, organization: OrganizationId, query: &AlertQuery, page: &PageRequest) -> Outcome<Page<Alert>>;
+
+    async fn find(&self, organization: OrganizationId, id: AlertId) -> Result<Option<Alert>, StoreError>;
+
+    /// The people with the most alerts that are not muted, the worst first, at most so many.
+    async fn worst_people(&self, organization: OrganizationId, at_most: u32) -> Result<Vec<PersonAlerts>, StoreError>;
 
     /// By service and type.
     async fn counts(&self, organization: OrganizationId) -> Result<Vec<AlertCount>, StoreError>;

@@ -13,6 +13,10 @@ crate::enumeration! {
         Offboarding = "offboarding",
         /// What the passing of a day changes.
         BeginDay = "begin_day",
+        /// Makes deliveries of what happened.
+        Announce = "announce",
+        /// One message to one channel.
+        Deliver = "deliver",
     }
 }
 
@@ -24,6 +28,8 @@ impl JobKind {
             Self::Operation => 64,
             Self::Offboarding => 32,
             Self::BeginDay => 1,
+            Self::Announce => 4,
+            Self::Deliver => 32,
         }
     }
 }

@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::organization::OrganizationSettings;
@@ -28,15 +29,19 @@ pub(crate) async fn today(
     organization: OrganizationId,
     now: DateTime<Utc>,
 ) -> Result<NaiveDate, StoreError> {
+    Ok(now.with_timezone(&zone(transaction, organization).await?).date_naive())
+}
+
+pub(crate) async fn zone(transaction: &DatabaseTransaction, organization: OrganizationId) -> Result<Tz, StoreError> {
     const DOING: &str = "read the time zone of an organization";
     let mut sql = Sql::new("SELECT time_zone FROM organization WHERE id = ");
     sql.bind(organization.0);
     let row = transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     let zone: String = row.map_or(Ok(String::new()), |row| row.try_get_by_index(0)).context(DOING)?;
-    day_in(&zone, now)
+    parsed(DOING, &zone)
 }
 
 pub(crate) fn day_in(zone: &str, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
-    let zone: chrono_tz::Tz = parsed("read a time zone", zone)?;
+    let zone: Tz = parsed("read a time zone", zone)?;
     Ok(now.with_timezone(&zone).date_naive())
 }

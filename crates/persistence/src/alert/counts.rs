@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 
 use chrono::Utc;
-use daicho_domain::alert::{AlertCount, AlertType};
+use daicho_domain::alert::{AlertCount, AlertType, PersonAlerts};
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::{OrganizationId, ServiceId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::muted::push_lasting;
-use super::row::muted_kind;
+use super::muted::{push_lasting, push_mute};
+use super::row::{muted_kind, person};
 use crate::account::row::{get, name};
 use crate::failure::Context;
 use crate::sql::Sql;
@@ -52,6 +52,34 @@ async fn counted(transaction: &DatabaseTransaction, sql: Sql) -> Result<Counted,
             Ok(((ServiceId(get(row, "service_id")?), name(row, "type")?), count.unsigned_abs()))
         })
         .collect()
+}
+
+/// Grouped by person in the database; muted alerts do not count.
+pub(super) async fn worst_people(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    at_most: u32,
+) -> Result<Vec<PersonAlerts>, StoreError> {
+    let mut sql = Sql::new(
+        "WITH worst AS (SELECT a.identity_id, COUNT(*) AS alerts, COUNT(DISTINCT x.service_id) AS services FROM alert x \
+         JOIN account a ON a.id = x.account_id WHERE a.identity_id IS NOT NULL AND x.organization_id = ",
+    );
+    sql.bind(organization.0).push(" AND ");
+    push_mute(&mut sql, Utc::now());
+    sql.push(" IS NULL GROUP BY a.identity_id ORDER BY alerts DESC, a.identity_id LIMIT ").bind(i64::from(at_most));
+    sql.push(
+        ") SELECT worst.alerts, worst.services, i.id AS person_id, i.display_name AS person_name, i.employee_status \
+         FROM worst JOIN identity i ON i.id = worst.identity_id ORDER BY worst.alerts DESC, i.id",
+    );
+    let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    let mut people = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let number = |column| get::<i64>(row, column).map(i64::unsigned_abs);
+        if let Some(person) = person(row)? {
+            people.push(PersonAlerts { person, count: number("alerts")?, services: number("services")? });
+        }
+    }
+    Ok(people)
 }
 
 async fn muted_services(

@@ -8,11 +8,12 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::refresh::{Scope, refresh};
 use crate::account::settings::{day_in, today};
+use crate::directory::Entries;
 use crate::failure::Context;
 use crate::queue::{NewJob, enqueue};
 use crate::sql::Sql;
 use crate::support::stored_time;
-use crate::{Database, Tenancy, directory};
+use crate::{Database, Tenancy, directory, notification};
 
 const DOING: &str = "begin a day";
 
@@ -28,12 +29,13 @@ pub(super) async fn begin_day(database: &Database, organization: OrganizationId)
     if !mark(&transaction, organization, today).await? {
         return Ok(false);
     }
-    directory::refresh(&transaction, organization).await.map_err(|failure| match failure {
+    directory::refresh(&transaction, organization, Entries::Dated).await.map_err(|failure| match failure {
         Failure::Store(error) => error,
         Failure::Refused(_) | Failure::Service(_) => StoreError::new(DOING, failure),
     })?;
     refresh(&transaction, organization, Scope::Organization).await?;
     forget_ended_mutes(&transaction, organization, now).await?;
+    notification::forget_old(&transaction, organization, now).await?;
     transaction.commit().await.context(DOING)?;
     Ok(true)
 }

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::alert::{Alert, AlertQuery};
-use daicho_domain::error::Outcome;
-use daicho_domain::ids::OrganizationId;
+use daicho_domain::error::{Outcome, StoreError};
+use daicho_domain::ids::{AlertId, ChannelId, OrganizationId};
 use daicho_domain::list::{Page, PageRequest};
 use daicho_domain::search::fold;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
@@ -36,6 +36,46 @@ pub(super) async fn list(
     Ok(Page { items, next_cursor, total: (total <= MOST_COUNTED).then_some(total.unsigned_abs()) })
 }
 
+pub(super) async fn find(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    id: AlertId,
+) -> Result<Option<Alert>, StoreError> {
+    let mut sql = Sql::new("WITH page AS (SELECT x.id, ");
+    push_mute(&mut sql, Utc::now());
+    sql.push(" AS mute_id FROM alert x WHERE x.organization_id = ").bind(organization.0);
+    sql.push(" AND x.id = ").bind(id.0);
+    push_rows(&mut sql, "DESC");
+    let row = transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    row.as_ref().map(row::alert).transpose()
+}
+
+/// The alerts that wait for a channel behind the given one, the oldest first.
+pub(crate) async fn alerts_behind(
+    transaction: &DatabaseTransaction,
+    channel: ChannelId,
+    last: i64,
+    at_most: u32,
+) -> Result<Vec<Alert>, StoreError> {
+    let mut sql =
+        Sql::new("WITH page AS (SELECT p.alert_id AS id, CAST(NULL AS bigint) AS mute_id FROM notification_pending p");
+    sql.push(" WHERE p.channel_id = ").bind(channel.0).push(" AND p.alert_id > ").bind(last);
+    sql.push(" ORDER BY p.alert_id LIMIT ").bind(i64::from(at_most));
+    push_rows(&mut sql, "ASC");
+    let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    rows.iter().map(row::alert).collect()
+}
+
+/// Closes `WITH page AS (…` and reads everything about its alerts.
+fn push_rows(sql: &mut Sql, direction: &str) {
+    sql.push(&format!(
+        ") SELECT {} FROM page JOIN alert x ON x.id = page.id {} LEFT JOIN alert_mute m ON m.id = page.mute_id \
+         ORDER BY x.id {direction}",
+        row::COLUMNS,
+        row::JOINS
+    ));
+}
+
 struct List<'a> {
     organization: OrganizationId,
     query: &'a AlertQuery,
@@ -56,12 +96,7 @@ impl List<'_> {
             sql.push(" AND x.id < ").bind(before);
         }
         sql.push(" ORDER BY x.id DESC LIMIT ").bind(i64::from(limit) + 1);
-        sql.push(&format!(
-            ") SELECT {} FROM page JOIN alert x ON x.id = page.id {} LEFT JOIN alert_mute m ON m.id = page.mute_id \
-             ORDER BY x.id DESC",
-            row::COLUMNS,
-            row::JOINS
-        ));
+        push_rows(&mut sql, "DESC");
         sql
     }
 

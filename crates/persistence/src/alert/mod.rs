@@ -11,6 +11,7 @@ mod row;
 mod settings;
 mod store;
 
+pub(crate) use list::alerts_behind;
 pub(crate) use muted::push_mute;
 pub use refresh::{Scope, refresh};
 pub use store::SqlAlerts;

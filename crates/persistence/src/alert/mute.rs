@@ -27,7 +27,7 @@ impl Muting<'_> {
         let scope = if mute.other_accounts { MuteScope::Person } else { MuteScope::Account };
         let mut sql = Self::beginning("account_id");
         for (place, account) in accounts.iter().enumerate() {
-            self.push_row(&mut sql, place, scope, Some(mute.kind), mute.until, None);
+            self.push_row(&mut sql, place, scope, Some(mute.kind), mute.until, mute.reason.as_deref());
             sql.bind(*account).push(")");
         }
         sql.push(" ON CONFLICT (account_id, type) WHERE account_id IS NOT NULL DO UPDATE SET ").push(RENEWED);

@@ -2,6 +2,7 @@ use chrono::Utc;
 use daicho_domain::alert::{AlertMute, MuteQuery, MuteTarget};
 use daicho_domain::error::{Outcome, StoreError};
 use daicho_domain::ids::{AccountId, MuteId, OrganizationId, ServiceId};
+use daicho_domain::integration::ServiceName;
 use daicho_domain::list::{Page, PageRequest};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 
@@ -25,8 +26,8 @@ pub(super) async fn list(
     let mut sql = Sql::new(
         "SELECT m.id, m.scope, m.type, m.file_id, m.until, m.reason, m.actor, m.created_at, a.id AS account_id, \
          a.workspace_id, a.external_id, COALESCE(a.display_name, a.email, a.username, a.external_id) AS account_name, \
-         COALESCE(m.service_id, a.service_id) AS service, COALESCE(w.service_name, (SELECT s.service_name FROM workspace s \
-         WHERE s.organization_id = m.organization_id AND s.service_id = m.service_id LIMIT 1), '') AS service_name",
+         COALESCE(m.service_id, a.service_id) AS service, COALESCE(w.service_name, '') AS service_name, \
+         COALESCE(w.service_slug, '') AS service_slug",
     );
     push_matching(&mut sql, organization, query);
     if let Some(before) = before {
@@ -46,9 +47,9 @@ pub(super) async fn list(
 }
 
 fn push_matching(sql: &mut Sql, organization: OrganizationId, query: &MuteQuery) {
-    sql.push(
-        " FROM alert_mute m LEFT JOIN account a ON a.id = m.account_id LEFT JOIN workspace w ON w.id = a.workspace_id",
-    );
+    sql.push(" FROM alert_mute m LEFT JOIN account a ON a.id = m.account_id LEFT JOIN workspace w ON w.id = ");
+    sql.push("COALESCE(a.workspace_id, (SELECT MIN(s.id) FROM workspace s WHERE s.organization_id = m.organization_id");
+    sql.push(" AND s.service_id = m.service_id))");
     sql.push(" WHERE m.organization_id = ").bind(organization.0).push(" AND ");
     push_lasting(sql, "m", Utc::now());
     if let Some(service) = query.service {
@@ -62,17 +63,24 @@ fn push_matching(sql: &mut Sql, organization: OrganizationId, query: &MuteQuery)
     }
 }
 
+fn service(row: &QueryResult) -> Result<ServiceName, StoreError> {
+    Ok(ServiceName {
+        id: ServiceId(get(row, "service")?),
+        slug: get(row, "service_slug")?,
+        name: get(row, "service_name")?,
+    })
+}
+
 fn mute(row: &QueryResult) -> Result<AlertMute, StoreError> {
     let target = match (get::<Option<i64>>(row, "account_id")?, get::<Option<String>>(row, "file_id")?) {
         (Some(id), _) => MuteTarget::Account {
             id: AccountId(id),
             key: format!("{}#{}", get::<i64>(row, "workspace_id")?, get::<String>(row, "external_id")?),
             name: get(row, "account_name")?,
-            service: ServiceId(get(row, "service")?),
-            service_name: get(row, "service_name")?,
+            service: service(row)?,
         },
         (None, Some(id)) => MuteTarget::File { id },
-        (None, None) => MuteTarget::Service { id: ServiceId(get(row, "service")?), name: get(row, "service_name")? },
+        (None, None) => MuteTarget::Service(service(row)?),
     };
     Ok(AlertMute {
         id: MuteId(get(row, "id")?),

@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use super::settings;
 use crate::account::settings::today;
 use crate::failure::Context;
+use crate::notification::request_announcement;
 use crate::sql::Sql;
 use crate::support::stored_time;
 
@@ -39,14 +40,18 @@ pub async fn refresh(
         return Ok(());
     }
     let refresh = Refresh { transaction, organization, scope, now: stored_time(Utc::now()) };
+    let mut raised = 0;
     if !matches!(scope, Scope::WorkspacesAlone(_)) {
         let settings = settings::read(transaction, organization).await?;
         refresh.resolve_of_accounts(&settings).await?;
-        refresh.raise_by_user_type().await?;
-        refresh.raise_by_inactivity(&settings).await?;
+        raised += refresh.raise_by_user_type().await?;
+        raised += refresh.raise_by_inactivity(&settings).await?;
     }
     if !matches!(scope, Scope::Accounts(_)) {
-        refresh.of_workspaces().await?;
+        raised += refresh.of_workspaces().await?;
+    }
+    if raised > 0 {
+        request_announcement(transaction, organization).await?;
     }
     Ok(())
 }
@@ -76,7 +81,7 @@ impl Refresh<'_> {
         }
     }
 
-    async fn resolve_of_accounts(&self, settings: &AlertSettings) -> Result<(), StoreError> {
+    async fn resolve_of_accounts(&self, settings: &AlertSettings) -> Result<u64, StoreError> {
         let mut sql = Sql::new("DELETE FROM alert WHERE account_id IS NOT NULL AND ");
         self.push_scope(&mut sql, "alert", "workspace_id", "account_id");
         sql.push(
@@ -89,14 +94,14 @@ impl Refresh<'_> {
         self.execute(sql).await
     }
 
-    async fn raise_by_user_type(&self) -> Result<(), StoreError> {
+    async fn raise_by_user_type(&self) -> Result<u64, StoreError> {
         let mut sql = self.raising("a.user_type || '_account'");
         sql.push(USER_TYPES).push(" AND ");
         Self::push_unraised(&mut sql, "a.user_type || '_account'");
         self.execute(sql).await
     }
 
-    async fn raise_by_inactivity(&self, settings: &AlertSettings) -> Result<(), StoreError> {
+    async fn raise_by_inactivity(&self, settings: &AlertSettings) -> Result<u64, StoreError> {
         let mut sql = self.raising("'inactive_account'");
         self.push_inactive(&mut sql, settings);
         sql.push(" AND ");
@@ -135,7 +140,8 @@ impl Refresh<'_> {
         sql.push(" ELSE ").bind(limit(settings.inactivity_days)).push(" END");
     }
 
-    async fn of_workspaces(&self) -> Result<(), StoreError> {
+    /// Answers how many were raised.
+    async fn of_workspaces(&self) -> Result<u64, StoreError> {
         let today = today(self.transaction, self.organization, self.now).await?;
         let soon = today + chrono::Days::new(EXPIRING_WITHIN_DAYS);
         let (today, soon) = (today.to_string(), soon.to_string());
@@ -163,9 +169,9 @@ impl Refresh<'_> {
         self.execute(sql).await
     }
 
-    async fn execute(&self, sql: Sql) -> Result<(), StoreError> {
-        self.transaction.execute_raw(sql.statement(self.transaction.get_database_backend())).await.context(DOING)?;
-        Ok(())
+    async fn execute(&self, sql: Sql) -> Result<u64, StoreError> {
+        let done = self.transaction.execute_raw(sql.statement(self.transaction.get_database_backend())).await;
+        Ok(done.context(DOING)?.rows_affected())
     }
 }
 

@@ -54,7 +54,7 @@ fn account(row: &QueryResult) -> Result<Option<AlertAccount>, StoreError> {
     }))
 }
 
-fn person(row: &QueryResult) -> Result<Option<AlertPerson>, StoreError> {
+pub(super) fn person(row: &QueryResult) -> Result<Option<AlertPerson>, StoreError> {
     let Some(id) = get::<Option<i64>>(row, "person_id")? else { return Ok(None) };
     Ok(Some(AlertPerson {
         id: PeopleId(id),
@@ -108,10 +108,9 @@ fn mute(
             id: account.id,
             key: format!("{workspace}#{}", account.external_id),
             name: account.shown_name().to_owned(),
-            service: service.id,
-            service_name: service.name.clone(),
+            service: service.clone(),
         },
-        _ => MuteTarget::Service { id: service.id, name: service.name.clone() },
+        _ => MuteTarget::Service(service.clone()),
     };
     Ok(Some(AlertMute {
         id: MuteId(id),

@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 use daicho_domain::access::Actor;
 use daicho_domain::alert::{
-    AccountMute, Alert, AlertCount, AlertMute, AlertQuery, AlertSettings, AlertStore, FileMute, MuteQuery, ServiceMute,
-    Unmute,
+    AccountMute, Alert, AlertCount, AlertMute, AlertQuery, AlertSettings, AlertStore, FileMute, MuteQuery,
+    PersonAlerts, ServiceMute, Unmute,
 };
 use daicho_domain::error::{Outcome, StoreError};
 use daicho_domain::ids::{AlertId, OrganizationId};
@@ -37,6 +37,16 @@ impl AlertStore for SqlAlerts {
     async fn list(&self, organization: OrganizationId, query: &AlertQuery, page: &PageRequest) -> Outcome<Page<Alert>> {
         let transaction = self.database.read(organization).await?;
         list::list(&transaction, organization, query, page).await
+    }
+
+    async fn find(&self, organization: OrganizationId, id: AlertId) -> Result<Option<Alert>, StoreError> {
+        let transaction = self.database.read(organization).await?;
+        list::find(&transaction, organization, id).await
+    }
+
+    async fn worst_people(&self, organization: OrganizationId, at_most: u32) -> Result<Vec<PersonAlerts>, StoreError> {
+        let transaction = self.database.read(organization).await?;
+        counts::worst_people(&transaction, organization, at_most).await
     }
 
     async fn counts(&self, organization: OrganizationId) -> Result<Vec<AlertCount>, StoreError> {

@@ -21,7 +21,7 @@ mod sources;
 mod stats;
 mod write;
 
-pub(crate) use refresh::refresh;
+pub(crate) use refresh::{Entries, refresh};
 pub use sources::apply_sources;
 
 use async_trait::async_trait;
@@ -253,7 +253,7 @@ impl DirectoryStore for SqlDirectoryStore {
 
     async fn refresh(&self, organization: OrganizationId) -> Outcome<u64> {
         let tx = self.database.write(organization).await?;
-        let changed = refresh(&tx, organization).await?;
+        let changed = refresh(&tx, organization, Entries::All).await?;
         keep(tx).await?;
         Ok(changed)
     }

@@ -65,7 +65,7 @@ async fn find(transaction: &DatabaseTransaction, id: OrganizationId, name: &Doma
 
 /// Which entries and accounts are ours and which are an outsider's depends on the domains.
 async fn classify_and_commit(transaction: DatabaseTransaction, id: OrganizationId) -> Outcome<()> {
-    directory::refresh(&transaction, id).await?;
+    directory::refresh(&transaction, id, directory::Entries::All).await?;
     matching::rematch(&transaction, id, Scope::Organization).await?;
     transaction.commit().await.context("change the domains")?;
     Ok(())

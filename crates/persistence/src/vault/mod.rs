@@ -1,7 +1,7 @@
 //! Secrets at rest: AES-256-GCM under one data key per organization, which is itself wrapped by the master key.
 //!
 //! A sealed value is the text `v1.<data key id>.<nonce and ciphertext, base64>`. It is bound to its organization,
-//! workspace and field: moved to another row it does not open.
+//! owner and field: moved to another row it does not open.
 
 mod cipher;
 #[expect(unreachable_pub, reason = "the entity derives make columns public, and so must be the rows that they are of")]
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use daicho_domain::error::StoreError;
-use daicho_domain::ids::{OrganizationId, WorkspaceId};
+use daicho_domain::ids::{ChannelId, OrganizationId, WorkspaceId};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Database;
@@ -22,7 +22,35 @@ pub use cipher::VaultError;
 pub use keyring::{KeySource, Keyring};
 pub use rotation::KeyStatus;
 
-/// Seals and opens the secrets of workspaces.
+/// Whose secret it is: a workspace's credentials, or what a notification channel needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretOwner {
+    Workspace(WorkspaceId),
+    Channel(ChannelId),
+}
+
+impl SecretOwner {
+    const fn number(self) -> i64 {
+        match self {
+            Self::Workspace(id) => id.0,
+            Self::Channel(id) => id.0,
+        }
+    }
+}
+
+impl From<WorkspaceId> for SecretOwner {
+    fn from(id: WorkspaceId) -> Self {
+        Self::Workspace(id)
+    }
+}
+
+impl From<ChannelId> for SecretOwner {
+    fn from(id: ChannelId) -> Self {
+        Self::Channel(id)
+    }
+}
+
+/// Seals and opens the secrets of workspaces and channels.
 #[derive(Debug, Clone)]
 pub struct Vault {
     database: Database,
@@ -38,48 +66,50 @@ impl Vault {
         Ok(Self { database, keyring: Arc::new(keyring), known: Arc::default() })
     }
 
-    /// Seals one field of a workspace's credentials. Works inside a caller's write transaction too: it only reads.
+    /// Seals one field of a workspace's credentials or a channel's secrets. Works inside a caller's write transaction too: it only reads.
     pub async fn seal(
         &self,
         organization: OrganizationId,
-        workspace: WorkspaceId,
+        owner: impl Into<SecretOwner> + Send,
         field: &str,
         value: &SecretString,
     ) -> Result<String, StoreError> {
+        let owner = owner.into();
         let key = data_key::current(&self.database, organization).await?;
-        self.seal_with(&key, organization, workspace, field, value)
+        self.seal_with(&key, organization, owner, field, value)
     }
 
     fn seal_with(
         &self,
         key: &data_key::Model,
         organization: OrganizationId,
-        workspace: WorkspaceId,
+        owner: SecretOwner,
         field: &str,
         value: &SecretString,
     ) -> Result<String, StoreError> {
         let cipher = self.cipher(organization, key)?;
         let sealed = cipher
-            .seal(&binding(organization, workspace, field), value.expose_secret().as_bytes())
+            .seal(&binding(organization, owner, field), value.expose_secret().as_bytes())
             .map_err(|error| StoreError::new("seal a secret", error))?;
         Ok(format!("v1.{}.{sealed}", key.id))
     }
 
-    /// Opens what [`Vault::seal`] made for the same organization, workspace and field.
+    /// Opens what [`Vault::seal`] made for the same organization, owner and field.
     pub async fn open(
         &self,
         organization: OrganizationId,
-        workspace: WorkspaceId,
+        owner: impl Into<SecretOwner> + Send,
         field: &str,
         sealed: &str,
     ) -> Result<SecretString, StoreError> {
+        let owner = owner.into();
         let failed = |error: VaultError| StoreError::new("open a secret", error);
         let (key_id, text) = parse(sealed).ok_or(VaultError::Malformed).map_err(failed)?;
         let cipher = match self.remembered(key_id) {
             Some(cipher) => cipher,
             None => self.cipher(organization, &data_key::by_id(&self.database, organization, key_id).await?)?,
         };
-        let opened = cipher.open(&binding(organization, workspace, field), text).map_err(failed)?;
+        let opened = cipher.open(&binding(organization, owner, field), text).map_err(failed)?;
         String::from_utf8(opened).map(SecretString::from).map_err(|_| failed(VaultError::Malformed))
     }
 
@@ -107,6 +137,9 @@ fn parse(sealed: &str) -> Option<(i64, &str)> {
 }
 
 /// What a sealed value is bound to. The field comes last, so that no two places give the same text.
-fn binding(organization: OrganizationId, workspace: WorkspaceId, field: &str) -> String {
-    format!("daicho/secret/{organization}/{workspace}/{field}")
+fn binding(organization: OrganizationId, owner: SecretOwner, field: &str) -> String {
+    match owner {
+        SecretOwner::Workspace(workspace) => format!("daicho/secret/{organization}/{workspace}/{field}"),
+        SecretOwner::Channel(channel) => format!("daicho/secret/{organization}/channel/{channel}/{field}"),
+    }
 }

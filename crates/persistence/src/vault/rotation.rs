@@ -5,13 +5,13 @@
 
 use chrono::Utc;
 use daicho_domain::error::StoreError;
-use daicho_domain::ids::{OrganizationId, WorkspaceId};
+use daicho_domain::ids::{ChannelId, OrganizationId, WorkspaceId};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, QuerySelect};
 
 use super::data_key::{self, Column, Entity};
-use super::{Vault, VaultError};
+use super::{SecretOwner, Vault, VaultError};
 use crate::failure::Context;
 use crate::sql::Sql;
 use crate::support::stored_time;
@@ -34,10 +34,27 @@ pub struct KeyStatus {
 }
 
 struct SealedRow {
-    workspace: WorkspaceId,
+    owner: SecretOwner,
     field: String,
     sealed: String,
 }
+
+/// Where secrets are: the table, and the column that names the owner.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    table: &'static str,
+    column: &'static str,
+    owner: fn(i64) -> SecretOwner,
+}
+
+const PLACES: [Place; 2] = [
+    Place {
+        table: "workspace_credential",
+        column: "workspace_id",
+        owner: |id| SecretOwner::Workspace(WorkspaceId(id)),
+    },
+    Place { table: "notification_secret", column: "channel_id", owner: |id| SecretOwner::Channel(ChannelId(id)) },
+];
 
 impl Vault {
     /// What is encrypted with what, now.
@@ -48,8 +65,8 @@ impl Vault {
         let foreign =
             Entity::find().filter(Column::MasterKeyId.ne(&master_key_id)).count(&transaction).await.context(DOING)?;
         let count = Sql::new(
-            "SELECT COUNT(*) AS secrets, COUNT(k.id) AS retired FROM workspace_credential c \
-             LEFT JOIN data_key k ON k.organization_id = c.organization_id AND k.retired_at IS NOT NULL \
+            "SELECT COUNT(*) AS secrets, COUNT(k.id) AS retired FROM (SELECT organization_id, sealed FROM workspace_credential \
+             UNION ALL SELECT organization_id, sealed FROM notification_secret) c LEFT JOIN data_key k ON k.organization_id = c.organization_id AND k.retired_at IS NOT NULL \
              AND c.sealed LIKE 'v1.' || k.id || '.%'",
         );
         let row = transaction.query_one_raw(count.statement(self.database.backend())).await.context(DOING)?;
@@ -74,13 +91,15 @@ impl Vault {
         let mut sealed_anew = 0;
         for organization in organizations(&self.database).await? {
             self.renew_data_key(organization).await?;
-            loop {
-                let batch = self.seal_batch_anew(organization).await?;
-                if batch == 0 {
-                    break;
+            for place in PLACES {
+                loop {
+                    let batch = self.seal_batch_anew(organization, place).await?;
+                    if batch == 0 {
+                        break;
+                    }
+                    sealed_anew += batch;
+                    progress(sealed_anew);
                 }
-                sealed_anew += batch;
-                progress(sealed_anew);
             }
         }
         self.wrap_all_anew().await?;
@@ -109,19 +128,19 @@ impl Vault {
 
     /// Seals some of what older data keys sealed; gives how many there were. A secret that changes meanwhile is left alone:
     /// whoever changed it has sealed it with the new key, or the next round finds it.
-    async fn seal_batch_anew(&self, organization: OrganizationId) -> Result<u64, StoreError> {
+    async fn seal_batch_anew(&self, organization: OrganizationId, place: Place) -> Result<u64, StoreError> {
         const DOING: &str = "seal secrets anew";
         let current = data_key::current(&self.database, organization).await?;
-        let rows = self.sealed_by_others(organization, current.id).await?;
+        let rows = self.sealed_by_others(organization, current.id, place).await?;
         let mut renewed = Vec::with_capacity(rows.len());
         for row in &rows {
-            let value = self.open(organization, row.workspace, &row.field, &row.sealed).await?;
-            renewed.push(self.seal_with(&current, organization, row.workspace, &row.field, &value)?);
+            let value = self.open(organization, row.owner, &row.field, &row.sealed).await?;
+            renewed.push(self.seal_with(&current, organization, row.owner, &row.field, &value)?);
         }
         let transaction = self.database.write(organization).await?;
         for (row, sealed) in rows.iter().zip(renewed) {
-            let mut update = Sql::new("UPDATE workspace_credential SET sealed = ");
-            update.bind(sealed).push(" WHERE workspace_id = ").bind(row.workspace.0);
+            let mut update = Sql::new(&format!("UPDATE {} SET sealed = ", place.table));
+            update.bind(sealed).push(&format!(" WHERE {} = ", place.column)).bind(row.owner.number());
             update.push(" AND field = ").bind(row.field.clone()).push(" AND sealed = ").bind(row.sealed.clone());
             transaction.execute_raw(update.statement(self.database.backend())).await.context(DOING)?;
         }
@@ -129,18 +148,23 @@ impl Vault {
         Ok(rows.len() as u64)
     }
 
-    async fn sealed_by_others(&self, organization: OrganizationId, key: i64) -> Result<Vec<SealedRow>, StoreError> {
+    async fn sealed_by_others(
+        &self,
+        organization: OrganizationId,
+        key: i64,
+        place: Place,
+    ) -> Result<Vec<SealedRow>, StoreError> {
         const DOING: &str = "read secrets";
         let transaction = self.database.read(organization).await?;
-        let mut select =
-            Sql::new("SELECT workspace_id, field, sealed FROM workspace_credential WHERE organization_id = ");
+        let Place { table, column, owner } = place;
+        let mut select = Sql::new(&format!("SELECT {column}, field, sealed FROM {table} WHERE organization_id = "));
         select.bind(organization.0).push(" AND sealed NOT LIKE ").bind(format!("v1.{key}.%"));
         select.push(" LIMIT ").bind(BATCH);
         let rows = transaction.query_all_raw(select.statement(self.database.backend())).await.context(DOING)?;
         rows.iter()
             .map(|row| {
                 Ok(SealedRow {
-                    workspace: WorkspaceId(row.try_get("", "workspace_id").context(DOING)?),
+                    owner: owner(row.try_get("", column).context(DOING)?),
                     field: row.try_get("", "field").context(DOING)?,
                     sealed: row.try_get("", "sealed").context(DOING)?,
                 })

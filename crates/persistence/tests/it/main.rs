@@ -7,6 +7,7 @@ mod catalogue;
 mod directory;
 mod encryption;
 mod integration;
+mod notification;
 mod operation;
 mod queue;
 mod stores;

@@ -8,6 +8,7 @@ use actix_web::web;
 use async_trait::async_trait;
 use daicho_api::server::{Metrics, Readiness};
 use daicho_api::{ApiSettings, AppState};
+use daicho_connectors::notification::{MailSettings, MessengerSettings, Messengers, SLACK_API};
 use daicho_connectors::transport::{OpenNetworks, SystemResolver, TransportSettings};
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{
@@ -25,6 +26,7 @@ use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
+use daicho_persistence::notification::SqlNotifications;
 use daicho_persistence::offboarding::SqlOffboardings;
 use daicho_persistence::operation::SqlOperations;
 use daicho_persistence::queue::Wake;
@@ -148,6 +150,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         workspaces: integration.clone(),
         syncs: integration.clone(),
     };
+    let url = public_url.parse().unwrap();
+    let notifications = SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url);
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
     let additions = Arc::new(SqlCatalogue::new(database.clone()));
     let workbench = Arc::new(ManifestWorkbench::new(loopback(), Arc::new(SystemResolver)));
@@ -180,6 +184,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         integration_log: integration,
         accounts,
         alerts: Arc::new(SqlAlerts::new(database.clone())),
+        notifications: Arc::new(notifications),
+        messenger: Arc::new(messengers()),
         settings: ApiSettings { public_url: public_url.parse().unwrap(), pdf_font: None },
         readiness: Arc::new(Always),
         set_up: SetUp::new(access.clone(), passwords.clone()),
@@ -190,6 +196,14 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         directory,
         organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
     }
+}
+
+/// Mail would go to a server that does not listen.
+fn messengers() -> Messengers {
+    let transport = loopback().transport;
+    let mail = MailSettings { server: SecretString::from("smtp://127.0.0.1:9"), from: "daicho@example.com".to_owned() };
+    let settings = MessengerSettings { transport, slack_api: SLACK_API.parse().unwrap(), mail: Some(mail) };
+    Messengers::new(settings, Arc::new(SystemResolver)).unwrap()
 }
 
 /// Services of the tests are on loopback.

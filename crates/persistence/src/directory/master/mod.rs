@@ -44,7 +44,7 @@ pub async fn apply_master(
     let is_master = |entry: &Identity| run.is_source(PresetField::Manager, entry);
     let linked = managers::link(tx, organization, told, is_master, &run.origin).await?;
     if new_domains {
-        super::refresh::refresh(tx, organization).await?;
+        super::refresh::refresh(tx, organization, super::Entries::All).await?;
     }
     Ok((taken_over.len() + linked.len()) as u64)
 }

@@ -24,7 +24,7 @@ async fn ledger(stores: Stores) -> Ledger {
 
 fn silence(ledger: &Ledger, account: &str, kind: T) -> AccountMute {
     let accounts = vec![format!("{}#{account}", ledger.bench.workspace.id)];
-    AccountMute { accounts, kind, until: None, other_accounts: false }
+    AccountMute { accounts, kind, until: None, reason: None, other_accounts: false }
 }
 
 impl Ledger {

@@ -1,3 +1,5 @@
+mod channels;
+
 use std::path::Path;
 
 use daicho_domain::ids::{OrganizationId, WorkspaceId};
