@@ -16,6 +16,7 @@ mod m0009_offboarding;
 mod m0010_alert;
 mod m0011_notification;
 mod m0012_connector;
+mod m0014_automation;
 mod search_index;
 mod tenancy;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_alert::Migration),
             Box::new(m0011_notification::Migration),
             Box::new(m0012_connector::Migration),
+            Box::new(m0014_automation::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod alert;
 pub mod answer;
+mod automation;
 mod catalogue;
 mod directory;
 pub mod error;
@@ -39,4 +40,5 @@ pub(crate) fn routes(routes: &mut Routes) {
     notification::routes(routes);
     operation::routes(routes);
     offboarding::routes(routes);
+    automation::routes(routes);
 }

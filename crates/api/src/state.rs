@@ -5,6 +5,7 @@ use actix_web::web;
 use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
 use daicho_domain::account::AccountStore;
 use daicho_domain::alert::AlertStore;
+use daicho_domain::automation::Automations;
 use daicho_domain::catalogue::{Catalogue, OwnConnectors, ServiceRequestStore};
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
@@ -39,6 +40,7 @@ pub struct AppState {
     pub messenger: Arc<dyn Messenger>,
     pub operations: Operations,
     pub offboardings: Offboardings,
+    pub automations: Automations,
 }
 
 impl std::fmt::Debug for AppState {

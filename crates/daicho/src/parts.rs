@@ -12,6 +12,7 @@ use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::alert::AlertJobs;
+use daicho_domain::automation::{AutomationJobs, Automations};
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
@@ -23,6 +24,7 @@ use daicho_domain::queue::{Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
+use daicho_persistence::automation::SqlAutomations;
 use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
@@ -196,6 +198,7 @@ impl Integration {
                 Arc::new(IntegrationJobs { sync }),
                 Arc::new(OperationJobs(perform)),
                 Arc::new(OffboardingJobs(offboarding)),
+                Arc::new(AutomationJobs(self.automations())),
                 Arc::new(AlertJobs { store: self.alerts.clone() }),
                 Arc::new(NotificationJobs {
                     store: self.notifications.clone(),
@@ -220,6 +223,13 @@ impl Integration {
             catalogue: self.catalogue.clone(),
             connector: self.engine.clone(),
             credentials: self.store.clone(),
+        }
+    }
+
+    fn automations(&self) -> Automations {
+        Automations {
+            store: Arc::new(SqlAutomations::new(self.database.clone(), self.wake.clone())),
+            offboardings: self.offboardings(),
         }
     }
 
@@ -277,6 +287,7 @@ pub(crate) fn app_state(
         messenger: integration.messengers.clone(),
         operations: integration.operations(),
         offboardings: integration.offboardings(),
+        automations: integration.automations(),
         settings,
         readiness: Arc::new(DatabaseAnswers(storage.database.clone())),
         set_up: access.set_up,

@@ -42,6 +42,8 @@ number_id! {
     /// The row of one login. The API shows it as [`crate::account::AccountKey`].
     AccountId,
     JobId,
+    AutomationId,
+    AutomationRunId,
     OffboardingId,
     /// One account or task of an offboarding.
     OffboardingStepId,

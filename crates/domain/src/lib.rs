@@ -7,6 +7,7 @@ mod vocabulary;
 pub mod access;
 pub mod account;
 pub mod alert;
+pub mod automation;
 pub mod catalogue;
 pub mod directory;
 pub mod error;

@@ -171,8 +171,12 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let offboarding =
         api.post("/offboardings", json!({"peopleId": person["peopleId"], "tasks": [{"title": "Keys"}]})).await;
     let offboarding = offboarding.expect(201);
+    let automation = json!({"name": "Leavers", "kind": "leaver", "trigger": {"field": "status", "to": "retired"},
+        "actions": [{"kind": "offboard"}]});
+    let automation = api.post("/automations", automation).await.expect(201);
     Values::from([
         ("operationId", id(&operation)),
+        ("automationId", id(&automation["id"])),
         ("offboardingId", id(&offboarding["id"])),
         ("stepId", id(&offboarding["steps"][0]["id"])),
         ("workspaceId", id(&workspace)),

@@ -19,7 +19,7 @@ use crate::integration::Fault;
 /// Everything that a leaver has, on its way to being closed.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Offboarding {
+pub(crate) struct Offboarding {
     /// Null on a dry run.
     id: Option<OffboardingId>,
     person: OffboardingPerson,
@@ -152,7 +152,7 @@ impl Offboarding {
     }
 
     /// A plan that is not stored.
-    pub(super) fn planned(state: &State, plan: domain::NewOffboarding, language: Language) -> Self {
+    pub(crate) fn planned(state: &State, plan: domain::NewOffboarding, language: Language) -> Self {
         let waits = plan.approver.is_some();
         Self {
             id: None,

@@ -13,6 +13,8 @@ mod words;
 
 use crate::routing::Routes;
 
+pub(crate) use answer::Offboarding;
+
 pub(crate) fn routes(routes: &mut Routes) {
     routes
         .of_organization("Offboarding")

@@ -1,6 +1,5 @@
 use daicho_domain::error::{ErrorCode, Refusal};
 use daicho_domain::offboarding::{self as domain, record};
-use daicho_domain::operation::Operation;
 
 use super::{font, pdf};
 use crate::State;
@@ -34,9 +33,7 @@ async fn compose(caller: &Caller, state: &State) -> Answer<String> {
     }
     let organization = state.organizations.find(caller.organization).await?;
     let events = state.offboardings.store.events(caller.organization, offboarding.id).await?;
-    let mut operations: Vec<Operation> = Vec::new();
-    for id in offboarding.steps.iter().filter_map(|step| step.operation) {
-        operations.extend(state.operations.store.find(caller.organization, id).await?);
-    }
+    let asked: Vec<_> = offboarding.steps.iter().filter_map(|step| step.operation).collect();
+    let operations = state.operations.store.find_all(caller.organization, &asked).await?;
     Ok(record::compose(&organization.name, offboarding, &events, &operations))
 }

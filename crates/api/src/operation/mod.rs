@@ -11,6 +11,7 @@ mod reference;
 
 use crate::routing::Routes;
 
+pub(crate) use plan::OperationPlan;
 pub(crate) use reference::{AccountReference, account_id_of};
 
 pub(crate) fn routes(routes: &mut Routes) {

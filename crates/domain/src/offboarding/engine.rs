@@ -12,7 +12,7 @@ use super::store::{OffboardingChange, StepChange};
 use crate::error::{ErrorCode, Failure, Outcome};
 use crate::ids::{OffboardingId, OrganizationId, RequestId};
 use crate::integration::{ChangeKind, Connector, Credentials, RunFault};
-use crate::operation::{ChangeRequest, OperationState, Origin};
+use crate::operation::{ChangeRequest, Idempotency, Operation, OperationState, Origin};
 use crate::queue::JobEnd;
 
 /// How often it is looked whether the operations under way have ended.
@@ -101,24 +101,22 @@ impl RunOffboarding {
 
     /// Takes over how the operations under way ended; says whether any step moved.
     async fn follow(&self, offboarding: &Offboarding) -> Result<bool, Failure> {
+        let running = offboarding.steps.iter().filter(|step| step.state == StepState::Running);
+        let running: Vec<_> = running.filter_map(|step| Some((step.id, step.operation?))).collect();
+        let ids: Vec<RequestId> = running.iter().map(|(_, operation)| *operation).collect();
+        let operations = self.offboardings.operations.store.find_all(offboarding.organization, &ids).await?;
         let mut changes = Vec::new();
-        for step in &offboarding.steps {
-            if step.state != StepState::Running {
-                continue;
-            }
-            let Some(id) = step.operation else { continue };
-            let found = self.offboardings.operations.store.find(offboarding.organization, id).await?;
-            let state = match found.as_ref().map(|operation| operation.state) {
-                Some(OperationState::Succeeded) => StepState::Done,
-                Some(OperationState::Failed | OperationState::Cancelled) | None => StepState::Failed,
-                // Left to a person when it has nothing more to wait for.
-                Some(OperationState::Unknown) if found.as_ref().is_some_and(|operation| operation.parked) => {
-                    StepState::Unknown
-                }
-                Some(_) => continue,
+        for (step, id) in running {
+            let found = operations.iter().find(|operation| operation.id == id);
+            let state = match found {
+                Some(operation) => match ended(operation) {
+                    Some(state) => state,
+                    None => continue,
+                },
+                None => StepState::Failed,
             };
-            let fault = found.and_then(|operation| operation.fault).filter(|_| state != StepState::Done);
-            changes.push(StepChange { operation: step.operation, fault, ..StepChange::to(step.id, state) });
+            let fault = found.and_then(|operation| operation.fault.clone()).filter(|_| state != StepState::Done);
+            changes.push(StepChange { operation: Some(id), fault, ..StepChange::to(step, state) });
         }
         self.offboardings.store.note_steps(offboarding.organization, offboarding.id, &changes).await?;
         Ok(!changes.is_empty())
@@ -163,7 +161,7 @@ impl RunOffboarding {
             origin: Origin::Offboarding,
             with_grace: false,
         };
-        let once = crate::operation::Idempotency {
+        let once = Idempotency {
             key: format!("offboarding/{}/{}/{}", offboarding.id, step.id, step.attempts),
             digest: request.kind.to_string(),
         };
@@ -199,6 +197,17 @@ impl RunOffboarding {
     ) -> Outcome<()> {
         let change = OffboardingChange { from, to, event, actor: "system".to_owned(), text };
         self.offboardings.store.change(offboarding.organization, offboarding.id, change).await
+    }
+}
+
+/// What an operation that has ended makes of its step.
+fn ended(operation: &Operation) -> Option<StepState> {
+    match operation.state {
+        OperationState::Succeeded => Some(StepState::Done),
+        OperationState::Failed | OperationState::Cancelled => Some(StepState::Failed),
+        // Left to a person: it has nothing more to wait for.
+        OperationState::Unknown if operation.parked => Some(StepState::Unknown),
+        _ => None,
     }
 }
 

@@ -92,6 +92,9 @@ pub trait OperationStore: Send + Sync {
 
     async fn find(&self, organization: OrganizationId, id: RequestId) -> Result<Option<Operation>, StoreError>;
 
+    /// Those of the ids that there are.
+    async fn find_all(&self, organization: OrganizationId, ids: &[RequestId]) -> Result<Vec<Operation>, StoreError>;
+
     /// The operation that suspended an account until its deletion.
     async fn beside(&self, organization: OrganizationId, id: RequestId) -> Result<Option<Operation>, StoreError>;
 

@@ -11,6 +11,7 @@ crate::enumeration! {
         Sync = "sync",
         Operation = "operation",
         Offboarding = "offboarding",
+        Automation = "automation",
         /// What the passing of a day changes.
         BeginDay = "begin_day",
         /// Makes deliveries of what happened.
@@ -27,6 +28,7 @@ impl JobKind {
             Self::Sync => 8,
             Self::Operation => 64,
             Self::Offboarding => 32,
+            Self::Automation => 8,
             Self::BeginDay => 1,
             Self::Announce => 4,
             Self::Deliver => 32,

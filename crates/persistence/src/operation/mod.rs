@@ -22,6 +22,9 @@ use daicho_domain::operation::{
 
 use crate::integration::SqlIntegration;
 
+/// Names per statement.
+const CHUNK: usize = 500;
+
 /// The store behind the port of the operation room. Operations are entries of the integration log, too.
 #[derive(Debug, Clone)]
 pub struct SqlOperations(pub(crate) SqlIntegration);
@@ -78,6 +81,19 @@ impl OperationStore for SqlOperations {
     async fn find(&self, organization: OrganizationId, id: RequestId) -> Result<Option<Operation>, StoreError> {
         let transaction = self.0.database.read(organization).await?;
         row::find(&transaction, organization, id).await
+    }
+
+    async fn find_all(&self, organization: OrganizationId, ids: &[RequestId]) -> Result<Vec<Operation>, StoreError> {
+        let transaction = self.0.database.read(organization).await?;
+        let mut found = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(CHUNK) {
+            let some = row::read(&transaction, |sql| {
+                sql.push("o.organization_id = ").bind(organization.0);
+                sql.push(" AND o.request_id IN ").bind_list(chunk.iter().map(|id| id.0));
+            });
+            found.extend(some.await?);
+        }
+        Ok(found)
     }
 
     async fn beside(&self, organization: OrganizationId, id: RequestId) -> Result<Option<Operation>, StoreError> {

@@ -14,6 +14,7 @@ use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, Manife
 use daicho_domain::access::{
     ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
 };
+use daicho_domain::automation::Automations;
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances};
@@ -23,6 +24,7 @@ use daicho_domain::organization::{Language, Organizations};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
+use daicho_persistence::automation::SqlAutomations;
 use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
@@ -167,15 +169,20 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         connector: engine.clone(),
         credentials: integration.clone(),
     };
+    let offboardings = Offboardings {
+        store: Arc::new(SqlOffboardings::new(database.clone(), Wake::default())),
+        operations: operations.clone(),
+        users: access.clone(),
+    };
     AppState {
         own_connectors: OwnConnectors::new(additions.clone(), workbench, catalogue.clone()),
         service_requests: additions,
         catalogue,
-        offboardings: Offboardings {
-            store: Arc::new(SqlOffboardings::new(database.clone(), Wake::default())),
-            operations: operations.clone(),
-            users: access.clone(),
+        automations: Automations {
+            store: Arc::new(SqlAutomations::new(database.clone(), Wake::default())),
+            offboardings: offboardings.clone(),
         },
+        offboardings,
         operations,
         dances: Dances { connect: connect.clone(), authorizer: engine, store: integration.clone(), redirect_uri },
         connect,

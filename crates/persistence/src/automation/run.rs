@@ -1,0 +1,121 @@
+use chrono::Utc;
+use daicho_domain::automation::{AutomationRun, DueRun, RunResult, RunState, RunTask};
+use daicho_domain::directory::{Email, EntryName};
+use daicho_domain::error::{Outcome, StoreError};
+use daicho_domain::ids::{AutomationId, AutomationRunId, OrganizationId, PeopleId};
+use daicho_domain::list::{Page, PageRequest};
+use daicho_domain::queue::JobKind;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
+
+use super::row;
+use crate::Database;
+use crate::failure::Context;
+use crate::integration::log_row::{from_json, parse, to_json};
+use crate::keyset;
+use crate::queue::{NewJob, enqueue};
+use crate::sql::Sql;
+use crate::support::stored_time;
+
+const DOING: &str = "keep a run of an automation";
+const SIDE_BY_SIDE: i32 = 8;
+const MOST_ATTEMPTS: i32 = 20;
+
+pub(super) async fn open(database: &Database, due: &[DueRun], by: &str) -> Result<(), StoreError> {
+    for due in due {
+        let transaction = database.write(due.organization).await?;
+        let mut sql = Sql::new(
+            "INSERT INTO automation_run (organization_id, automation_id, identity_id, cause, state, started_by, started_at) VALUES (",
+        );
+        sql.bind(due.organization.0).push(", ").bind(due.automation.0).push(", ").bind(due.person.0).push(", ");
+        sql.bind(due.cause.clone()).push(", ").bind(RunState::Running.as_str()).push(", ").bind(by.to_owned());
+        sql.push(", ").bind(stored_time(Utc::now())).push(") ON CONFLICT DO NOTHING RETURNING id");
+        let row = transaction.query_one_raw(sql.statement(database.backend())).await.context(DOING)?;
+        if let Some(row) = row {
+            let run: i64 = row.try_get_by_index(0).context(DOING)?;
+            let job = NewJob {
+                organization: due.organization,
+                kind: JobKind::Automation,
+                payload: serde_json::json!({ "runId": run }),
+                unique_key: format!("automation/{run}"),
+                limit: (format!("automation/{}", due.organization), SIDE_BY_SIDE),
+                priority: 1,
+                max_attempts: MOST_ATTEMPTS,
+            };
+            enqueue(&transaction, job).await?;
+        }
+        transaction.commit().await.context(DOING)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn begin(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    run: AutomationRunId,
+) -> Result<Option<RunTask>, StoreError> {
+    let mut sql = Sql::new("SELECT automation_id, identity_id FROM automation_run WHERE state = 'running' AND id = ");
+    sql.bind(run.0).push(" AND organization_id = ").bind(organization.0);
+    let found = transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    let Some(found) = found else { return Ok(None) };
+    let automation = AutomationId(found.try_get_by_index(0).context(DOING)?);
+    let Some(automation) = row::find(transaction, organization, automation).await? else { return Ok(None) };
+    Ok(Some(RunTask { run, automation, person: PeopleId(found.try_get_by_index(1).context(DOING)?) }))
+}
+
+pub(super) async fn end(
+    database: &Database,
+    task: &RunTask,
+    state: RunState,
+    results: &[RunResult],
+) -> Result<(), StoreError> {
+    let transaction = database.write(task.automation.organization).await?;
+    let mut sql = Sql::new("UPDATE automation_run SET state = ");
+    sql.bind(state.as_str()).push(", results = ").bind(to_json(&results)?);
+    sql.push(", finished_at = ").bind(stored_time(Utc::now())).push(" WHERE id = ").bind(task.run.0);
+    transaction.execute_raw(sql.statement(database.backend())).await.context(DOING)?;
+    transaction.commit().await.context(DOING)
+}
+
+pub(super) async fn list(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    automation: AutomationId,
+    page: &PageRequest,
+) -> Outcome<Page<AutomationRun>> {
+    let before: Option<i64> = page.cursor.as_deref().map(keyset::decode).transpose()?;
+    let mut sql = Sql::new(
+        "SELECT r.*, i.display_name AS person_name, (SELECT e.email FROM identity_email e WHERE e.identity_id = i.id \
+         AND e.kind = 'primary' LIMIT 1) AS person_email FROM automation_run r LEFT JOIN identity i ON i.id = r.identity_id \
+         WHERE r.organization_id = ",
+    );
+    sql.bind(organization.0).push(" AND r.automation_id = ").bind(automation.0);
+    if let Some(before) = before {
+        sql.push(" AND r.id < ").bind(before);
+    }
+    sql.push(" ORDER BY r.id DESC LIMIT ").bind(i64::from(page.limit) + 1);
+    let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    let limit = page.limit as usize;
+    let items: Vec<AutomationRun> = rows.iter().take(limit).map(run).collect::<Result<_, _>>()?;
+    let next_cursor = items.last().filter(|_| rows.len() > limit).map(|last| keyset::encode(&last.id.0));
+    Ok(Page { items, next_cursor, total: None })
+}
+
+fn run(row: &QueryResult) -> Result<AutomationRun, StoreError> {
+    let text = |column: &str| row.try_get::<String>("", column).context(DOING);
+    let maybe = |column: &str| row.try_get::<Option<String>>("", column).context(DOING);
+    let results: Option<serde_json::Value> = row.try_get("", "results").context(DOING)?;
+    Ok(AutomationRun {
+        id: AutomationRunId(row.try_get("", "id").context(DOING)?),
+        person: EntryName {
+            id: PeopleId(row.try_get("", "identity_id").context(DOING)?),
+            display_name: maybe("person_name")?.unwrap_or_default(),
+            primary_email: maybe("person_email")?.as_deref().and_then(Email::parse),
+        },
+        state: parse(&text("state")?)?,
+        cause: text("cause")?,
+        started_by: text("started_by")?,
+        started_at: row.try_get("", "started_at").context(DOING)?,
+        finished_at: row.try_get("", "finished_at").context(DOING)?,
+        results: results.map(from_json).transpose()?.unwrap_or_default(),
+    })
+}
