@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod alert;
+pub mod catalogue;
 mod database;
 pub mod directory;
 mod failure;
