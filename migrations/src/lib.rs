@@ -15,6 +15,7 @@ mod m0008_operation;
 mod m0009_offboarding;
 mod m0010_alert;
 mod m0011_notification;
+mod m0012_connector;
 mod m0014_automation;
 mod search_index;
 mod tenancy;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_offboarding::Migration),
             Box::new(m0010_alert::Migration),
             Box::new(m0011_notification::Migration),
+            Box::new(m0012_connector::Migration),
             Box::new(m0014_automation::Migration),
         ]
     }

@@ -6,7 +6,7 @@ use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
 use daicho_domain::account::AccountStore;
 use daicho_domain::alert::AlertStore;
 use daicho_domain::automation::Automations;
-use daicho_domain::catalogue::Catalogue;
+use daicho_domain::catalogue::{Catalogue, OwnConnectors, ServiceRequestStore};
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
 use daicho_domain::notification::{Messenger, NotificationStore};
@@ -27,6 +27,8 @@ pub struct AppState {
     pub organizations: Organizations,
     pub directory: Arc<dyn DirectoryStore>,
     pub catalogue: Arc<dyn Catalogue>,
+    pub own_connectors: OwnConnectors,
+    pub service_requests: Arc<dyn ServiceRequestStore>,
     pub connect: Connect,
     pub dances: Dances,
     pub workspaces: Arc<dyn WorkspaceStore>,

@@ -9,6 +9,8 @@ pub mod mock;
 pub mod notification;
 mod sign_in;
 pub mod transport;
+mod workbench;
 
 pub use catalogue::ManifestCatalogue;
 pub use engine::{ConnectorEngine, EngineConfig};
+pub use workbench::ManifestWorkbench;

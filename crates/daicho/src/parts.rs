@@ -9,10 +9,11 @@ use daicho_api::server::Readiness;
 use daicho_api::{ApiSettings, AppState, Lists};
 use daicho_connectors::notification::{MessengerSettings, Messengers};
 use daicho_connectors::transport::SystemResolver;
-use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
+use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::alert::AlertJobs;
 use daicho_domain::automation::{AutomationJobs, Automations};
+use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::notification::NotificationJobs;
@@ -24,6 +25,7 @@ use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::automation::SqlAutomations;
+use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::notification::SqlNotifications;
@@ -101,6 +103,7 @@ pub(crate) struct Outgoing {
 pub(crate) struct Integration {
     catalogue: Arc<ManifestCatalogue>,
     engine: Arc<ConnectorEngine>,
+    workbench: Arc<ManifestWorkbench>,
     store: Arc<SqlIntegration>,
     alerts: Arc<SqlAlerts>,
     notifications: Arc<SqlNotifications>,
@@ -117,6 +120,7 @@ const LISTEN_AGAIN: Duration = Duration::from_secs(5);
 impl Integration {
     pub(crate) fn new(storage: &Storage, outgoing: Outgoing, public_url: Url) -> Result<Self, Failed> {
         let catalogue = Arc::new(ManifestCatalogue::shipped());
+        let workbench = Arc::new(ManifestWorkbench::new(outgoing.engine.clone(), Arc::new(SystemResolver)));
         let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), outgoing.engine, Arc::new(SystemResolver))?);
         let messengers = Arc::new(Messengers::new(outgoing.messengers, Arc::new(SystemResolver))?);
         let wake = Wake::default();
@@ -134,7 +138,20 @@ impl Integration {
         };
         let notifications = Arc::new(notifications);
         let vault = storage.vault.clone();
-        Ok(Self { catalogue, engine, store, alerts, notifications, messengers, lists, queue, database, vault, wake })
+        Ok(Self {
+            catalogue,
+            engine,
+            workbench,
+            store,
+            alerts,
+            notifications,
+            messengers,
+            lists,
+            queue,
+            database,
+            vault,
+            wake,
+        })
     }
 
     /// Works the queue off until it is told to stop, then lets the jobs at hand leave off.
@@ -250,8 +267,15 @@ pub(crate) fn app_state(
         store: integration.store.clone(),
         redirect_uri: settings.link(OAUTH_CALLBACK).parse()?,
     };
+    let additions = Arc::new(SqlCatalogue::new(storage.database.clone()));
     Ok(web::Data::new(AppState {
         catalogue: integration.catalogue.clone(),
+        own_connectors: OwnConnectors::new(
+            additions.clone(),
+            integration.workbench.clone(),
+            integration.catalogue.clone(),
+        ),
+        service_requests: additions,
         connect: integration.connect(),
         dances,
         workspaces: integration.store.clone(),

@@ -4,6 +4,7 @@ pub mod access;
 pub mod account;
 pub mod alert;
 pub mod automation;
+pub mod catalogue;
 mod database;
 pub mod directory;
 mod failure;

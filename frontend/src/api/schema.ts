@@ -407,6 +407,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an alert as long as it is raised
+         * @description Needs the permission `alerts:read`.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/api-keys": {
         parameters: {
             query?: never;
@@ -446,6 +466,98 @@ export interface paths {
          * @description Needs the permission `api-keys:write`.
          */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the automations
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAutomations"];
+        put?: never;
+        /**
+         * Add an automation
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["createAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations/{automationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an automation
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getAutomation"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an automation with its history
+         * @description Needs the permission `accounts:write`.
+         */
+        delete: operations["removeAutomation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an automation
+         * @description Needs the permission `accounts:write`.
+         */
+        patch: operations["changeAutomation"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations/{automationId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an automation for people now
+         * @description Needs the permission `accounts:write`.
+         */
+        post: operations["runAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/automations/{automationId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an automation did, the newest first
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAutomationRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -506,6 +618,98 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organization's own connectors
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        /**
+         * Add a connector of the organization's own
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["addConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/connectors/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a manifest
+         * @description Needs the permission `workspaces:read`.
+         */
+        post: operations["lintManifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/connectors/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a manifest on the service, step by step
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["tryManifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/connectors/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a connector with its versions
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getConnector"];
+        /**
+         * Keep a new version of a connector
+         * @description Needs the permission `workspaces:connect`.
+         */
+        put: operations["changeConnector"];
+        post?: never;
+        /**
+         * Remove a connector with all its versions
+         * @description Needs the permission `workspaces:connect`.
+         */
+        delete: operations["removeConnector"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1095,6 +1299,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/integration-logs/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the log as CSV
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["exportIntegrationLogsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/integration-logs/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the log as a workbook
+         * @description Needs the permission `integration-logs:read`.
+         */
+        get: operations["exportIntegrationLogsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/integration-logs/{requestId}": {
         parameters: {
             query?: never;
@@ -1129,6 +1373,138 @@ export interface paths {
         get: operations["listLocations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listNotificationChannels"];
+        put?: never;
+        /**
+         * Add a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["addNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/slack-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the channels that a Slack app can post into
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["listSlackChannels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["getNotificationChannel"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        delete: operations["removeNotificationChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description Needs the permission `notifications:write`.
+         */
+        patch: operations["changeNotificationChannel"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent, the newest first
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listNotificationDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["redeliverNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["testNotificationChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1527,6 +1903,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/people/{peopleId}/automation-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what dates will bring for a person
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["listAutomationQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/requests": {
         parameters: {
             query?: never;
@@ -1605,6 +2001,94 @@ export interface paths {
          * @description Needs the permission `workspaces:write`.
          */
         post: operations["discardRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/scheduled-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exports that are sent again and again
+         * @description Needs the permission `notifications:write`.
+         */
+        get: operations["listScheduledExports"];
+        put?: never;
+        /**
+         * Send a list again and again
+         * @description Needs the permission `notifications:write`.
+         */
+        post: operations["addScheduledExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/scheduled-exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop sending a list
+         * @description Needs the permission `notifications:write`.
+         */
+        delete: operations["removeScheduledExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/service-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the services that are missed
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["listServiceRequests"];
+        put?: never;
+        /**
+         * Say that a service is missing
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["addServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/service-requests/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the missing services as CSV
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["exportServiceRequests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1995,6 +2479,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/workspace-meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a workspace's risk
+         * @description Needs the permission `workspaces:read`.
+         */
+        get: operations["getWorkspaceMeta"];
+        /**
+         * Judge a workspace's risk
+         * @description Needs the permission `workspaces:write`.
+         */
+        put: operations["setWorkspaceMeta"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/services": {
         parameters: {
             query?: never;
@@ -2087,266 +2595,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/workspace-meta": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a workspace's risk
-         * @description Needs the permission `workspaces:read`.
-         */
-        get: operations["getWorkspaceMeta"];
-        /**
-         * Judge a workspace's risk
-         * @description Needs the permission `workspaces:write`.
-         */
-        put: operations["setWorkspaceMeta"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/alerts/{alertId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an alert as long as it is raised
-         * @description Needs the permission `alerts:read`.
-         */
-        get: operations["getAlert"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/integration-logs/export.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download the log as CSV
-         * @description Needs the permission `integration-logs:read`.
-         */
-        get: operations["exportIntegrationLogsCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/integration-logs/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download the log as a workbook
-         * @description Needs the permission `integration-logs:read`.
-         */
-        get: operations["exportIntegrationLogsXlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/notification-channels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the channels
-         * @description Needs the permission `notifications:write`.
-         */
-        get: operations["listNotificationChannels"];
-        put?: never;
-        /**
-         * Add a channel
-         * @description Needs the permission `notifications:write`.
-         */
-        post: operations["addNotificationChannel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/notification-channels/slack-channels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * List the channels that a Slack app can post into
-         * @description Needs the permission `notifications:write`.
-         */
-        post: operations["listSlackChannels"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a channel
-         * @description Needs the permission `notifications:write`.
-         */
-        get: operations["getNotificationChannel"];
-        put?: never;
-        post?: never;
-        /**
-         * Remove a channel
-         * @description Needs the permission `notifications:write`.
-         */
-        delete: operations["removeNotificationChannel"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a channel
-         * @description Needs the permission `notifications:write`.
-         */
-        patch: operations["changeNotificationChannel"];
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what was sent, the newest first
-         * @description Needs the permission `notifications:write`.
-         */
-        get: operations["listNotificationDeliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries/{deliveryId}/redeliver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a message again
-         * @description Needs the permission `notifications:write`.
-         */
-        post: operations["redeliverNotification"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a test message
-         * @description Needs the permission `notifications:write`.
-         */
-        post: operations["testNotificationChannel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/scheduled-exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the exports that are sent again and again
-         * @description Needs the permission `notifications:write`.
-         */
-        get: operations["listScheduledExports"];
-        put?: never;
-        /**
-         * Send a list again and again
-         * @description Needs the permission `notifications:write`.
-         */
-        post: operations["addScheduledExport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/scheduled-exports/{exportId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Stop sending a list
-         * @description Needs the permission `notifications:write`.
-         */
-        delete: operations["removeScheduledExport"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2365,6 +2613,7 @@ export interface components {
             employeeNumber?: string | null;
             /** @description `<workspaceId>#<the service's own id>`. */
             id: string;
+            identity?: components["schemas"]["Identity"] | null;
             /** @description The service does not report it any more. */
             isDeleted: boolean;
             /** Format: date-time */
@@ -2390,7 +2639,6 @@ export interface components {
             userType: components["schemas"]["UserType"];
             workspaceId: components["schemas"]["WorkspaceId"];
             workspaceName: string;
-            identity?: components["schemas"]["Identity"] | null;
         };
         /**
          * @description What is to become of an account.
@@ -2487,6 +2735,23 @@ export interface components {
         AddDomainRequest: {
             name: string;
         };
+        AddNotificationChannelRequest: components["schemas"]["WayBody"] & {
+            /** @description Left out or empty: every type. */
+            alertTypes?: components["schemas"]["AlertType"][];
+            enabled?: boolean;
+            kind: components["schemas"]["ChannelKind"];
+            mode?: components["schemas"]["ChannelMode"];
+            name: string;
+        };
+        AddScheduledExportRequest: {
+            /** @description By e-mail or signed webhook. */
+            channelId: components["schemas"]["ChannelId"];
+            every: components["schemas"]["Every"];
+            format: components["schemas"]["FileFormat"];
+            list: components["schemas"]["ExportedList"];
+            /** @description Filters and columns, as in the query of the list's own address: `types=retired&columns=email`. */
+            query?: string;
+        };
         AdminCount: {
             /** Format: int64 */
             count: number;
@@ -2570,6 +2835,13 @@ export interface components {
             id: string;
             peopleId: components["schemas"]["PeopleId"];
             status: components["schemas"]["EmployeeStatus"];
+        };
+        AlertPersonCount: {
+            /** Format: int64 */
+            count: number;
+            person: components["schemas"]["AlertPerson"];
+            /** Format: int64 */
+            services: number;
         };
         AlertService: {
             id: components["schemas"]["ServiceId"];
@@ -2680,6 +2952,81 @@ export interface components {
             workspaceId?: components["schemas"]["WorkspaceId"] | null;
             workspaceName?: string;
         };
+        Automation: {
+            actions: components["schemas"]["AutomationAction"][];
+            /** @description All must hold. */
+            conditions: components["schemas"]["Condition"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            enabled: boolean;
+            id: components["schemas"]["AutomationId"];
+            kind: components["schemas"]["AutomationKind"];
+            name: string;
+            trigger: components["schemas"]["AutomationTrigger"];
+        };
+        AutomationAction: {
+            data?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            kind: "create";
+            workspace_id: components["schemas"]["WorkspaceId"];
+        } | {
+            /** @enum {string} */
+            kind: "offboard";
+        };
+        /** Format: int64 */
+        AutomationId: number;
+        /** @enum {string} */
+        AutomationKind: "joiner" | "leaver";
+        AutomationPerson: {
+            displayName: string;
+            peopleId: components["schemas"]["PeopleId"];
+            primaryEmail?: string | null;
+        };
+        /** @description The next one first. */
+        AutomationQueue: {
+            items: components["schemas"]["QueuedAutomation"][];
+        };
+        /** @description What running an automation for a person would do. */
+        AutomationRehearsal: {
+            /** @description In the order of the actions. */
+            actions: components["schemas"]["RehearsedAction"][];
+            peopleId: components["schemas"]["PeopleId"];
+        };
+        AutomationRun: {
+            /** @description `contractEndAt 2027-03-31`, `status retired (17)`, `by hand …`. */
+            cause: string;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: components["schemas"]["AutomationRunId"];
+            person: components["schemas"]["AutomationPerson"];
+            /** @description In the order of the actions. */
+            results: components["schemas"]["RunResult"][];
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            state: components["schemas"]["RunState"];
+        };
+        /** Format: int64 */
+        AutomationRunId: number;
+        AutomationRunList: {
+            items: components["schemas"]["AutomationRun"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A date, so many days before or after it; or a field that becomes `to`. */
+        AutomationTrigger: {
+            /** Format: int32 */
+            days?: number;
+            field: components["schemas"]["TriggerField"];
+            /** @description Of a field that is no date: any change without it. */
+            to?: string | null;
+            when?: components["schemas"]["When"];
+        };
+        AutomationsAnswer: {
+            items: components["schemas"]["Automation"][];
+        };
         BTreeMap: {
             [key: string]: string | string[] | number | boolean;
         };
@@ -2721,8 +3068,22 @@ export interface components {
             ids: components["schemas"]["AccountReference"][];
             type: components["schemas"]["AccountChangeType"];
         };
+        /** @description What is left out stays as it is. */
+        ChangeAutomationRequest: {
+            actions?: components["schemas"]["AutomationAction"][] | null;
+            conditions?: components["schemas"]["Condition"][] | null;
+            enabled?: boolean | null;
+            name?: string | null;
+            trigger?: components["schemas"]["AutomationTrigger"] | null;
+        };
         /** @enum {string} */
         ChangeKind: "create" | "update" | "merge" | "unmerge";
+        ChangeNotificationChannelRequest: components["schemas"]["WayBody"] & {
+            alertTypes?: components["schemas"]["AlertType"][] | null;
+            enabled?: boolean | null;
+            mode?: components["schemas"]["ChannelMode"] | null;
+            name?: string | null;
+        };
         /** @description Replaces the plan: what is left out follows from the policies again. */
         ChangeOffboardingRequest: {
             approverId?: components["schemas"]["UserId"] | null;
@@ -2751,6 +3112,32 @@ export interface components {
             id: components["schemas"]["AccountReference"];
             type: components["schemas"]["AccountChangeType"];
         };
+        /**
+         * Format: int64
+         * @description A way by which people or programs are told.
+         */
+        ChannelId: number;
+        /** @enum {string} */
+        ChannelKind: "slack_webhook" | "slack_app" | "email" | "webhook";
+        /** @enum {string} */
+        ChannelMode: "at_once" | "digest";
+        /** @enum {string} */
+        ChannelState: "working" | "failing";
+        /** @description Where a channel leads, as far as everybody may see it. */
+        ChannelTarget: {
+            /** @default [] */
+            addresses: string[];
+            /**
+             * @description A channel of Slack, by id or name.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description Its host; the rest is a secret.
+             * @default null
+             */
+            url: string | null;
+        };
         Choice: {
             label: components["schemas"]["Bilingual"];
             value: string;
@@ -2759,6 +3146,13 @@ export interface components {
             /** @description What was done, for the record. */
             note?: string | null;
         };
+        /** @description The field is one of these. */
+        Condition: {
+            field: components["schemas"]["ConditionField"];
+            is: string[];
+        };
+        /** @enum {string} */
+        ConditionField: "employeeType" | "status" | "company" | "department" | "jobTitle" | "workLocation";
         /** @description What somebody enters to connect a service. */
         ConnectRequest: {
             auth: components["schemas"]["Credentials"];
@@ -2781,6 +3175,13 @@ export interface components {
             plan?: components["schemas"]["Bilingual"] | null;
             /** @description OAuth scopes asked for. */
             scopes: string[];
+        };
+        ConnectorVersion: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: int32 */
+            version: number;
         };
         Cost: {
             /** Format: double */
@@ -2817,6 +3218,14 @@ export interface components {
             people: components["schemas"]["PeopleId"][];
             /** @default [] */
             rows: components["schemas"]["CreateAccountRequest"][];
+        };
+        CreateAutomationRequest: {
+            actions: components["schemas"]["AutomationAction"][];
+            conditions?: components["schemas"]["Condition"][];
+            enabled?: boolean;
+            kind: components["schemas"]["AutomationKind"];
+            name: string;
+            trigger: components["schemas"]["AutomationTrigger"];
         };
         CreateCustomWorkspaceRequest: {
             /** @description `manual_import` or `google_sheet`. */
@@ -2913,6 +3322,10 @@ export interface components {
         DataTransfer: {
             to: components["schemas"]["AccountReference"];
         };
+        /** Format: int64 */
+        DeliveryId: number;
+        /** @enum {string} */
+        DeliveryState: "waiting" | "delivered" | "failed";
         Department: {
             name?: string | null;
         };
@@ -2979,6 +3392,10 @@ export interface components {
             /** @description What to do about it. */
             remedy: string;
         };
+        /** @enum {string} */
+        Every: "day" | "week" | "month";
+        /** @enum {string} */
+        ExportedList: "accounts" | "alerts" | "logs" | "people";
         /** @description Why something failed, and what to do about it. */
         Fault: {
             /** Format: date-time */
@@ -2989,6 +3406,8 @@ export interface components {
             message: string;
             remedy: string;
         };
+        /** @enum {string} */
+        FaultKind: "credentials_rejected" | "permission_missing" | "plan_not_eligible" | "second_factor_or_sso" | "ip_restricted" | "rate_limited" | "unavailable" | "not_found" | "already_exists" | "refused" | "unexpected_answer" | "address_blocked" | "invalid_input";
         FieldAnswer: {
             editable: boolean;
             hidden: boolean;
@@ -3017,6 +3436,8 @@ export interface components {
             fieldName: string;
             sourceOfTruth: components["schemas"]["SourceOfTruth"];
         };
+        /** @enum {string} */
+        FileFormat: "csv" | "xlsx";
         /** @description What a sync of a thousand accounts takes. */
         Forecast: {
             /**
@@ -3349,6 +3770,10 @@ export interface components {
              */
             totalCount?: number | null;
         };
+        ListSlackChannelsRequest: {
+            /** @description The bot token of a Slack app with the scopes `channels:read` and `groups:read`. */
+            token: string;
+        };
         LogStep: {
             /** Format: date-time */
             at: string;
@@ -3380,6 +3805,19 @@ export interface components {
         ManagerBody: {
             /** @description The id of an identity. */
             id?: string | null;
+        };
+        /** @description What is wrong with a manifest, and where; lines and columns count from 1. */
+        ManifestProblem: {
+            column: number;
+            line: number;
+            message: string;
+        };
+        ManifestProblems: {
+            problems: components["schemas"]["ManifestProblem"][];
+        };
+        ManifestRequest: {
+            /** @description YAML. */
+            manifest: string;
         };
         /** @enum {string} */
         MatchRule: "email" | "secondary_email" | "alias" | "employee_number" | "manual";
@@ -3447,6 +3885,68 @@ export interface components {
         };
         NameInUseList: {
             items: components["schemas"]["NameInUse"][];
+            meta: components["schemas"]["ListMeta"];
+        };
+        NewConnectorRequest: {
+            /** @description YAML. */
+            manifest: string;
+            /** @description Lower-case letters, digits and hyphens; not the name of a service of the catalogue. */
+            slug: string;
+        };
+        NewServiceRequestBody: {
+            homepage?: string | null;
+            name: string;
+            note?: string | null;
+        };
+        /** @description A way by which people or programs are told. */
+        NotificationChannel: {
+            /** @description Empty: every type. */
+            alertTypes: components["schemas"]["AlertType"][];
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            id: components["schemas"]["ChannelId"];
+            kind: components["schemas"]["ChannelKind"];
+            /** @description What went wrong with the last message. */
+            lastError?: string | null;
+            mode: components["schemas"]["ChannelMode"];
+            name: string;
+            /** @description The signing secret of a new webhook. It cannot be shown again. */
+            secret?: string | null;
+            state: components["schemas"]["ChannelState"];
+            target: components["schemas"]["ChannelTarget"];
+        };
+        NotificationChannelList: {
+            items: components["schemas"]["NotificationChannel"][];
+        };
+        /** @description One message on its way to a channel. */
+        NotificationDelivery: {
+            /**
+             * Format: int64
+             * @description Of how many alerts it tells.
+             */
+            alerts?: number | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            /** @description What went wrong with the last attempt. */
+            error?: string | null;
+            /** @description What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `test`. */
+            event: string;
+            id: components["schemas"]["DeliveryId"];
+            /** Format: date-time */
+            lastAttemptAt?: string | null;
+            /** @description The same on every attempt: `webhook-id` of signed webhooks. */
+            messageId: string;
+            /** Format: date-time */
+            nextAttemptAt?: string | null;
+            state: components["schemas"]["DeliveryState"];
+        };
+        NotificationDeliveryList: {
+            items: components["schemas"]["NotificationDelivery"][];
             meta: components["schemas"]["ListMeta"];
         };
         /** @description Everything that a leaver has, on its way to being closed. */
@@ -3759,6 +4259,20 @@ export interface components {
         };
         /** @enum {string} */
         Origin: "screen" | "api" | "slack" | "automation" | "offboarding";
+        /** @description A manifest of the organization's own, in its latest version. */
+        OwnConnector: {
+            manifest: string;
+            /** @description What this version of Daicho finds wrong with it. */
+            problems: components["schemas"]["ManifestProblem"][];
+            slug: string;
+            /** Format: int32 */
+            version: number;
+            /** @description The oldest first. */
+            versions: components["schemas"]["ConnectorVersion"][];
+        };
+        OwnConnectorList: {
+            items: components["schemas"]["OwnConnector"][];
+        };
         /**
          * Format: int64
          * @description The public number of a directory entry. The API also shows it as the text `identityId`.
@@ -3888,11 +4402,28 @@ export interface components {
             supported: boolean;
             workspaceId: components["schemas"]["WorkspaceId"];
         };
+        /** @description A run that a date will bring. */
+        QueuedAutomation: {
+            automationId: components["schemas"]["AutomationId"];
+            kind: components["schemas"]["AutomationKind"];
+            name: string;
+            /** Format: date */
+            runOn: string;
+        };
         RecentRun: {
             /** Format: date-time */
             at: string;
             requestId: components["schemas"]["RequestId"];
             status: components["schemas"]["RunStatus"];
+        };
+        RehearsalRefusal: {
+            errorId: string;
+            message: string;
+        };
+        RehearsedAction: {
+            offboarding?: components["schemas"]["Offboarding"] | null;
+            plan?: components["schemas"]["OperationPlan"] | null;
+            refusal?: components["schemas"]["RehearsalRefusal"] | null;
         };
         ReintegrateRequest: {
             auth: components["schemas"]["Credentials"];
@@ -3918,6 +4449,10 @@ export interface components {
          * @description One entry of the integration log, and the request that an API client polls.
          */
         RequestId: string;
+        RequestList: {
+            items: components["schemas"]["Request"][];
+            meta: components["schemas"]["ListMeta"];
+        };
         /** @description A request that was made to a service. */
         RequestMade: {
             /** Format: date-time */
@@ -3946,6 +4481,8 @@ export interface components {
         RequestsAccepted: {
             requestIds: components["schemas"]["RequestId"][];
         };
+        /** @enum {string} */
+        RiskLevel: "none" | "low" | "medium" | "high";
         /** @description What is known of a service's pages, for signing in there by ID and password. */
         Robot: {
             /** @description The headings of that list. */
@@ -3964,8 +4501,28 @@ export interface components {
         Role: "admin" | "member" | "essential";
         /** @enum {string} */
         RoleClass: "admin" | "guest" | "other";
+        RunAutomationAnswer: {
+            /** @description Of a dry run. */
+            rehearsals: components["schemas"]["AutomationRehearsal"][];
+            /** @description How many runs have begun. */
+            started: number;
+        };
+        RunAutomationRequest: {
+            /** @description Answers what would be done, and does nothing. */
+            dryRun?: boolean;
+            peopleIds: components["schemas"]["PeopleId"][];
+        };
         /** @enum {string} */
         RunKind: "sync" | "import" | "create" | "suspend" | "reactivate" | "delete";
+        /** @description What became of one action. */
+        RunResult: {
+            detail?: string | null;
+            errorId?: string | null;
+            offboardingId?: components["schemas"]["OffboardingId"] | null;
+            requestId?: components["schemas"]["RequestId"] | null;
+        };
+        /** @enum {string} */
+        RunState: "running" | "done" | "failed";
         /** @enum {string} */
         RunStatus: "queued" | "running" | "held" | "finished" | "failed" | "discarded";
         SaveCustomAccountsRequest: {
@@ -3977,6 +4534,23 @@ export interface components {
             counts: components["schemas"]["Counts"];
             /** @description Of the entry in the integration log. */
             requestId: components["schemas"]["RequestId"];
+        };
+        /** @description A list that is sent as a file again and again. */
+        ScheduledExport: {
+            channelId: components["schemas"]["ChannelId"];
+            createdBy: string;
+            every: components["schemas"]["Every"];
+            format: components["schemas"]["FileFormat"];
+            id: components["schemas"]["ScheduledExportId"];
+            list: components["schemas"]["ExportedList"];
+            /** Format: date-time */
+            nextRunAt: string;
+            query: string;
+        };
+        /** Format: int64 */
+        ScheduledExportId: number;
+        ScheduledExportList: {
+            items: components["schemas"]["ScheduledExport"][];
         };
         Service: {
             capabilities: components["schemas"]["Capabilities"];
@@ -4059,6 +4633,19 @@ export interface components {
             reactivate?: components["schemas"]["ServiceOperation"] | null;
             suspend?: components["schemas"]["ServiceOperation"] | null;
         };
+        ServiceRequest: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            homepage?: string | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            note?: string | null;
+        };
+        ServiceRequestList: {
+            items: components["schemas"]["ServiceRequest"][];
+        };
         /** @description The field of a connected workspace that feeds a custom field. */
         ServiceSource: {
             serviceFieldId: components["schemas"]["ServiceField"];
@@ -4125,6 +4712,15 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A channel of Slack. */
+        SlackChannel: {
+            id: string;
+            isPrivate: boolean;
+            name: string;
+        };
+        SlackChannelList: {
+            items: components["schemas"]["SlackChannel"][];
+        };
         SourceOfTruth: {
             /** @description `admina` for what is entered here, `master` for the employee master, `service` for a connected workspace. */
             source: string;
@@ -4141,8 +4737,90 @@ export interface components {
             id?: string | null;
             name?: string | null;
         };
+        TrialAccount: {
+            /** Format: date-time */
+            createdAt?: string | null;
+            displayName?: string | null;
+            email?: string | null;
+            employeeNumber?: string | null;
+            externalId: string;
+            /** Format: date-time */
+            lastActivity?: string | null;
+            licenses: string[];
+            roleClass: components["schemas"]["RoleClass"];
+            roles: string[];
+            status: components["schemas"]["AccountStatus"];
+            twoFactor?: boolean | null;
+            userName?: string | null;
+        };
+        /** @description Used for this trial, and not kept. */
+        TrialAuth: {
+            /** @description The way of connecting, as the manifest names it. */
+            method: string;
+            values?: {
+                [key: string]: string;
+            };
+        };
+        TrialError: {
+            detail: string;
+            kind: components["schemas"]["FaultKind"];
+        };
+        TrialOutcome: {
+            account?: components["schemas"]["TrialAccount"] | null;
+            /** @description There was nothing to do. */
+            already: boolean;
+        };
+        TrialReport: {
+            /** @description What was read from the first pages of a list. */
+            accounts?: components["schemas"]["TrialAccount"][] | null;
+            error?: components["schemas"]["TrialError"] | null;
+            outcome?: components["schemas"]["TrialOutcome"] | null;
+            steps: components["schemas"]["TrialStep"][];
+            tenant?: components["schemas"]["TrialTenant"] | null;
+        };
+        TrialSettings: {
+            /**
+             * Format: uri
+             * @default null
+             */
+            baseUrl: string | null;
+        };
+        /** @description A request beside what was read from its answer. */
+        TrialStep: {
+            /** @description Cut, with secrets masked. */
+            answer: string;
+            method: string;
+            /** Format: int32 */
+            milliseconds: number;
+            read: components["schemas"]["TrialAccount"][];
+            /** Format: int32 */
+            status?: number | null;
+            /** @description Path and query. */
+            url: string;
+        };
+        TrialTenant: {
+            domains: string[];
+            id?: string | null;
+            integratedAccount?: string | null;
+            name?: string | null;
+        };
+        /** @enum {string} */
+        TriedOperation: "verify" | "list" | "create" | "suspend" | "reactivate" | "delete";
         /** @enum {string} */
         Trigger: "schedule" | "user" | "api" | "connect" | "slack" | "automation" | "offboarding";
+        /** @enum {string} */
+        TriggerField: "contractStartAt" | "contractEndAt" | "status" | "department" | "employeeType";
+        TryManifestRequest: {
+            auth: components["schemas"]["TrialAuth"];
+            /** @description The values of a change. */
+            input?: {
+                [key: string]: string;
+            };
+            /** @description YAML. */
+            manifest: string;
+            operation: components["schemas"]["TriedOperation"];
+            settings?: components["schemas"]["TrialSettings"];
+        };
         /** @description 1 to 50 of each. */
         UnmergeIdentitiesRequest: {
             identityIds?: string[] | null;
@@ -4218,8 +4896,20 @@ export interface components {
             requests: components["schemas"]["RequestMade"][];
             tenant: components["schemas"]["Tenant"];
         };
+        /** @description Where a channel leads: what its kind needs. */
+        WayBody: {
+            addresses?: string[] | null;
+            /** @description The Slack channel's id or name. */
+            channel?: string | null;
+            /** @description The bot token of a Slack app with the scope `chat:write`. */
+            token?: string | null;
+            /** @description Of an incoming webhook of Slack, or of a signed webhook. */
+            url?: string | null;
+        };
         /** @enum {string} */
         WayKind: "oauth2" | "api_key" | "id_password" | "manual";
+        /** @enum {string} */
+        When: "on" | "before" | "after";
         /** @description One connected tenant of a service, or an app whose accounts are kept by hand. */
         Workspace: {
             /** Format: int64 */
@@ -4255,6 +4945,20 @@ export interface components {
             items: components["schemas"]["Workspace"][];
             meta: components["schemas"]["ListMeta"];
         };
+        /** @description What people judged about a workspace; empty where nobody has yet. */
+        WorkspaceRisk: {
+            /** @default null */
+            businessImpactLevel: components["schemas"]["RiskLevel"] | null;
+            /** @default null */
+            confidentialInfo: components["schemas"]["RiskLevel"] | null;
+            /**
+             * @description Whether it holds personal data.
+             * @default null
+             */
+            piiEnabled: boolean | null;
+            /** @default null */
+            securityImpactLevel: components["schemas"]["RiskLevel"] | null;
+        };
         WorkspaceSettings: {
             /**
              * Format: uri
@@ -4288,183 +4992,6 @@ export interface components {
         };
         /** @enum {string} */
         WorkspaceStatus: "never" | "syncing" | "synced" | "failed" | "held" | "paused";
-        RequestList: {
-            items: components["schemas"]["Request"][];
-            meta: components["schemas"]["ListMeta"];
-        };
-        /** @enum {string} */
-        RiskLevel: "none" | "low" | "medium" | "high";
-        /** @description What people judged about a workspace; empty where nobody has yet. */
-        WorkspaceRisk: {
-            /** @default null */
-            businessImpactLevel: components["schemas"]["RiskLevel"] | null;
-            /** @default null */
-            confidentialInfo: components["schemas"]["RiskLevel"] | null;
-            /**
-             * @description Whether it holds personal data.
-             * @default null
-             */
-            piiEnabled: boolean | null;
-            /** @default null */
-            securityImpactLevel: components["schemas"]["RiskLevel"] | null;
-        };
-        AddNotificationChannelRequest: components["schemas"]["WayBody"] & {
-            /** @description Left out or empty: every type. */
-            alertTypes?: components["schemas"]["AlertType"][];
-            enabled?: boolean;
-            kind: components["schemas"]["ChannelKind"];
-            mode?: components["schemas"]["ChannelMode"];
-            name: string;
-        };
-        AddScheduledExportRequest: {
-            /** @description By e-mail or signed webhook. */
-            channelId: components["schemas"]["ChannelId"];
-            every: components["schemas"]["Every"];
-            format: components["schemas"]["FileFormat"];
-            list: components["schemas"]["ExportedList"];
-            /** @description Filters and columns, as in the query of the list's own address: `types=retired&columns=email`. */
-            query?: string;
-        };
-        AlertPersonCount: {
-            /** Format: int64 */
-            count: number;
-            person: components["schemas"]["AlertPerson"];
-            /** Format: int64 */
-            services: number;
-        };
-        ChangeNotificationChannelRequest: components["schemas"]["WayBody"] & {
-            alertTypes?: components["schemas"]["AlertType"][] | null;
-            enabled?: boolean | null;
-            mode?: components["schemas"]["ChannelMode"] | null;
-            name?: string | null;
-        };
-        /**
-         * Format: int64
-         * @description A way by which people or programs are told.
-         */
-        ChannelId: number;
-        /** @enum {string} */
-        ChannelKind: "slack_webhook" | "slack_app" | "email" | "webhook";
-        /** @enum {string} */
-        ChannelMode: "at_once" | "digest";
-        /** @enum {string} */
-        ChannelState: "working" | "failing";
-        /** @description Where a channel leads, as far as everybody may see it. */
-        ChannelTarget: {
-            /** @default [] */
-            addresses: string[];
-            /**
-             * @description A channel of Slack, by id or name.
-             * @default null
-             */
-            channel: string | null;
-            /**
-             * @description Its host; the rest is a secret.
-             * @default null
-             */
-            url: string | null;
-        };
-        /** Format: int64 */
-        DeliveryId: number;
-        /** @enum {string} */
-        DeliveryState: "waiting" | "delivered" | "failed";
-        /** @enum {string} */
-        Every: "day" | "week" | "month";
-        /** @enum {string} */
-        ExportedList: "accounts" | "alerts" | "logs" | "people";
-        /** @enum {string} */
-        FileFormat: "csv" | "xlsx";
-        ListSlackChannelsRequest: {
-            /** @description The bot token of a Slack app with the scopes `channels:read` and `groups:read`. */
-            token: string;
-        };
-        /** @description A way by which people or programs are told. */
-        NotificationChannel: {
-            /** @description Empty: every type. */
-            alertTypes: components["schemas"]["AlertType"][];
-            /** Format: date-time */
-            createdAt: string;
-            enabled: boolean;
-            id: components["schemas"]["ChannelId"];
-            kind: components["schemas"]["ChannelKind"];
-            /** @description What went wrong with the last message. */
-            lastError?: string | null;
-            mode: components["schemas"]["ChannelMode"];
-            name: string;
-            /** @description The signing secret of a new webhook. It cannot be shown again. */
-            secret?: string | null;
-            state: components["schemas"]["ChannelState"];
-            target: components["schemas"]["ChannelTarget"];
-        };
-        NotificationChannelList: {
-            items: components["schemas"]["NotificationChannel"][];
-        };
-        /** @description One message on its way to a channel. */
-        NotificationDelivery: {
-            /**
-             * Format: int64
-             * @description Of how many alerts it tells.
-             */
-            alerts?: number | null;
-            /** Format: int32 */
-            attempts: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            deliveredAt?: string | null;
-            /** @description What went wrong with the last attempt. */
-            error?: string | null;
-            /** @description What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `test`. */
-            event: string;
-            id: components["schemas"]["DeliveryId"];
-            /** Format: date-time */
-            lastAttemptAt?: string | null;
-            /** @description The same on every attempt: `webhook-id` of signed webhooks. */
-            messageId: string;
-            /** Format: date-time */
-            nextAttemptAt?: string | null;
-            state: components["schemas"]["DeliveryState"];
-        };
-        NotificationDeliveryList: {
-            items: components["schemas"]["NotificationDelivery"][];
-            meta: components["schemas"]["ListMeta"];
-        };
-        /** @description A list that is sent as a file again and again. */
-        ScheduledExport: {
-            channelId: components["schemas"]["ChannelId"];
-            createdBy: string;
-            every: components["schemas"]["Every"];
-            format: components["schemas"]["FileFormat"];
-            id: components["schemas"]["ScheduledExportId"];
-            list: components["schemas"]["ExportedList"];
-            /** Format: date-time */
-            nextRunAt: string;
-            query: string;
-        };
-        /** Format: int64 */
-        ScheduledExportId: number;
-        ScheduledExportList: {
-            items: components["schemas"]["ScheduledExport"][];
-        };
-        /** @description A channel of Slack. */
-        SlackChannel: {
-            id: string;
-            isPrivate: boolean;
-            name: string;
-        };
-        SlackChannelList: {
-            items: components["schemas"]["SlackChannel"][];
-        };
-        /** @description Where a channel leads: what its kind needs. */
-        WayBody: {
-            addresses?: string[] | null;
-            /** @description The Slack channel's id or name. */
-            channel?: string | null;
-            /** @description The bot token of a Slack app with the scope `chat:write`. */
-            token?: string | null;
-            /** @description Of an incoming webhook of Slack, or of a signed webhook. */
-            url?: string | null;
-        };
     };
     responses: {
         /** @description Refused, or failed; the status and `errorId` say how */
@@ -5375,6 +5902,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                alertId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -5447,6 +5998,187 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listAutomations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationsAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAutomationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAutomationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    runAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunAutomationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAutomationAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAutomationRuns: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                automationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     searchCatalogue: {
         parameters: {
             query?: {
@@ -5455,7 +6187,7 @@ export interface operations {
                 category?: string[];
                 way?: ("oauth2" | "api_key" | "id_password" | "manual")[];
                 /** @description What the service must be able to do; all of them. */
-                capability?: ("list" | "create" | "suspend" | "reactivate" | "delete")[];
+                capability?: ("list" | "create" | "suspend" | "reactivate" | "delete" | "roles" | "licenses" | "two_factor" | "last_activity" | "employee_master")[];
                 verification?: ("live" | "vendor-spec" | "vendor-sample" | "unverified")[];
                 integrated?: boolean;
             };
@@ -5522,6 +6254,184 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NameInUseList"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConnectorList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnectorRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConnector"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lintManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestProblems"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    tryManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryManifestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConnector"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConnector"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -6553,6 +7463,74 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    exportIntegrationLogsCsv: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportIntegrationLogsXlsx: {
+        parameters: {
+            query?: {
+                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
+                serviceIds?: components["schemas"]["ServiceId"][];
+                workspaceIds?: components["schemas"]["WorkspaceId"][];
+                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
+                /** @description Part of the name of a service, a workspace or whoever asked. */
+                keyword?: string;
+                from?: string;
+                to?: string;
+                /** @description Columns of an export, in their order; all when none is named. */
+                columns?: string[];
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getIntegrationLog: {
         parameters: {
             query?: never;
@@ -6595,6 +7573,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NameInUseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotificationChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannelList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSlackChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListSlackChannelsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackChannelList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannel"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotificationDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number | null;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDeliveryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    redeliverNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+                deliveryId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDelivery"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    testNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                channelId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDelivery"];
                 };
             };
             default: components["responses"]["Error"];
@@ -7222,6 +8429,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listAutomationQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                peopleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationQueue"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listRequests: {
         parameters: {
             query?: {
@@ -7349,6 +8580,151 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listScheduledExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledExportList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addScheduledExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddScheduledExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledExport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeScheduledExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                exportId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addServiceRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportServiceRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             default: components["responses"]["Error"];
         };
@@ -8079,6 +9455,58 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getWorkspaceMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRisk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setWorkspaceMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceRisk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceRisk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listKnownServices: {
         parameters: {
             query?: {
@@ -8281,451 +9709,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    getWorkspaceMeta: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                workspaceId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkspaceRisk"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    setWorkspaceMeta: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                workspaceId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorkspaceRisk"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkspaceRisk"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    getAlert: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                alertId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    exportIntegrationLogsCsv: {
-        parameters: {
-            query?: {
-                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
-                serviceIds?: components["schemas"]["ServiceId"][];
-                workspaceIds?: components["schemas"]["WorkspaceId"][];
-                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
-                /** @description Part of the name of a service, a workspace or whoever asked. */
-                keyword?: string;
-                from?: string;
-                to?: string;
-                /** @description Columns of an export, in their order; all when none is named. */
-                columns?: string[];
-            };
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    exportIntegrationLogsXlsx: {
-        parameters: {
-            query?: {
-                kinds?: ("sync" | "import" | "create" | "suspend" | "reactivate" | "delete")[];
-                serviceIds?: components["schemas"]["ServiceId"][];
-                workspaceIds?: components["schemas"]["WorkspaceId"][];
-                results?: ("queued" | "running" | "held" | "finished" | "failed" | "discarded")[];
-                /** @description Part of the name of a service, a workspace or whoever asked. */
-                keyword?: string;
-                from?: string;
-                to?: string;
-                /** @description Columns of an export, in their order; all when none is named. */
-                columns?: string[];
-            };
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    listNotificationChannels: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationChannelList"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    addNotificationChannel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddNotificationChannelRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationChannel"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    listSlackChannels: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListSlackChannelsRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlackChannelList"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    getNotificationChannel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                channelId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationChannel"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    removeNotificationChannel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                channelId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    changeNotificationChannel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                channelId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeNotificationChannelRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationChannel"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    listNotificationDeliveries: {
-        parameters: {
-            query?: {
-                /** @description How many items a page holds. */
-                limit?: number | null;
-                /** @description `meta.nextCursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path: {
-                organizationId: number;
-                channelId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationDeliveryList"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    redeliverNotification: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                channelId: number;
-                deliveryId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationDelivery"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    testNotificationChannel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                channelId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationDelivery"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    listScheduledExports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScheduledExportList"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    addScheduledExport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddScheduledExportRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScheduledExport"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    removeScheduledExport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                exportId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Error"];
         };

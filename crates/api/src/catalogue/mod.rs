@@ -1,4 +1,8 @@
-//! The services that Daicho knows.
+//! The services that Daicho knows, and those that an organization adds.
+
+mod missing;
+mod own;
+mod trial;
 
 use std::collections::HashSet;
 
@@ -28,6 +32,20 @@ pub(crate) fn routes(routes: &mut Routes) {
         "Show a service of the catalogue, by id or unique name",
         get_catalogue_service,
     );
+    routes
+        .of_organization("Own connectors")
+        .get("/connectors", "List the organization's own connectors", own::list_connectors)
+        .post("/connectors", "Add a connector of the organization's own", own::add_connector)
+        .post("/connectors/lint", "Check a manifest", own::lint_manifest)
+        .post("/connectors/try", "Try a manifest on the service, step by step", trial::try_manifest)
+        .get("/connectors/{slug}", "Show a connector with its versions", own::get_connector)
+        .put("/connectors/{slug}", "Keep a new version of a connector", own::change_connector)
+        .delete("/connectors/{slug}", "Remove a connector with all its versions", own::remove_connector);
+    routes
+        .of_organization("Missing services")
+        .get("/service-requests", "List the services that are missed", missing::list_service_requests)
+        .post("/service-requests", "Say that a service is missing", missing::add_service_request)
+        .get("/service-requests/export.csv", "Export the missing services as CSV", missing::export_service_requests);
 }
 
 /// A service with what can be done with it.
@@ -52,6 +70,11 @@ enum Ability {
     Suspend,
     Reactivate,
     Delete,
+    Roles,
+    Licenses,
+    TwoFactor,
+    LastActivity,
+    EmployeeMaster,
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -95,6 +118,11 @@ fn has(service: &domain::Service, ability: Ability) -> bool {
         Ability::Suspend => can.suspend,
         Ability::Reactivate => can.reactivate,
         Ability::Delete => can.delete,
+        Ability::Roles => can.roles,
+        Ability::Licenses => can.licenses,
+        Ability::TwoFactor => can.two_factor,
+        Ability::LastActivity => can.last_activity,
+        Ability::EmployeeMaster => can.employee_master,
     }
 }
 

@@ -4,6 +4,7 @@
 mod access;
 mod account;
 mod alert;
+mod connectors;
 mod directory;
 mod document;
 mod guards;

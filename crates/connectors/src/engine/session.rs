@@ -176,6 +176,8 @@ impl Session {
             drop(turn);
             let took = begun.elapsed();
             let status = sent.as_ref().ok().map(|received| received.status.as_u16());
+            let wanted = sent.as_ref().ok().filter(|_| self.connection.observer.wants_answers());
+            let answer = wanted.map(|received| signed.masked(&String::from_utf8_lossy(&received.body)));
             let outcome = sent.map_err(Failure::from).and_then(&read);
             let shown = shown_path(&outgoing.url, signed);
             let note = outcome.as_ref().err().map(|failure| signed.masked(&failure.fault.detail));
@@ -188,6 +190,9 @@ impl Session {
                 attempt,
                 note,
             });
+            if let Some(answer) = answer {
+                self.connection.observer.answered(&answer);
+            }
             let mut failure = match outcome {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,

@@ -3,13 +3,20 @@
 mod entry;
 mod forecast;
 mod operation;
+mod own;
 mod robot;
 mod search;
+mod service_request;
 
 pub use entry::*;
 pub use forecast::Forecast;
 pub use operation::{Choice, DirectoryField, Effect, InputKind, OperationInput, ServiceOperation, ServiceOperations};
+pub use own::{
+    ManifestProblem, OwnConnector, OwnConnectorStore, OwnConnectors, OwnVersion, Trial, TrialReport, TrialStep,
+    TriedOperation, Workbench,
+};
 pub use robot::Robot;
+pub use service_request::{NewServiceRequest, ServiceRequest, ServiceRequestStore};
 
 use crate::ids::ServiceId;
 

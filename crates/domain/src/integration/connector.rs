@@ -59,6 +59,14 @@ pub struct RequestRecord {
 
 pub trait RequestObserver: Send + Sync {
     fn record(&self, request: RequestRecord);
+
+    /// Whether it also wants to see what services answer; only where somebody tries a manifest of their own.
+    fn wants_answers(&self) -> bool {
+        false
+    }
+
+    /// The answer to the request recorded last, with secrets masked.
+    fn answered(&self, _answer: &str) {}
 }
 
 /// What a successful test of credentials tells.

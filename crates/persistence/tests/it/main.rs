@@ -3,6 +3,7 @@
 
 mod account;
 mod alert;
+mod catalogue;
 mod directory;
 mod encryption;
 mod integration;

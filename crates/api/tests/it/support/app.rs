@@ -10,11 +10,12 @@ use daicho_api::server::{Metrics, Readiness};
 use daicho_api::{ApiSettings, AppState};
 use daicho_connectors::notification::{MailSettings, MessengerSettings, Messengers, SLACK_API};
 use daicho_connectors::transport::{OpenNetworks, SystemResolver, TransportSettings};
-use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
+use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{
     ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
 };
 use daicho_domain::automation::Automations;
+use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{Connect, Dances};
 use daicho_domain::offboarding::Offboardings;
@@ -24,6 +25,7 @@ use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
 use daicho_persistence::automation::SqlAutomations;
+use daicho_persistence::catalogue::SqlCatalogue;
 use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::notification::SqlNotifications;
@@ -153,6 +155,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
     let url = public_url.parse().unwrap();
     let notifications = SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url);
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
+    let additions = Arc::new(SqlCatalogue::new(database.clone()));
+    let workbench = Arc::new(ManifestWorkbench::new(loopback(), Arc::new(SystemResolver)));
     let accounts = Arc::new(SqlAccounts::new(database.clone()));
     let directory = Arc::new(SqlDirectoryStore::new(database.clone()));
     let operations = Operations {
@@ -171,6 +175,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         users: access.clone(),
     };
     AppState {
+        own_connectors: OwnConnectors::new(additions.clone(), workbench, catalogue.clone()),
+        service_requests: additions,
         catalogue,
         automations: Automations {
             store: Arc::new(SqlAutomations::new(database.clone(), Wake::default())),
