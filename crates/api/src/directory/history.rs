@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use daicho_domain::directory::{self, ChangeKind, ChangeSource};
+use daicho_domain::directory::{self, ChangeSource, HistoryKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,7 +18,7 @@ pub(super) struct IdentityHistoryItem {
     previous: Option<serde_json::Value>,
     current: Option<serde_json::Value>,
     #[serde(rename = "type")]
-    kind: ChangeKind,
+    kind: HistoryKind,
     source: ChangeSource,
     actor: String,
     metadata: Option<serde_json::Value>,

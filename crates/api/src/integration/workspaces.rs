@@ -76,7 +76,7 @@ pub(super) fn choice(id: Option<ServiceId>, unique_name: Option<String>) -> Resu
 
 /// Credentials that work.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Verified {
+pub(super) struct VerifiedCredentials {
     tenant: Tenant,
     requests: Vec<RequestMade>,
 }
@@ -199,9 +199,9 @@ pub(super) async fn verify_credentials(
     _caller: Authorized<may::WorkspacesConnect>,
     state: State,
     Json(request): Json<ConnectRequest>,
-) -> Answer<Json<Verified>> {
+) -> Answer<Json<VerifiedCredentials>> {
     let (tenant, requests) = state.connect.verify(&request.try_into()?).await?;
-    Ok(Json(Verified { tenant: tenant.into(), requests: requests.into_iter().map(Into::into).collect() }))
+    Ok(Json(VerifiedCredentials { tenant: tenant.into(), requests: requests.into_iter().map(Into::into).collect() }))
 }
 
 pub(super) async fn get_workspace(

@@ -61,10 +61,14 @@ fn a_whole_connector_is_short() {
     assert!(median <= LONGEST_USUAL, "the median of {} whole manifests is {median} lines", lengths.len());
 }
 
+/// Slugs that also name what Daicho itself does: notifications go to Slack, each through a channel.
+const ALSO_OF_NOTIFICATIONS: [&str; 2] = ["channel", "slack"];
+
 #[test]
 fn no_code_knows_a_service() {
-    let slugs: Vec<String> =
-        ManifestCatalogue::shipped().services().iter().map(|service| service.slug.clone()).collect();
+    let catalogue = ManifestCatalogue::shipped();
+    let slugs = catalogue.services().iter().map(|service| service.slug.as_str());
+    let slugs: Vec<&str> = slugs.filter(|slug| !ALSO_OF_NOTIFICATIONS.contains(slug)).collect();
     let mut named = Vec::new();
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for part in ["connectors", "domain", "persistence", "api", "daicho"] {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
-use super::{ChangeKind, ChangeSource, Email, Identity};
+use super::{ChangeSource, Email, HistoryKind, Identity};
 
 /// One field before and after, in the words of the API.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ impl Origin {
 pub struct HistoryItem {
     pub id: i64,
     pub change: FieldChange,
-    pub kind: ChangeKind,
+    pub kind: HistoryKind,
     pub origin: Origin,
     pub created_at: DateTime<Utc>,
 }

@@ -39,4 +39,4 @@ pub use source::{FieldSetting, FieldSettings, FieldSource, UnknownSource};
 pub use store::{
     DirectoryEntry, DirectoryStats, DirectoryStore, EntryName, MasterWorkspace, Merge, NameCount, NameList, Toggle,
 };
-pub use vocabulary::{ChangeKind, ChangeSource, EmployeeStatus, EmployeeType, ManagementType, PresetField};
+pub use vocabulary::{ChangeSource, EmployeeStatus, EmployeeType, HistoryKind, ManagementType, PresetField};

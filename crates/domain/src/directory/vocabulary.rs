@@ -68,7 +68,7 @@ crate::enumeration! {
 
 crate::enumeration! {
     /// What happened to an entry, in its history.
-    pub enum ChangeKind {
+    pub enum HistoryKind {
         Create = "create",
         Update = "update",
         Merge = "merge",

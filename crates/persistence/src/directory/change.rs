@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::Utc;
 use daicho_domain::directory::{
-    Batch, ChangeKind, CustomField, Email, Identity, IdentityPatch, Origin, Surroundings, Toggle,
+    Batch, CustomField, Email, HistoryKind, Identity, IdentityPatch, Origin, Surroundings, Toggle,
 };
 use daicho_domain::error::{FieldProblem, Outcome, Refusal};
 use daicho_domain::ids::{OrganizationId, PeopleId};
@@ -36,7 +36,7 @@ pub(super) async fn create(
         merged_emails: &[],
     };
     entry.edit(patch, &surroundings)?;
-    let ids = save(tx, organization, vec![Change::new(entry)], ChangeKind::Create, origin).await?;
+    let ids = save(tx, organization, vec![Change::new(entry)], HistoryKind::Create, origin).await?;
     rematch(tx, organization, &ids).await?;
     ids.first().copied().ok_or_else(|| read::unknown(PeopleId(0)).into())
 }
@@ -64,7 +64,7 @@ pub(super) async fn update(
         let merged_emails = merged.remove(&before.id).unwrap_or_default();
         changes.push(edited(before, patch, &facts.circumstances, &custom_fields, &linked, &merged_emails)?);
     }
-    let ids = save(tx, organization, changes, ChangeKind::Update, origin).await?;
+    let ids = save(tx, organization, changes, HistoryKind::Update, origin).await?;
     rematch(tx, organization, &ids).await
 }
 
@@ -97,7 +97,7 @@ pub(super) async fn toggle(
         Toggle::Unregistered => after.toggle_unregistered(),
     }
     after.settle(&facts.circumstances);
-    let ids = save(tx, organization, vec![Change::of(before, after)], ChangeKind::Update, origin).await?;
+    let ids = save(tx, organization, vec![Change::of(before, after)], HistoryKind::Update, origin).await?;
     rematch(tx, organization, &ids).await
 }
 

@@ -7,7 +7,7 @@ use daicho_domain::directory::import::{
     Column, EmployeeFile, ImportAction, ImportError, ImportLine, ImportReport, PlannedLine, plan_line,
 };
 use daicho_domain::directory::{
-    ChangeKind, CustomField, Email, FieldChange, FieldSettings, Identity, Origin, Patch, Surroundings,
+    CustomField, Email, FieldChange, FieldSettings, HistoryKind, Identity, Origin, Patch, Surroundings,
 };
 use daicho_domain::error::{Failure, Outcome};
 use daicho_domain::ids::{OrganizationId, PeopleId};
@@ -103,7 +103,7 @@ impl Run<'_> {
         if !self.apply || !self.report.errors.is_empty() {
             return Ok(());
         }
-        match save(self.tx, self.organization, changes, ChangeKind::Update, self.origin).await {
+        match save(self.tx, self.organization, changes, HistoryKind::Update, self.origin).await {
             Ok(ids) => self.written.extend(ids),
             Err(Failure::Refused(refusal)) => self.report.errors.extend(refusal.fields.into_iter().map(|problem| {
                 ImportError::new(

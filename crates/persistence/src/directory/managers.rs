@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use daicho_domain::directory::{ChangeKind, Email, Identity, Origin};
+use daicho_domain::directory::{Email, HistoryKind, Identity, Origin};
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{OrganizationId, PeopleId, WorkspaceId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -88,7 +88,7 @@ pub(super) async fn link(
             let after = Identity { manager: differing.get(&before.id).copied().flatten(), ..before.clone() };
             Change::of(before, after)
         });
-        written.extend(save(tx, organization, changes.collect(), ChangeKind::Update, origin).await?);
+        written.extend(save(tx, organization, changes.collect(), HistoryKind::Update, origin).await?);
     }
     Ok(written)
 }

@@ -1,6 +1,6 @@
 //! Making entries part of one another, and taking them apart again.
 
-use daicho_domain::directory::{Batch, ChangeKind, FieldChange, Identity, Merge, Origin, may_merge};
+use daicho_domain::directory::{Batch, FieldChange, HistoryKind, Identity, Merge, Origin, may_merge};
 use daicho_domain::error::{ErrorCode, FieldProblem, Outcome, Refusal};
 use daicho_domain::ids::{OrganizationId, PeopleId};
 use sea_orm::sea_query::Expr;
@@ -36,7 +36,7 @@ pub(super) async fn merge(
             (child.id, change("mergedInto", child.merged_into, Some(parent.id))),
             (parent.id, change("mergedPeople", None, Some(child.id))),
         ];
-        tell(tx, organization, told, ChangeKind::Merge, origin).await?;
+        tell(tx, organization, told, HistoryKind::Merge, origin).await?;
         concerned.extend(moved);
         concerned.push(parent.id);
     }
@@ -67,7 +67,7 @@ pub(super) async fn unmerge(
                 (child.id, change("mergedInto", Some(parent), None)),
                 (parent, change("mergedPeople", Some(child.id), None)),
             ];
-            tell(tx, organization, told, ChangeKind::Unmerge, origin).await?;
+            tell(tx, organization, told, HistoryKind::Unmerge, origin).await?;
             concerned.extend([child.id, parent]);
         }
     }
@@ -126,7 +126,7 @@ async fn tell(
     tx: &DatabaseTransaction,
     organization: OrganizationId,
     told: [(PeopleId, FieldChange); 2],
-    kind: ChangeKind,
+    kind: HistoryKind,
     origin: &Origin,
 ) -> Outcome<()> {
     let changes = told.into_iter().map(|(id, change)| (id, kind, change)).collect();

@@ -27,9 +27,9 @@ pub use sources::apply_sources;
 use async_trait::async_trait;
 use daicho_domain::directory::import::{EmployeeFile, ImportReport};
 use daicho_domain::directory::{
-    Batch, ChangeKind, CustomField, CustomFieldDraft, CustomFieldEdit, DirectoryEntry, DirectoryStats, DirectoryStore,
-    Email, FieldSetting, FieldSettings, FieldSource, HistoryItem, IdentityPatch, IdentityQuery, ManagementType, Merge,
-    NameCount, NameList, Origin, PresetField, Toggle,
+    Batch, CustomField, CustomFieldDraft, CustomFieldEdit, DirectoryEntry, DirectoryStats, DirectoryStore, Email,
+    FieldSetting, FieldSettings, FieldSource, HistoryItem, HistoryKind, IdentityPatch, IdentityQuery, ManagementType,
+    Merge, NameCount, NameList, Origin, PresetField, Toggle,
 };
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{CustomFieldId, OrganizationId, PeopleId};
@@ -191,7 +191,7 @@ impl DirectoryStore for SqlDirectoryStore {
             };
         }
         let origin = Origin::new(daicho_domain::directory::ChangeSource::Manual, "");
-        write::save(&tx, organization, vec![write::Change::of(before, after)], ChangeKind::Update, &origin).await?;
+        write::save(&tx, organization, vec![write::Change::of(before, after)], HistoryKind::Update, &origin).await?;
         sources::take_effect(&tx, organization, sources.iter().filter_map(|(_, source)| *source)).await?;
         let changed = entry(&tx, organization, id).await?;
         keep(tx).await?;

@@ -1,6 +1,6 @@
 //! Judging entries anew: a date was reached, or the organization's domains changed.
 
-use daicho_domain::directory::{ChangeKind, ChangeSource, Origin};
+use daicho_domain::directory::{ChangeSource, HistoryKind, Origin};
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{OrganizationId, PeopleId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -38,7 +38,7 @@ pub(crate) async fn refresh(tx: &DatabaseTransaction, organization: Organization
             after.settle(&facts.circumstances);
             Change::of(before, after)
         });
-        written.extend(save(tx, organization, changes.collect(), ChangeKind::Update, &origin).await?);
+        written.extend(save(tx, organization, changes.collect(), HistoryKind::Update, &origin).await?);
         last = end;
     }
     rematch(tx, organization, &written).await?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use daicho_domain::directory::{
-    ChangeKind, ChangeSource, CustomField, FieldSettings, FieldSource, Identity, Origin, PersonReport, PresetField,
+    ChangeSource, CustomField, FieldSettings, FieldSource, HistoryKind, Identity, Origin, PersonReport, PresetField,
 };
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{OrganizationId, PeopleId, WorkspaceId};
@@ -136,7 +136,7 @@ impl Run<'_> {
             after.take_over_custom_fields(&account, self.workspace, &self.custom_fields);
             changes.push(Change::of(before.clone(), after));
         }
-        save(self.tx, self.organization, changes, ChangeKind::Update, &self.origin).await
+        save(self.tx, self.organization, changes, HistoryKind::Update, &self.origin).await
     }
 
     async fn link_managers(&self) -> Outcome<Vec<PeopleId>> {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use daicho_domain::directory::{ChangeKind, Email, FieldChange, Identity, Origin, differences};
+use daicho_domain::directory::{Email, FieldChange, HistoryKind, Identity, Origin, differences};
 use daicho_domain::error::{ErrorCode, Failure, FieldProblem, Outcome, Refusal};
 use daicho_domain::ids::{OrganizationId, PeopleId};
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -54,7 +54,7 @@ pub(super) async fn save(
     tx: &DatabaseTransaction,
     organization: OrganizationId,
     mut changes: Vec<Change>,
-    kind: ChangeKind,
+    kind: HistoryKind,
     origin: &Origin,
 ) -> Outcome<Vec<PeopleId>> {
     changes.retain(|change| change.before.as_ref() != Some(&change.after));
@@ -81,7 +81,7 @@ fn appearance(entry: &Identity) -> FieldChange {
 }
 
 /// The lines of history that changes make: for a new entry one, otherwise one for each field.
-fn told(changes: &[Change], kind: ChangeKind) -> Vec<(PeopleId, ChangeKind, FieldChange)> {
+fn told(changes: &[Change], kind: HistoryKind) -> Vec<(PeopleId, HistoryKind, FieldChange)> {
     let mut told = Vec::new();
     for change in changes {
         match &change.before {
@@ -89,7 +89,7 @@ fn told(changes: &[Change], kind: ChangeKind) -> Vec<(PeopleId, ChangeKind, Fiel
                 let fields = differences(before, &change.after);
                 told.extend(fields.into_iter().map(|field| (change.after.id, kind, field)));
             }
-            None => told.push((change.after.id, ChangeKind::Create, appearance(&change.after))),
+            None => told.push((change.after.id, HistoryKind::Create, appearance(&change.after))),
         }
     }
     told
@@ -255,7 +255,7 @@ fn taken_meanwhile(error: sea_orm::DbErr) -> Failure {
 pub(super) async fn write_history(
     tx: &DatabaseTransaction,
     organization: OrganizationId,
-    changes: Vec<(PeopleId, ChangeKind, FieldChange)>,
+    changes: Vec<(PeopleId, HistoryKind, FieldChange)>,
     origin: &Origin,
     now: DateTime<Utc>,
 ) -> Outcome<()> {

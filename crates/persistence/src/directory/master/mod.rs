@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use chrono::Utc;
 use daicho_domain::directory::{
-    ChangeKind, ChangeSource, FieldSettings, FieldSource, Identity, MasterLink, Origin, PersonReport, PresetField,
+    ChangeSource, FieldSettings, FieldSource, HistoryKind, Identity, MasterLink, Origin, PersonReport, PresetField,
 };
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{OrganizationId, PeopleId, WorkspaceId};
@@ -102,7 +102,7 @@ impl Run<'_> {
                 None => Change::new(after),
             });
         }
-        let written = save(self.tx, self.organization, changes, ChangeKind::Update, &self.origin).await?;
+        let written = save(self.tx, self.organization, changes, HistoryKind::Update, &self.origin).await?;
         claimed.extend(written.iter().copied());
         Ok(written)
     }

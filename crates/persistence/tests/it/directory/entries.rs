@@ -1,5 +1,5 @@
 use daicho_domain::directory::{
-    ChangeKind, CustomFieldDraft, CustomFieldEdit, CustomFieldKind, CustomValues, EmployeeStatus, IdentityPatch,
+    CustomFieldDraft, CustomFieldEdit, CustomFieldKind, CustomValues, EmployeeStatus, HistoryKind, IdentityPatch,
     ManagementType, Patch, Toggle,
 };
 use daicho_domain::error::{ErrorCode, Failure};
@@ -46,7 +46,7 @@ async fn an_entry_is_kept_as_it_was_given_and_remembers_each_change() {
         let page = PageRequest { limit: 1, cursor: None };
         let history = directory.store.history(directory.organization, entry.identity.id, &page).await.unwrap();
         let newest = &history.items[0];
-        assert_eq!((newest.change.field.as_str(), newest.kind), ("employeeStatus", ChangeKind::Update));
+        assert_eq!((newest.change.field.as_str(), newest.kind), ("employeeStatus", HistoryKind::Update));
         assert_eq!(
             (&newest.change.previous, &newest.change.current),
             (&Some(json!("active")), &Some(json!("retired")))
@@ -54,7 +54,7 @@ async fn an_entry_is_kept_as_it_was_given_and_remembers_each_change() {
         assert_eq!(newest.origin.actor, "admin@example.com");
         let next = PageRequest { limit: 200, cursor: history.next_cursor };
         let older = directory.store.history(directory.organization, entry.identity.id, &next).await.unwrap();
-        assert!(older.items.iter().all(|item| item.kind == ChangeKind::Create));
+        assert!(older.items.iter().all(|item| item.kind == HistoryKind::Create));
         assert_eq!(older.next_cursor, None);
     })
     .await;
