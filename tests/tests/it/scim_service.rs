@@ -109,7 +109,7 @@ impl Ledger {
 
     fn create(&mut self, request: &Received) -> Reply {
         let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
-        let email = body["userName"].as_str().unwrap_or_default().to_owned();
+        let email = body["emails"][0]["value"].as_str().unwrap_or_default().to_owned();
         *self.created.entry(email.clone()).or_default() += 1;
         let id = format!("new-{}", self.users.len() + self.created.len());
         let created = user(&id, &email);

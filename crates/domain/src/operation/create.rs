@@ -140,7 +140,9 @@ fn fill(
     let mut filled = Filled { subject: Subject::default(), input: BTreeMap::new(), secrets: BTreeMap::new() };
     for field in &facts.input {
         let entered = account.data.get(&field.name).map(|value| value.trim()).filter(|value| !value.is_empty());
-        let known = || field.prefill.zip(person).and_then(|(prefill, person)| of_person(prefill, person));
+        // A user name is made up only where the service must have one.
+        let prefill = field.prefill.filter(|prefill| field.required || *prefill != DirectoryField::Username);
+        let known = || prefill.zip(person).and_then(|(prefill, person)| of_person(prefill, person));
         let value: Option<String> = entered.map(str::to_owned).or_else(known);
         match value {
             Some(value) => {
