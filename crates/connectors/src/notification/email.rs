@@ -41,7 +41,7 @@ impl std::fmt::Debug for Mailer {
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 impl Mailer {
-    pub(super) fn new(settings: MailSettings) -> Result<Self, MailError> {
+    pub(super) fn new(settings: &MailSettings) -> Result<Self, MailError> {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(settings.server.expose_secret());
         let transport = server.map_err(MailError::Server)?.timeout(Some(TIMEOUT)).build();
         Ok(Self { transport, from: settings.from.parse().map_err(MailError::From)? })

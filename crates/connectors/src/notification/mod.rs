@@ -53,7 +53,7 @@ impl Messengers {
         Ok(Self {
             transport: Transport::new(settings.transport, resolver)?,
             slack_api: settings.slack_api,
-            mailer: settings.mail.map(Mailer::new).transpose()?,
+            mailer: settings.mail.as_ref().map(Mailer::new).transpose()?,
         })
     }
 }

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, LocalResult, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::ids::{ChannelId, ScheduledExportId};
@@ -74,7 +74,7 @@ impl Every {
 /// Six o'clock there; where a clock change skips it, an hour later.
 pub(super) fn morning(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).map(|time| zone.from_local_datetime(&day.and_time(time)));
-    let found = at(HOUR).and_then(|local| local.earliest()).or_else(|| at(HOUR + 1).and_then(|local| local.earliest()));
+    let found = at(HOUR).and_then(LocalResult::earliest).or_else(|| at(HOUR + 1).and_then(LocalResult::earliest));
     found.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |local| local.to_utc())
 }
 

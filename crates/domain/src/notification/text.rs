@@ -52,18 +52,16 @@ pub fn alert_line(alert: &NoticedAlert, letterhead: &Letterhead) -> Line {
         Language::En => (": ", ", "),
         Language::Ja => ("：", "、"),
     };
-    let mut text = title(alert.kind, language).to_owned();
-    if let Some(name) = &alert.account_name {
-        text.push_str(colon);
-        text.push_str(name);
-        if let Some(email) = alert.email.as_ref().filter(|email| *email != name) {
-            text.push_str(&format!(" ({email})"));
-        }
-        text.push_str(comma);
-    } else {
-        text.push_str(colon);
-    }
-    text.push_str(&format!("{} / {}", alert.service, alert.workspace));
+    let kind = title(alert.kind, language);
+    let place = format!("{} / {}", alert.service, alert.workspace);
+    let email = |name: &String| alert.email.as_ref().filter(|email| *email != name);
+    let text = match &alert.account_name {
+        Some(name) => match email(name) {
+            Some(email) => format!("{kind}{colon}{name} ({email}){comma}{place}"),
+            None => format!("{kind}{colon}{name}{comma}{place}"),
+        },
+        None => format!("{kind}{colon}{place}"),
+    };
     Line { text, link: letterhead.alert(alert) }
 }
 

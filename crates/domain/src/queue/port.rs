@@ -25,13 +25,11 @@ impl JobKind {
     /// So many of a kind one process does at the same time: syncs hold pages in memory, the others mostly wait for answers.
     pub const fn at_once(self) -> usize {
         match self {
-            Self::Sync => 8,
+            Self::Sync | Self::Automation => 8,
             Self::Operation => 64,
-            Self::Offboarding => 32,
-            Self::Automation => 8,
+            Self::Offboarding | Self::Deliver => 32,
             Self::BeginDay => 1,
             Self::Announce => 4,
-            Self::Deliver => 32,
         }
     }
 }

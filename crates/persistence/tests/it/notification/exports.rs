@@ -26,7 +26,7 @@ async fn a_list_goes_out_when_its_time_has_come_and_again_the_next_time() {
         let taken = office.receiver.taken.lock().unwrap().remove(0);
         assert_eq!(taken.2.unwrap().bytes, b"types=retired");
         let exports = office.store.scheduled_exports(organization).await.unwrap();
-        assert_eq!(exports, [added.clone()]);
+        assert_eq!(exports, std::slice::from_ref(&added));
         assert!(office.store.remove_scheduled_export(organization, added.id).await.unwrap());
         assert!(!office.store.remove_scheduled_export(organization, added.id).await.unwrap());
     })
