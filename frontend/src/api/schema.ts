@@ -3077,7 +3077,7 @@ export interface components {
             trigger?: components["schemas"]["AutomationTrigger"] | null;
         };
         /** @enum {string} */
-        ChangeKind: "create" | "update" | "merge" | "unmerge";
+        ChangeKind: "create" | "suspend" | "reactivate" | "delete";
         ChangeNotificationChannelRequest: components["schemas"]["WayBody"] & {
             alertTypes?: components["schemas"]["AlertType"][] | null;
             enabled?: boolean | null;
@@ -3458,6 +3458,8 @@ export interface components {
             /** Format: int64 */
             vanishing: number;
         };
+        /** @enum {string} */
+        HistoryKind: "create" | "update" | "merge" | "unmerge";
         /** @description What needs attention, and the numbers of the organization. */
         Home: {
             attention: components["schemas"]["AttentionItem"][];
@@ -3610,7 +3612,7 @@ export interface components {
             metadata?: unknown;
             previous?: unknown;
             source: components["schemas"]["ChangeSource"];
-            type: components["schemas"]["ChangeKind"];
+            type: components["schemas"]["HistoryKind"];
         };
         IdentityHistoryItemList: {
             items: components["schemas"]["IdentityHistoryItem"][];
@@ -4891,8 +4893,16 @@ export interface components {
         UserType: "employee" | "external" | "system" | "unknown" | "retired" | "on_leave";
         /** @enum {string} */
         Verification: "live" | "vendor-spec" | "vendor-sample" | "unverified";
-        /** @description Credentials that work. */
+        /** @description How it is known that an account is gone. */
         Verified: {
+            /** Format: date-time */
+            at: string;
+            gone: boolean;
+            /** @description In words, for the record. */
+            how: string;
+        };
+        /** @description Credentials that work. */
+        VerifiedCredentials: {
             requests: components["schemas"]["RequestMade"][];
             tenant: components["schemas"]["Tenant"];
         };
@@ -9143,7 +9153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verified"];
+                    "application/json": components["schemas"]["VerifiedCredentials"];
                 };
             };
             default: components["responses"]["Error"];

@@ -14,8 +14,9 @@ use crate::gitlab::{self, Group};
 /// Seconds; what is left of the operations is tried in another run with other values.
 const LONGEST: u32 = 75;
 
-/// A stream without end, and what would take the caller's own key away.
-const NOT_ASKED: [&str; 3] = ["/events", "/api-keys/{apiKeyId}", "/users/{userId}"];
+/// A stream without end, what would take the caller's own key away, and what asks Slack itself, which the tests do not reach.
+const NOT_ASKED: [&str; 4] =
+    ["/events", "/api-keys/{apiKeyId}", "/users/{userId}", "/notification-channels/slack-channels"];
 
 #[tokio::test]
 async fn no_made_up_request_is_an_error_of_the_server() {

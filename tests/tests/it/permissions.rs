@@ -62,9 +62,11 @@ impl Operation {
         self.description.get("requestBody").is_some()
     }
 
-    /// Not what any operation wants, save the one whose row is named by a text and looked up after the body is read.
+    /// Not what any operation wants, save those whose row is named by a text and looked up after the body is read.
     fn body(&self) -> Option<Value> {
-        self.has_body().then(|| json!({"memo": "Seen"}))
+        let names_a_connector = self.parameters().contains(&"slug");
+        let body = if names_a_connector { json!({"manifest": MANIFEST}) } else { json!({"memo": "Seen"}) };
+        self.has_body().then_some(body)
     }
 
     /// The permission that the document says the caller needs.
@@ -145,6 +147,19 @@ async fn a_role_that_may_not_is_told_so() {
     }
 }
 
+/// A connector of an organization's own.
+const MANIFEST: &str = "\
+manifest: 1
+name: Intranet
+base_url: https://intranet.example.com
+ways:
+  key: {auth: bearer}
+accounts:
+  users:
+    request: GET /users
+    fields: {id: $.id}
+";
+
 /// One of everything that an organization can have, by the name of the path's parameter.
 async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let workspace = gitlab::connect_and_sync(api, service).await;
@@ -174,7 +189,10 @@ async fn belongings(api: &Api, service: &VendorMock) -> Values {
     let automation = json!({"name": "Leavers", "kind": "leaver", "trigger": {"field": "status", "to": "retired"},
         "actions": [{"kind": "offboard"}]});
     let automation = api.post("/automations", automation).await.expect(201);
+    let connector = json!({"slug": "intranet", "manifest": MANIFEST});
+    let connector = api.post("/connectors", connector).await.expect(201);
     Values::from([
+        ("slug", id(&connector["slug"])),
         ("operationId", id(&operation)),
         ("automationId", id(&automation["id"])),
         ("offboardingId", id(&offboarding["id"])),
