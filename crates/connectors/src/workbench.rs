@@ -73,7 +73,7 @@ impl RequestObserver for Seen {
     fn answered(&self, answer: &str) {
         let mut steps = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(step) = steps.last_mut() {
-            step.answer = answer.to_owned();
+            answer.clone_into(&mut step.answer);
         }
     }
 }

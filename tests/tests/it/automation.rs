@@ -24,7 +24,7 @@ async fn joiners_and_leavers_are_served_by_their_dates_and_states(daicho: Daicho
     a_leaver_is_offboarded_when_retired(&api, &service).await;
 }
 
-fn person(name: &str, more: Value) -> Value {
+fn person(name: &str, more: &Value) -> Value {
     let mut person = json!({"employeeStatus": "active", "employeeType": "full_time_employee", "firstName": name,
         "lastName": "Mori", "displayName": format!("{name} Mori"), "primaryEmail": format!("{name}@example.com"),
         "department": {"name": "Sales"}});
@@ -44,7 +44,7 @@ async fn a_joiner_gets_an_account_on_the_first_day(api: &Api, service: &ScimServ
     });
     let automation = api.post("/automations", automation).await.expect(201)["id"].clone();
     let day = |days| (Utc::now() + TimeDelta::days(days)).date_naive().to_string();
-    let later = person("later", json!({"lifecycle": {"contractStartAt": day(40)}}));
+    let later = person("later", &json!({"lifecycle": {"contractStartAt": day(40)}}));
     let later = api.post("/identity", later).await.expect(201)["peopleId"].clone();
     let queue = api.get(&format!("/people/{}/automation-queue", id(&later))).await.expect(200);
     assert_eq!(queue["items"][0]["runOn"], day(37), "{queue:#}");
@@ -56,9 +56,9 @@ async fn a_joiner_gets_an_account_on_the_first_day(api: &Api, service: &ScimServ
     assert_eq!(service.writes(), 0);
 
     let soon = json!({"lifecycle": {"contractStartAt": day(2)}, "employeeStatus": "preactive"});
-    api.post("/identity", person("soon", soon)).await.expect(201);
+    api.post("/identity", person("soon", &soon)).await.expect(201);
     let elsewhere = json!({"lifecycle": {"contractStartAt": day(2)}, "department": {"name": "Legal"}});
-    api.post("/identity", person("elsewhere", elsewhere)).await.expect(201);
+    api.post("/identity", person("elsewhere", &elsewhere)).await.expect(201);
     eventually("the account of the joiner", PATIENCE, async || {
         service.emails().contains(&"soon@example.com".to_owned()).then_some(())
     })
@@ -69,7 +69,7 @@ async fn a_joiner_gets_an_account_on_the_first_day(api: &Api, service: &ScimServ
 }
 
 async fn a_leaver_is_offboarded_when_retired(api: &Api, service: &ScimService) {
-    let body = person("user1", json!({}));
+    let body = person("user1", &json!({}));
     let leaver = api.post("/identity", body.clone()).await.expect(201);
     let automation = json!({
         "name": "Leavers", "enabled": true, "kind": "leaver",

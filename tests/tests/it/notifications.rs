@@ -64,7 +64,9 @@ async fn a_signed_webhook_that_fails_at_first_is_tried_again_and_can_be_sent_aga
     assert!(!failing.to_string().contains("hidden"), "{failing:#}");
     eventually("the second attempt is taken", SOON, async || (receiver.received().len() == 2).then_some(())).await;
     let requests = receiver.received();
-    requests.iter().for_each(|request| assert_signed(request, &secret));
+    for request in &requests {
+        assert_signed(request, &secret);
+    }
     assert_eq!(requests[0].header("webhook-id"), requests[1].header("webhook-id"));
     let body: Value = serde_json::from_str(&requests[1].body).expect("JSON");
     assert_eq!((&body["type"], &body["data"]["total"]), (&json!("alerts.raised"), &json!(1)));

@@ -11,15 +11,12 @@ fn replaced(template: &str, person: &Identity) -> String {
     let mut parts = template.split("{{");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.split_once("}}") {
-            Some((name, rest)) => {
-                text.push_str(&field(name.trim(), person).unwrap_or_default());
-                text.push_str(rest);
-            }
-            None => {
-                text.push_str("{{");
-                text.push_str(part);
-            }
+        if let Some((name, rest)) = part.split_once("}}") {
+            text.push_str(&field(name.trim(), person).unwrap_or_default());
+            text.push_str(rest);
+        } else {
+            text.push_str("{{");
+            text.push_str(part);
         }
     }
     text

@@ -68,7 +68,7 @@ pub struct WorkspaceRisk {
 impl WorkspaceRisk {
     /// Whether everything that `wanted` names is so.
     pub fn is_as(&self, wanted: &Self) -> bool {
-        fn agrees<T: PartialEq>(known: Option<T>, wanted: Option<T>) -> bool {
+        fn agrees<T: PartialEq + Copy>(known: Option<T>, wanted: Option<T>) -> bool {
             wanted.is_none() || known == wanted
         }
         agrees(self.business_impact_level, wanted.business_impact_level)

@@ -197,14 +197,13 @@ pub(super) async fn next_ids(tx: &DatabaseTransaction, count: usize) -> Outcome<
     }
     let mut sql = Sql::new("UPDATE sqlite_sequence SET seq = seq + ");
     sql.bind(count).push(" WHERE name = 'identity' RETURNING seq");
-    let last: i64 = match tx.query_one_raw(sql.statement(backend)).await.context(SAVING)? {
-        Some(row) => row.try_get_by_index(0).context(SAVING)?,
-        None => {
-            let mut sql = Sql::new("INSERT INTO sqlite_sequence (name, seq) VALUES ('identity', ");
-            sql.bind(count).push(")");
-            tx.execute_raw(sql.statement(backend)).await.context(SAVING)?;
-            count
-        }
+    let last: i64 = if let Some(row) = tx.query_one_raw(sql.statement(backend)).await.context(SAVING)? {
+        row.try_get_by_index(0).context(SAVING)?
+    } else {
+        let mut sql = Sql::new("INSERT INTO sqlite_sequence (name, seq) VALUES ('identity', ");
+        sql.bind(count).push(")");
+        tx.execute_raw(sql.statement(backend)).await.context(SAVING)?;
+        count
     };
     Ok((last - count + 1..=last).map(PeopleId).collect())
 }

@@ -61,7 +61,7 @@ pub(super) fn table(rows: &[Row]) -> String {
     let mut text =
         format!("{:<24}{:<18}{:>8}{:>6}  {:<48}against\n", "service", "outcome", "planned", "sent", "answers read");
     for row in rows {
-        text += &format!(
+        let line = format!(
             "{:<24}{:<18}{:>8}{:>6}  {:<48}{}\n",
             row.service,
             row.outcome(),
@@ -70,11 +70,13 @@ pub(super) fn table(rows: &[Row]) -> String {
             row.done.join(" "),
             row.specs.join(", ")
         );
+        text.push_str(&line);
     }
     text += "\nNot validated:\n";
     for row in rows {
         for reason in &row.elsewhere {
-            text += &format!("{:<24}{reason}\n", row.service);
+            let line = format!("{:<24}{reason}\n", row.service);
+            text.push_str(&line);
         }
     }
     text

@@ -79,7 +79,9 @@ fn vendor(manifest: &Arc<Manifest>, entry: &Arc<Entry>, specs: &Arc<Vec<Spec>>, 
             end_list(&mut document);
         }
         *times += 1;
-        marks.iter().for_each(|mark| forget(mark, &mut document));
+        for mark in &marks {
+            forget(mark, &mut document);
+        }
         if document.is_null() { Reply::status(status) } else { Reply::json(&document).with_status(status) }
     })
 }
@@ -108,7 +110,7 @@ fn end_list(document: &mut Value) {
                 let marks = ["next", "cursor", "token", "offset", "after"];
                 match value {
                     Value::String(_) if marks.iter().any(|mark| name.to_lowercase().contains(mark)) => {
-                        *value = Value::Null
+                        *value = Value::Null;
                     }
                     // Whether the answer is one at all stays as it is.
                     Value::Bool(_) if name == "ok" || name == "success" => {}

@@ -90,13 +90,11 @@ impl Case {
             Person::Known { status: "on_leave", .. } => "on_leave",
             Person::Known { kind: "managed", .. } => "employee",
             Person::Known { kind: "external", .. } => "external",
-            Person::Known { .. } if is_ours => "employee",
-            Person::Known { .. } => "external",
             Person::Unknown if self.address == Address::None => "unknown",
             // Ours, active elsewhere, and not among our people any more.
             Person::Unknown if is_ours && directory_is_kept => "retired",
-            Person::Unknown if is_ours => "employee",
-            Person::Unknown => "external",
+            Person::Known { .. } | Person::Unknown if is_ours => "employee",
+            Person::Known { .. } | Person::Unknown => "external",
         }
     }
 }

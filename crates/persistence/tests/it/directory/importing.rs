@@ -82,9 +82,10 @@ fn long_list(lines: usize) -> String {
     for number in 0..lines {
         let manager = if number % 10 == 9 { number / 10 } else { number - number % 10 + 9 };
         let department = number % 50;
-        list.push_str(&format!(
+        let line = format!(
             "E{number},user{number}@example.com,田中{number},太郎,部署{department},user{manager}@example.com\n"
-        ));
+        );
+        list.push_str(&line);
     }
     list
 }
