@@ -2,10 +2,10 @@ import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useOrganizationId } from "@/app/session";
+import classes from "@/components/CountedTabs.module.css";
 import { useFormat, useTexts } from "@/texts";
 import { summaryQuery } from "../queries";
 import { alertTypes, type AlertType } from "../types";
-import classes from "./TypeTabs.module.css";
 
 interface TypeTabsProps {
   type: AlertType | null;

@@ -2,10 +2,10 @@ import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useOrganizationId } from "@/app/session";
+import classes from "@/components/CountedTabs.module.css";
 import { useFormat, useTexts } from "@/texts";
 import { statsQuery } from "../queries";
 import { managementTypes, type ManagementType } from "../types";
-import classes from "./KindTabs.module.css";
 
 interface KindTabsProps {
   kind: ManagementType | null;
