@@ -33,6 +33,7 @@ mod operations;
 mod permissions;
 mod restart;
 mod rigs;
+mod robot;
 mod scim;
 mod scim_service;
 mod wordpress;

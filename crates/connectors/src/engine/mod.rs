@@ -13,6 +13,7 @@ mod plan;
 mod position;
 mod read_account;
 mod renew;
+mod robot;
 pub(crate) mod scope;
 mod session;
 mod unknown;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use daicho_domain::integration::{
-    AccountChange, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
+    AccountChange, AccountPages, Browser, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
     InputChoices, PlannedRequest, VerifiedTenant,
 };
 use futures::StreamExt;
@@ -32,7 +33,7 @@ use tokio::sync::mpsc;
 
 use crate::catalogue::ManifestCatalogue;
 use crate::manifest::Manifest;
-use crate::sign_in::TokenCache;
+use crate::sign_in::{TokenCache, UsedCodes};
 use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
 use session::Session;
 
@@ -40,6 +41,8 @@ use session::Session;
 pub struct EngineConfig {
     pub transport: TransportSettings,
     pub patience: Patience,
+    /// For services without an API.
+    pub browser: Option<Arc<dyn Browser>>,
 }
 
 /// What all connections share.
@@ -49,6 +52,8 @@ pub(crate) struct Machinery {
     pub limiters: Limiters,
     pub tokens: TokenCache,
     pub patience: Patience,
+    pub browser: Option<Arc<dyn Browser>>,
+    pub codes: UsedCodes,
 }
 
 /// Speaks to every service of the catalogue.
@@ -78,10 +83,17 @@ impl ConnectorEngine {
         config: EngineConfig,
         resolver: Arc<dyn Resolver>,
     ) -> Result<Self, reqwest::Error> {
-        let EngineConfig { transport, patience } = config;
+        let EngineConfig { transport, patience, browser } = config;
         let transport = Transport::new(transport, resolver)?;
-        let machinery =
-            Machinery { catalogue, transport, limiters: Limiters::default(), tokens: TokenCache::default(), patience };
+        let machinery = Machinery {
+            catalogue,
+            transport,
+            limiters: Limiters::default(),
+            tokens: TokenCache::default(),
+            patience,
+            browser,
+            codes: UsedCodes::default(),
+        };
         Ok(Self { machinery: Arc::new(machinery) })
     }
 
@@ -112,6 +124,9 @@ impl ConnectorEngine {
 
     async fn planning(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
         let manifest = self.manifest(&connection.service)?;
+        if manifest.is_walked(&connection.method) {
+            return Err(compose::invalid("this way goes over pages: what it does stands in the recipe"));
+        }
         plan::session(Arc::clone(&self.machinery), manifest, connection.clone()).await
     }
 }
@@ -119,7 +134,8 @@ impl ConnectorEngine {
 #[async_trait]
 impl Connector for ConnectorEngine {
     async fn verify(&self, connection: &Connection) -> Result<VerifiedTenant, ConnectorFault> {
-        verify::verify(&self.session(connection).await?).await
+        let session = self.session(connection).await?;
+        if session.is_walked() { robot::verify(&session).await } else { verify::verify(&session).await }
     }
 
     fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages {
@@ -129,6 +145,7 @@ impl Connector for ConnectorEngine {
             // Fetching goes on in a task of its own, so that the next page is under way while this one is being stored.
             let work = tokio::spawn(async move {
                 match engine.session(&connection).await {
+                    Ok(session) if session.is_walked() => Box::pin(robot::send_pages(session, resume, sender)).await,
                     Ok(session) => Box::pin(list::send_pages(session, resume, sender)).await,
                     Err(fault) => {
                         let _ = sender.send((Err(fault), None)).await;

@@ -8,6 +8,7 @@ mod contract;
 mod details;
 mod hostile;
 mod language;
+mod recipe;
 mod samples;
 mod server;
 mod sign_in;

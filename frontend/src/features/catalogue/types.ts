@@ -75,6 +75,8 @@ export interface Robot {
   columns: string[];
   export: string | null;
   notes: Bilingual | null;
+  /** Whether it is known what to do on those pages. */
+  recipe: boolean;
 }
 
 export interface CatalogueService {

@@ -21,6 +21,8 @@ export interface Problem {
   message: string;
   remedy?: string | null;
   detail?: string | null;
+  /** The page of the service on which it happened. */
+  picture?: string;
   at?: string | null;
 }
 
@@ -67,6 +69,8 @@ export interface ServiceRequest {
   milliseconds: number;
   attempt: number;
   note?: string | null;
+  /** The page of the service after a step of a recipe. */
+  picture?: string;
 }
 
 export interface VerifiedTenant {
@@ -122,6 +126,8 @@ export interface LogStep {
   kind: string;
   text: string;
   request: ServiceRequest | null;
+  /** The facts that the text tells. */
+  data?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface LogDetail extends LogEntry {

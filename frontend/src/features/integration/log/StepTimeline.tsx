@@ -11,6 +11,7 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import { useFormat, useTexts } from "@/texts";
+import { PagePicture } from "../PagePicture";
 import type { LogStep } from "../types";
 import classes from "./log.module.css";
 import { wordOr } from "./words";
@@ -46,7 +47,7 @@ export function StepTimeline({ steps }: { steps: readonly LogStep[] }) {
   );
 }
 
-function Step({ step: { at, kind, text, request } }: { step: LogStep }) {
+function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
   const { log } = useTexts().integration;
   const format = useFormat();
   const StepIcon = icons[kind] ?? IconPoint;
@@ -61,6 +62,7 @@ function Step({ step: { at, kind, text, request } }: { step: LogStep }) {
           </code>
         </div>
       )}
+      {typeof data?.picture === "string" && <PagePicture picture={data.picture} />}
       <div className={`${classes.meta} numeric`}>
         {request !== null && (
           <>
