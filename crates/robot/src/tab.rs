@@ -13,7 +13,7 @@ use chromiumoxide::cdp::browser_protocol::target::{
     CreateBrowserContextParams, CreateTargetParams, DisposeBrowserContextParams,
 };
 use daicho_domain::integration::{
-    ConnectorFault, DownloadedFile, FoundRows, Picture, Row, Sight, Tab, Visit, Wanted, WantedRows,
+    ConnectorFault, DownloadedFile, FaultKind, FoundRows, Picture, Row, Sight, Tab, Visit, Wanted, WantedRows,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -145,11 +145,16 @@ impl ChromiumTab {
 #[async_trait]
 impl Tab for ChromiumTab {
     async fn go_to(&self, url: &Url) -> Result<(), ConnectorFault> {
+        let late = || unavailable(format!("{} did not answer in time", url.host_str().unwrap_or_default()));
         let began = Instant::now();
         self.ask::<Value>("leave", &json!({"url": url.as_str()})).await?;
         let mut arrived_at = None;
         loop {
-            let there: Arrival = self.ask("arrived", &Value::Null).await?;
+            // A page on its way to another one may not answer at all.
+            let there: Arrival = match self.ask("arrived", &Value::Null).await {
+                Err(fault) if fault.kind == FaultKind::Unavailable => return Err(late()),
+                there => there?,
+            };
             if there.url.starts_with("chrome-error:") {
                 let host = url.host_str().unwrap_or_default();
                 return Err(unavailable(format!("{host} cannot be reached")));
@@ -160,7 +165,7 @@ impl Tab for ChromiumTab {
                     return Ok(());
                 }
             } else if began.elapsed() >= LONGEST_WAY {
-                return Err(unavailable(format!("{} did not answer in time", url.host_str().unwrap_or_default())));
+                return Err(late());
             }
             tokio::time::sleep(LOOK_AGAIN).await;
         }
