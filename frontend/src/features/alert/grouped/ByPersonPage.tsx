@@ -6,7 +6,7 @@ import { StatusMark } from "@/features/directory/StatusMark";
 import { useFormat, useTexts } from "@/texts";
 import { summaryQuery } from "../queries";
 import type { AlertSummary } from "../types";
-import classes from "../Alert.module.css";
+import classes from "@/components/Cell.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByPersonPage() {
@@ -23,7 +23,6 @@ export function ByPersonPage() {
 }
 
 function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]) {
-  const { directory } = useTexts();
   const format = useFormat();
   return (
     <Table.Tr>
@@ -34,7 +33,7 @@ function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]
           search={{ tab: "alerts" }}
           className={classes.link}
         >
-          {person.displayName ?? directory.unnamed}
+          {person.displayName}
         </Link>
       </Table.Td>
       <Table.Td>

@@ -8,7 +8,7 @@ import { useFormat, useTexts } from "@/texts";
 import { MuteServiceDialog } from "../mute/MuteServiceDialog";
 import { summaryQuery } from "../queries";
 import type { AlertSummary } from "../types";
-import classes from "../Alert.module.css";
+import classes from "@/components/Cell.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByServicePage() {

@@ -76,10 +76,10 @@ function Errors({ errors }: { errors: readonly ImportError[] }) {
         </Table.Thead>
         <Table.Tbody>
           {errors.map(({ line, column, value, message }) => (
-            <Table.Tr key={`${line} ${column ?? ""} ${message}`}>
+            <Table.Tr key={`${line} ${column} ${message}`}>
               <Table.Td className="numeric">{line}</Table.Td>
-              <Table.Td>{column ?? common.none}</Table.Td>
-              <Table.Td>{value ?? common.none}</Table.Td>
+              <Table.Td>{column || common.none}</Table.Td>
+              <Table.Td>{value || common.none}</Table.Td>
               <Table.Td>{message}</Table.Td>
             </Table.Tr>
           ))}
@@ -109,7 +109,7 @@ function Rows({ rows, total }: { rows: readonly ImportRow[]; total: number }) {
             {rows.map((row) => (
               <Table.Tr key={row.line} style={{ verticalAlign: "top" }}>
                 <Table.Td className="numeric">{row.line}</Table.Td>
-                <Table.Td>{row.displayName ?? directory.unnamed}</Table.Td>
+                <Table.Td>{row.displayName}</Table.Td>
                 <Table.Td>{row.changes.length === 0 ? common.none : <Changes row={row} />}</Table.Td>
               </Table.Tr>
             ))}

@@ -67,7 +67,7 @@ function Outcome({ operation }: { operation: Operation }) {
       {state === "succeeded" && (
         <Group gap="xs">
           <Text>{provision.success}</Text>
-          {made?.accountId && (
+          {made.accountId && (
             <LinkButton to="/accounts" search={{ open: String(made.accountId) }} size="compact-sm" variant="default">
               {alert.drawer.openAccount}
             </LinkButton>
@@ -83,7 +83,7 @@ function Outcome({ operation }: { operation: Operation }) {
               </Text>
             )}
             {error.remedy}
-            {needsReintegration(error.errorId ?? error.fault) && (
+            {mendedByCredentials.has(error.errorId) && (
               <LinkButton to="/integrations" search={{ open: String(workspace.id) }} size="compact-sm">
                 {alert.drawer.reintegrate}
               </LinkButton>
@@ -101,7 +101,3 @@ const mendedByCredentials = new Set([
   "permission_missing",
   "workspace_unhealthy",
 ]);
-
-function needsReintegration(cause: string | undefined): boolean {
-  return cause !== undefined && mendedByCredentials.has(cause);
-}
