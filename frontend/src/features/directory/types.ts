@@ -73,5 +73,4 @@ export type CustomField = Schemas["IdentityCustomField"];
 
 export type ImportAction = Schemas["ImportAction"];
 export type ImportRow = Schemas["IdentityImportRow"];
-export type ImportError = Schemas["IdentityImportError"];
 export type ImportResult = Schemas["IdentityImport"];

@@ -3,10 +3,11 @@ import { client, read, readPage } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import { useRefresh } from "@/app/useRefresh";
+import type { ListPage } from "@/components/DataList";
 import type { Account } from "@/features/account/types";
 import { asAccepted, asPlanned } from "./answers";
 import { isUnderWay } from "./states";
-import type { AccountChange, Plan } from "./types";
+import type { AccountChange, Operation, Plan } from "./types";
 
 export function operationsKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("operation", organizationId, ...rest);
@@ -96,6 +97,31 @@ export function operationQuery(organizationId: number, operationId: string) {
         }),
       ),
     refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data) ? pollingInterval : false),
+  });
+}
+
+/** Some of the newest operations, asked for again until the last one is over. */
+export function operationsQuery(organizationId: number, ids: readonly string[]) {
+  return queryOptions({
+    queryKey: operationsKey(organizationId, "some", ids),
+    queryFn: async ({ signal }) => {
+      const wanted = new Set(ids);
+      const found: Operation[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: ListPage<Operation> = await readPage(
+          client.GET("/api/v1/organizations/{organizationId}/operations", {
+            params: { path: { organizationId }, query: { limit: 100, cursor } },
+            signal,
+          }),
+        );
+        found.push(...page.items.filter(({ id }) => wanted.has(id)));
+        cursor = page.nextCursor;
+      } while (cursor !== null && found.length < wanted.size);
+      return found;
+    },
+    refetchInterval: ({ state }) =>
+      state.data?.length === ids.length && !state.data.some(isUnderWay) ? false : pollingInterval,
   });
 }
 

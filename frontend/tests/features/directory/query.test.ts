@@ -11,7 +11,7 @@ it("asks for the kind of the tab, with the filters under the API's names", () =>
     managementTypes: ["managed"],
     keyword: "佐藤",
     statuses: ["active", "retired"],
-    contractEndRange: [":2026-12-31"],
+    contractEndRange: ":2026-12-31",
     haveSaasAccount: true,
     sortBy: "contractEnd",
     sortOrder: "ASC",
