@@ -16,7 +16,12 @@ export function ByPersonPage() {
     <GroupedPage
       lead={alert.byPersonLead}
       groups={groups}
-      columns={[alert.columns.person, directory.fields.employeeStatus, services.title, alert.columns.count]}
+      columns={[
+        { header: alert.columns.person },
+        { header: directory.fields.employeeStatus },
+        { header: services.title, isNumber: true },
+        { header: alert.columns.count, isNumber: true },
+      ]}
       row={(group) => <PersonRow key={group.person.peopleId} {...group} />}
     />
   );

@@ -18,7 +18,7 @@ export function ByServicePage() {
     <GroupedPage
       lead={alert.byServiceLead}
       groups={groups}
-      columns={[alert.columns.service, alert.columns.count]}
+      columns={[{ header: alert.columns.service }, { header: alert.columns.count, isNumber: true }]}
       row={(group) => <ServiceRow key={group.service.id} {...group} />}
     />
   );
