@@ -24,16 +24,18 @@ pub struct ErrorDetails {
     pub remedy: &'static str,
     /// To which thing it happened, or what the service said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub about: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub fields: Vec<FieldMessage>,
     /// Found in the server's log; only with status 500.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub incident: Option<String>,
     /// The page of the service on which it happened, with what was filled in masked: the data URL of a JPEG.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, nullable = false)]
     pub picture: Option<Picture>,
     #[serde(flatten)]
     #[schema(ignore)]

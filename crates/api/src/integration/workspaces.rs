@@ -108,7 +108,7 @@ pub(super) struct RequestMade {
     note: Option<String>,
     /// What the page looked like after a step of a recipe, with what was filled in masked: the data URL of a JPEG.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, nullable = false)]
     picture: Option<Picture>,
 }
 

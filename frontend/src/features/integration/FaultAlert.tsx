@@ -4,8 +4,14 @@ import { useTexts } from "@/texts";
 import { PagePicture } from "./PagePicture";
 import type { Problem } from "./types";
 
+type Shown = Pick<Problem, "errorId" | "message"> &
+  Partial<Pick<Problem, "remedy" | "detail">> & {
+    /** The page of the service on which it happened. */
+    picture?: string;
+  };
+
 /** What went wrong between Daicho and a service: what, what to do, and the service's own words. */
-export function FaultAlert({ problem }: { problem: Problem }) {
+export function FaultAlert({ problem }: { problem: Shown }) {
   const { common, errors } = useTexts();
   const { message, remedy, detail, picture, errorId } = problem;
   const copied = [message, remedy, detail, `${errors.errorId}: ${errorId}`].filter(Boolean).join("\n");
@@ -13,7 +19,7 @@ export function FaultAlert({ problem }: { problem: Problem }) {
     <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={message}>
       <Stack gap={6}>
         {remedy}
-        {typeof detail === "string" && detail !== "" && (
+        {Boolean(detail) && (
           <Text size="xs" ff="monospace" style={{ overflowWrap: "anywhere" }}>
             {detail}
           </Text>

@@ -51,6 +51,7 @@ function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
   const { log } = useTexts().integration;
   const format = useFormat();
   const StepIcon = icons[kind] ?? IconPoint;
+  const picture = pictureIn(data);
   return (
     <li className={classes.step} data-kind={kind}>
       <StepIcon size={15} aria-label={wordOr(log.stepKinds, kind)} role="img" />
@@ -62,7 +63,7 @@ function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
           </code>
         </div>
       )}
-      {typeof data?.picture === "string" && <PagePicture picture={data.picture} />}
+      {picture !== undefined && <PagePicture picture={picture} />}
       <div className={`${classes.meta} numeric`}>
         {request !== null && (
           <>
@@ -75,4 +76,10 @@ function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
       </div>
     </li>
   );
+}
+
+/** The page of the service on which a run failed. */
+function pictureIn(facts: unknown): string | undefined {
+  if (typeof facts !== "object" || facts === null || !("picture" in facts)) return undefined;
+  return typeof facts.picture === "string" ? facts.picture : undefined;
 }
