@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
-use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, CaptureScreenshotParams};
+use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, CaptureScreenshotParams, StopLoadingParams};
 use chromiumoxide::cdp::browser_protocol::target::{
     CreateBrowserContextParams, CreateTargetParams, DisposeBrowserContextParams,
 };
@@ -133,6 +133,13 @@ impl ChromiumTab {
         }
     }
 
+    /// Gives up on the way to another page, so that this one answers again.
+    async fn stay(&self) {
+        if let Err(trouble) = in_time(self.page.execute(StopLoadingParams::default())).await {
+            tracing::debug!(?trouble, "a page does not stop loading");
+        }
+    }
+
     async fn photograph(&self) -> Result<Picture, ConnectorFault> {
         let wanted =
             CaptureScreenshotParams::builder().format(CaptureScreenshotFormat::Jpeg).quality(PICTURE_QUALITY).build();
@@ -152,7 +159,10 @@ impl Tab for ChromiumTab {
         loop {
             // A page on its way to another one may not answer at all.
             let there: Arrival = match self.ask("arrived", &Value::Null).await {
-                Err(fault) if fault.kind == FaultKind::Unavailable => return Err(late()),
+                Err(fault) if fault.kind == FaultKind::Unavailable => {
+                    self.stay().await;
+                    return Err(late());
+                }
                 there => there?,
             };
             if there.url.starts_with("chrome-error:") {
@@ -165,6 +175,7 @@ impl Tab for ChromiumTab {
                     return Ok(());
                 }
             } else if began.elapsed() >= LONGEST_WAY {
+                self.stay().await;
                 return Err(late());
             }
             tokio::time::sleep(LOOK_AGAIN).await;
