@@ -52,7 +52,7 @@ fn what_is_wrong_is_told_where_it_stands() {
         ("with: '{{ password }}'", "with: '{{ id }}'", 8, "types `{{ password }}` nowhere"),
         ("{{ id }}", "{{ user }}", 10, "`user`"),
         ("{button: Close}", "{knob: Close}", 14, "knob"),
-        ("{press: {button: Next}}", "{go_to: /members}", 21, "for ever"),
+        ("{press: {button: Next}}", "{go_to: /people}", 21, "for ever"),
         ("id: $.Email", "id: $.Mail", 23, "none of the columns"),
         ("    table:", "    download: {press: {button: Export}}\n    table:", 7, "either"),
         ("{auth: id_password}", "{auth: bearer}", 7, "would use the recipe"),
