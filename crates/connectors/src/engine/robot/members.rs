@@ -97,7 +97,7 @@ impl<'a> Members<'a> {
             return Err(walk.changed("the service ends the session again and again").await);
         }
         walk.sign_in(self.recipe).await?;
-        walk.to_the_members(self.recipe).await?;
+        walk.reach_the_members(self.recipe).await?;
         self.page = 1;
         self.first_page(walk).await
     }
@@ -140,12 +140,13 @@ impl<'a> Members<'a> {
         loop {
             let found = walk.tab.rows(&wanted).await?;
             let waited = began.elapsed();
+            let is_as_before =
+                matches!(&found, FoundRows::Rows(rows) if before.is_some_and(|before| before == rows.as_slice()));
             match found {
-                FoundRows::Rows(rows) if before.is_some_and(|before| before == rows) => {
-                    if waited >= PATIENCE {
-                        return Err(walk.changed("the next page shows the same members").await);
-                    }
+                _ if is_as_before && waited >= PATIENCE => {
+                    return Err(walk.changed("the next page shows the same members").await);
                 }
+                _ if is_as_before => {}
                 FoundRows::Rows(rows) if rows.is_empty() && waited < LONGEST_FILLING => {}
                 // A page that is still being filled has other rows at the next look.
                 FoundRows::Rows(rows) if last.as_ref() == Some(&rows) => return Ok(Turned::Page(rows)),

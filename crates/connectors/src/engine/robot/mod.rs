@@ -27,7 +27,7 @@ pub(super) async fn verify(session: &Arc<Session>) -> Result<VerifiedTenant, Con
     let mut members = Vec::new();
     visit(session, async |walk, recipe| {
         walk.sign_in(recipe).await?;
-        walk.to_the_members(recipe).await?;
+        walk.reach_the_members(recipe).await?;
         let mut reading = Members::new(session, recipe);
         members = reading.first_page(walk).await?.unwrap_or_default();
         Ok(())
@@ -47,7 +47,7 @@ pub(super) async fn send_pages(session: Arc<Session>, resume: Option<Checkpoint>
     let outcome = visit(&session, async |walk, recipe| {
         let mut reading = Members::new(&session, recipe);
         walk.sign_in(recipe).await?;
-        walk.to_the_members(recipe).await?;
+        walk.reach_the_members(recipe).await?;
         let mut held_back = reading.first_page(walk).await?.unwrap_or_default();
         let mut number = 1_u64;
         while let Some(page) = reading.next_page(walk).await? {

@@ -7,6 +7,7 @@ use regex::Regex;
 use url::Url;
 
 /// How far the run is when it does not get on.
+#[expect(clippy::struct_excessive_bools, reason = "each is something that has happened or not, in any combination")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Stage {
     /// Not signed in yet.
@@ -27,8 +28,8 @@ pub(super) struct Obstacle {
 }
 
 impl Obstacle {
-    fn evident(kind: FaultKind, detail: impl Into<String>) -> Option<Self> {
-        Some(Self { kind, detail: detail.into(), evident: true })
+    fn evident(kind: FaultKind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into(), evident: true }
     }
 }
 
@@ -71,36 +72,38 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
 pub(super) fn obstacle(sight: &Sight, stage: Stage, home: &Url) -> Option<Obstacle> {
     let words = WORDS.as_ref()?;
     if sight.captcha {
-        return Obstacle::evident(FaultKind::Captcha, said(sight));
+        return Some(Obstacle::evident(FaultKind::Captcha, said(sight)));
     }
     if words.ip.is_match(&sight.text) && (sight.status == 403 || (stage.signing_in && !sight.password_field)) {
-        return Obstacle::evident(FaultKind::IpRestricted, said(sight));
+        return Some(Obstacle::evident(FaultKind::IpRestricted, said(sight)));
     }
     match sight.status {
-        429 => return Obstacle::evident(FaultKind::RateLimited, "the service answered 429"),
-        status @ 500.. => return Obstacle::evident(FaultKind::Unavailable, format!("the service answered {status}")),
+        429 => return Some(Obstacle::evident(FaultKind::RateLimited, "the service answered 429")),
+        status @ 500.. => {
+            return Some(Obstacle::evident(FaultKind::Unavailable, format!("the service answered {status}")));
+        }
         _ => {}
     }
     if !stage.signing_in {
-        return (sight.status == 403).then(|| Obstacle::evident(FaultKind::PermissionMissing, said(sight))).flatten();
+        return (sight.status == 403).then(|| Obstacle::evident(FaultKind::PermissionMissing, said(sight)));
     }
     if words.expired.is_match(&sight.text) {
-        return Obstacle::evident(FaultKind::PasswordExpired, said(sight));
+        return Some(Obstacle::evident(FaultKind::PasswordExpired, said(sight)));
     }
     let says_sso = words.sso.is_match(&sight.alerts) || (!sight.password_field && words.sso.is_match(&sight.text));
     if says_sso || is_elsewhere(&sight.url, home) {
-        return Obstacle::evident(FaultKind::SsoEnforced, said(sight));
+        return Some(Obstacle::evident(FaultKind::SsoEnforced, said(sight)));
     }
     if stage.password_sent && !sight.password_field {
         if words.other_factor.is_match(&sight.text) {
-            return Obstacle::evident(FaultKind::SecondFactorUnsupported, said(sight));
+            return Some(Obstacle::evident(FaultKind::SecondFactorUnsupported, said(sight)));
         }
         if sight.code_field && stage.code_sent {
             let detail = format!("the one-time code was not accepted: {}", said(sight));
             return Some(Obstacle { kind: FaultKind::CredentialsRejected, detail, evident: false });
         }
         if sight.code_field && !stage.has_secret {
-            return Obstacle::evident(FaultKind::SecondFactorNeeded, said(sight));
+            return Some(Obstacle::evident(FaultKind::SecondFactorNeeded, said(sight)));
         }
     }
     if stage.password_sent && sight.password_field {

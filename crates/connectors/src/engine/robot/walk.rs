@@ -81,7 +81,7 @@ impl Walk {
     }
 
     /// From being signed in to where the members are.
-    pub(super) async fn to_the_members(&mut self, recipe: &Recipe) -> Result<(), ConnectorFault> {
+    pub(super) async fn reach_the_members(&mut self, recipe: &Recipe) -> Result<(), ConnectorFault> {
         self.step = recipe.sign_in.len();
         for (position, step) in recipe.members.iter().enumerate() {
             self.take(step, next_element(recipe.members[position + 1..].iter())).await?;
@@ -150,10 +150,12 @@ impl Walk {
                 }
                 Ok(())
             }
-            RecipeStep::Assert(elements) => match self.tab.see(&[elements.0.clone()], LITTLE_PATIENCE).await? {
-                Some(_) => Ok(()),
-                None => Err(self.missing(elements).await),
-            },
+            RecipeStep::Assert(elements) => {
+                match self.tab.see(std::slice::from_ref(&elements.0), LITTLE_PATIENCE).await? {
+                    Some(_) => Ok(()),
+                    None => Err(self.missing(elements).await),
+                }
+            }
         }
     }
 
@@ -253,13 +255,11 @@ impl Walk {
     /// Why the page is not what it should be: what stands in the way, or else that it has changed.
     pub(super) async fn changed(&self, what: &str) -> ConnectorFault {
         let sight = self.tab.look().await.unwrap_or_default();
-        match obstacle(&sight, self.stage, &self.home) {
-            Some(obstacle) => self.stopped_by(obstacle).await,
-            None => {
-                let at = self.masked(&shown(&sight));
-                self.fault(FaultKind::PageChanged, format!("step {} on {at}: {what}", self.step)).await
-            }
+        if let Some(obstacle) = obstacle(&sight, self.stage, &self.home) {
+            return self.stopped_by(obstacle).await;
         }
+        let at = self.masked(&shown(&sight));
+        self.fault(FaultKind::PageChanged, format!("step {} on {at}: {what}", self.step)).await
     }
 
     /// With the picture of the page as it is.
