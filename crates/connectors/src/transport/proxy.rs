@@ -187,8 +187,10 @@ async fn read_asked(browser: &mut TcpStream) -> Option<Asked> {
     loop {
         let read = browser.read(&mut block).await.ok().filter(|read| *read > 0)?;
         bytes.extend_from_slice(&block[..read]);
-        if let Some(asked) = parse(&bytes)? {
-            return Some(asked);
+        match parse(&bytes) {
+            Head::Whole(asked) => return Some(*asked),
+            Head::Begun => {}
+            Head::Unusable => return None,
         }
         if bytes.len() > LONGEST_HEAD {
             return None;
@@ -196,20 +198,36 @@ async fn read_asked(browser: &mut TcpStream) -> Option<Asked> {
     }
 }
 
-/// `Some(None)` while the head is not whole, `None` when it cannot be served.
-fn parse(bytes: &[u8]) -> Option<Option<Asked>> {
+/// How much there is of what the browser asks for.
+#[derive(Debug, PartialEq, Eq)]
+enum Head {
+    Begun,
+    Whole(Box<Asked>),
+    Unusable,
+}
+
+fn parse(bytes: &[u8]) -> Head {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut request = httparse::Request::new(&mut headers);
-    let httparse::Status::Complete(length) = request.parse(bytes).ok()? else { return Some(None) };
-    let rest = bytes[length..].to_vec();
+    match request.parse(bytes) {
+        Ok(httparse::Status::Partial) => Head::Begun,
+        Ok(httparse::Status::Complete(length)) => {
+            let asked = asked(&request, bytes[length..].to_vec());
+            asked.map_or(Head::Unusable, |asked| Head::Whole(Box::new(asked)))
+        }
+        Err(_) => Head::Unusable,
+    }
+}
+
+fn asked(request: &httparse::Request<'_, '_>, rest: Vec<u8>) -> Option<Asked> {
     let (method, target) = (request.method?, request.path?);
     if method == "CONNECT" {
         let url = Url::parse(&format!("https://{target}")).ok()?;
-        return Some(Some(Asked { host: host_of(&url)?, port: url.port_or_known_default()?, head: None, rest }));
+        return Some(Asked { host: host_of(&url)?, port: url.port_or_known_default()?, head: None, rest });
     }
     let url = Url::parse(target).ok().filter(|url| url.scheme() == "http")?;
     let head = origin_form(method, &url, request.headers);
-    Some(Some(Asked { host: host_of(&url)?, port: url.port_or_known_default()?, head: Some(head), rest }))
+    Some(Asked { host: host_of(&url)?, port: url.port_or_known_default()?, head: Some(head), rest })
 }
 
 fn host_of(url: &Url) -> Option<String> {
@@ -244,9 +262,16 @@ fn origin_form(method: &str, url: &Url, headers: &[httparse::Header<'_>]) -> Vec
 mod tests {
     use super::*;
 
+    fn whole(bytes: &[u8]) -> Asked {
+        match parse(bytes) {
+            Head::Whole(asked) => *asked,
+            head => panic!("{head:?}"),
+        }
+    }
+
     #[test]
     fn a_request_in_the_clear_reaches_its_server_as_if_there_were_no_proxy() {
-        let asked = parse(b"GET http://127.0.0.1:8080/users?page=2 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nProxy-Connection: keep-alive\r\n\r\n").unwrap().unwrap();
+        let asked = whole(b"GET http://127.0.0.1:8080/users?page=2 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nProxy-Connection: keep-alive\r\n\r\n");
         assert_eq!((asked.host.as_str(), asked.port), ("127.0.0.1", 8080));
         let head = String::from_utf8(asked.head.unwrap()).unwrap();
         assert_eq!(head, "GET /users?page=2 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nConnection: close\r\n\r\n");
@@ -254,16 +279,16 @@ mod tests {
 
     #[test]
     fn a_tunnel_names_host_and_port() {
-        let asked = parse(b"CONNECT [2606:4700::1]:8443 HTTP/1.1\r\n\r\nhello").unwrap().unwrap();
+        let asked = whole(b"CONNECT [2606:4700::1]:8443 HTTP/1.1\r\n\r\nhello");
         assert_eq!(asked, Asked { host: "2606:4700::1".into(), port: 8443, head: None, rest: b"hello".to_vec() });
-        let usual = parse(b"CONNECT example.com:443 HTTP/1.1\r\n\r\n").unwrap().unwrap();
+        let usual = whole(b"CONNECT example.com:443 HTTP/1.1\r\n\r\n");
         assert_eq!((usual.host.as_str(), usual.port), ("example.com", 443));
     }
 
     #[test]
     fn what_is_neither_is_refused_and_half_a_head_waited_for() {
-        assert_eq!(parse(b"GET /users HTTP/1.1\r\n\r\n"), None);
-        assert_eq!(parse(b"GET ftp://example.com/ HTTP/1.1\r\n\r\n"), None);
-        assert_eq!(parse(b"GET http://example.com/ HT"), Some(None));
+        assert_eq!(parse(b"GET /users HTTP/1.1\r\n\r\n"), Head::Unusable);
+        assert_eq!(parse(b"GET ftp://example.com/ HTTP/1.1\r\n\r\n"), Head::Unusable);
+        assert_eq!(parse(b"GET http://example.com/ HT"), Head::Begun);
     }
 }

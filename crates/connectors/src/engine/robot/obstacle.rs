@@ -138,9 +138,9 @@ mod tests {
 
     const SENT: Stage = Stage { signing_in: true, password_sent: true, code_sent: false, has_secret: false };
 
-    fn told(sight: Sight, stage: Stage) -> Option<FaultKind> {
+    fn told(sight: &Sight, stage: Stage) -> Option<FaultKind> {
         let home = Url::parse("https://app.example.com/").unwrap();
-        obstacle(&sight, stage, &home).map(|obstacle| obstacle.kind)
+        obstacle(sight, stage, &home).map(|obstacle| obstacle.kind)
     }
 
     fn page(text: &str) -> Sight {
@@ -160,7 +160,7 @@ mod tests {
             ("Access from your IP address 192.0.2.1 is not allowed.", FaultKind::IpRestricted),
             ("接続元IPアドレスからのアクセスは許可されていません", FaultKind::IpRestricted),
         ] {
-            assert_eq!(told(page(text), SENT), Some(kind), "{text}");
+            assert_eq!(told(&page(text), SENT), Some(kind), "{text}");
         }
     }
 
@@ -168,30 +168,33 @@ mod tests {
     fn a_sign_in_page_that_comes_again_means_that_the_password_was_wrong() {
         let again =
             Sight { password_field: true, alerts: "Error: The password is incorrect.".into(), ..page("Log in") };
-        assert_eq!(told(again.clone(), SENT), Some(FaultKind::CredentialsRejected));
+        assert_eq!(told(&again, SENT), Some(FaultKind::CredentialsRejected));
         // Before the password was sent it is only the page as it is.
-        assert_eq!(told(again, Stage { signing_in: true, ..Stage::default() }), None);
+        assert_eq!(told(&again, Stage { signing_in: true, ..Stage::default() }), None);
     }
 
     #[test]
     fn links_of_a_usual_sign_in_page_are_no_obstacle() {
         let usual = page("Sign in with SSO. Forgot your password? Reset your password. Use a passkey");
-        assert_eq!(told(Sight { password_field: true, ..usual }, Stage { signing_in: true, ..Stage::default() }), None);
+        assert_eq!(
+            told(&Sight { password_field: true, ..usual }, Stage { signing_in: true, ..Stage::default() }),
+            None
+        );
     }
 
     #[test]
     fn a_code_is_asked_for_or_was_not_accepted() {
         let asks = Sight { code_field: true, ..page("Enter the code of your authenticator app") };
-        assert_eq!(told(asks.clone(), SENT), Some(FaultKind::SecondFactorNeeded));
+        assert_eq!(told(&asks, SENT), Some(FaultKind::SecondFactorNeeded));
         let sent = Stage { code_sent: true, has_secret: true, ..SENT };
-        assert_eq!(told(asks, sent), Some(FaultKind::CredentialsRejected));
+        assert_eq!(told(&asks, sent), Some(FaultKind::CredentialsRejected));
     }
 
     #[test]
     fn being_led_to_an_identity_provider_is_single_sign_on() {
         let there = Sight { url: "https://login.microsoftonline.com/common/saml2".into(), ..page("Sign in") };
-        assert_eq!(told(there, SENT), Some(FaultKind::SsoEnforced));
+        assert_eq!(told(&there, SENT), Some(FaultKind::SsoEnforced));
         let asked = Sight { url: "https://idp.example.net/sso?SAMLRequest=fZ".into(), ..page("Sign in") };
-        assert_eq!(told(asked, SENT), Some(FaultKind::SsoEnforced));
+        assert_eq!(told(&asked, SENT), Some(FaultKind::SsoEnforced));
     }
 }
