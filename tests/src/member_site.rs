@@ -1,5 +1,6 @@
 //! A service without an API: pages to sign in on and a list of members, as kind or as difficult as a test wants it.
 
+use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -174,7 +175,7 @@ impl Traits {
         let mut text = "氏名,メールアドレス,権限\r\n".to_owned();
         for number in 1..=self.members {
             let [name, email, role, _] = member(number);
-            text.push_str(&format!("{name},{email},{role}\r\n"));
+            let _ = write!(text, "{name},{email},{role}\r\n");
         }
         Reply::file("メンバー.csv", SHIFT_JIS.encode(&text).0.into_owned())
     }
@@ -183,7 +184,7 @@ impl Traits {
 /// Name, address, role and state of the member of this number.
 pub fn member(number: usize) -> [String; 4] {
     let role = if number % 10 == 1 { "Owner" } else { "Member" };
-    let state = if number % 7 == 0 { "Suspended" } else { "Active" };
+    let state = if number.is_multiple_of(7) { "Suspended" } else { "Active" };
     [format!("山田 太郎{number}"), format!("person{number}@example.com"), role.to_owned(), state.to_owned()]
 }
 
