@@ -139,7 +139,7 @@ impl Lister {
                 let locals = each_local(&self.session, list.for_each.as_ref(), &Local::default()).await?;
                 if each < locals.len() {
                     let reading = self.reading(&list).await?;
-                    tracing::debug!(service = self.session.connection.service, list = name, "list");
+                    tracing::debug!(service = self.session.edition, list = name, "list");
                     return Ok(Some(Current { list: index, each, locals, walk: Walk::from(mark), reading }));
                 }
             }

@@ -62,7 +62,7 @@ async fn table(
         let items = match Walk::collect(session, listing, &local).await {
             Ok(items) => items,
             Err(fault) if lookup.optional && is_refusal(&fault) => {
-                tracing::info!(service = session.connection.service, %fault, "a lookup is left out");
+                tracing::info!(service = session.edition, %fault, "a lookup is left out");
                 return Ok(None);
             }
             Err(fault) => return Err(fault),

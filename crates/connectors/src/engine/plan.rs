@@ -16,6 +16,7 @@ use super::scope::{Local, from_json, scope};
 use super::session::{Session, Turned, read_credentials};
 use super::unknown::{self, MASK, unknown};
 use super::walk::{Mark, turn};
+use crate::catalogue::Edition;
 use crate::manifest::{Auth, Body, ForEach, Manifest, Operation, Paging, Request, Step};
 use crate::sign_in::{ACCESS_TOKEN, Token};
 use crate::transport::Outgoing;
@@ -23,15 +24,15 @@ use crate::transport::Outgoing;
 /// A session that signs in with masks instead of secrets. Fields that were not entered stand for themselves.
 pub(super) async fn session(
     machinery: Arc<Machinery>,
-    manifest: Arc<Manifest>,
+    edition: Edition,
     connection: Connection,
 ) -> Result<Arc<Session>, ConnectorFault> {
     let held = read_credentials(&connection).await?.values;
-    let values = masked(&manifest, &connection.method, &held);
-    let token = signed_in(&manifest, &connection.method, &values);
+    let values = masked(&edition.manifest, &connection.method, &held);
+    let token = signed_in(&edition.manifest, &connection.method, &values);
     let connection = Connection { credentials: Arc::new(UnstoredCredentials::new(values)), ..connection };
     let credentials = read_credentials(&connection).await?;
-    let session = Session::open(machinery, manifest, connection).await?;
+    let session = Session::open(machinery, edition, connection).await?;
     session.adopt(credentials, Some(Arc::new(token)))?;
     Ok(session)
 }

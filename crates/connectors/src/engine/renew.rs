@@ -41,7 +41,7 @@ impl Session {
         }
         let credentials = read_credentials(&self.connection).await?;
         let base = self.connection.base_url.as_ref().map(url::Url::as_str).unwrap_or_default();
-        let slot = self.machinery.tokens.slot(&[&self.connection.service, &self.way_name, base], &credentials.values);
+        let slot = self.machinery.tokens.slot(&[&self.edition, &self.way_name, base], &credentials.values);
         let mut kept = slot.lock().await;
         let seen = stale.token.as_ref().filter(|_| rejected);
         if let Some(token) = kept.as_ref()

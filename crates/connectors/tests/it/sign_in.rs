@@ -5,8 +5,8 @@ use std::sync::Arc;
 use daicho_connectors::ManifestCatalogue;
 use daicho_connectors::mock;
 use daicho_domain::integration::{
-    AuthorizationAnswer, AuthorizationRequest, Authorizer, Connection, Connector, CredentialKeeper, CredentialValues,
-    FaultKind, UnstoredCredentials,
+    AuthorizationAnswer, AuthorizationRequest, Authorizer, Connection, Connector, ConnectorName, CredentialKeeper,
+    CredentialValues, FaultKind, UnstoredCredentials,
 };
 use futures::future::join_all;
 use secrecy::SecretString;
@@ -89,7 +89,7 @@ async fn a_login_with_token_and_cookie() {
 
 fn request(mock: &mock::MockService) -> AuthorizationRequest {
     AuthorizationRequest {
-        service: "service".to_owned(),
+        service: ConnectorName::Shipped("service".to_owned()),
         method: "oauth".to_owned(),
         base_url: Some(mock.base_url.clone()),
         values: [("client_id", "mock-client-id"), ("client_secret", "mock-client-secret")]
