@@ -15,6 +15,7 @@ mod read_account;
 mod renew;
 pub(crate) mod scope;
 mod session;
+mod token_endpoint;
 mod unknown;
 mod verify;
 mod walk;

@@ -83,6 +83,11 @@ impl Session {
         Ok(Arc::new(Self { manifest, edition, way_name, connection, machinery, limiter, current }))
     }
 
+    /// A request as logs and faults name it.
+    pub(super) fn shown(&self, request: &Request, url: &Url) -> String {
+        format!("{} {}", request.call.method, shown_path(url, &self.signed_in_now()))
+    }
+
     pub(super) fn way(&self) -> Result<&Way, ConnectorFault> {
         self.manifest.ways.get(&self.way_name).ok_or_else(|| invalid("the way of connecting is gone"))
     }
