@@ -51,7 +51,7 @@ fn account(number: u64) -> Value {
             {"value": format!("user{number}@home.example"), "primary": false},
             {"value": format!("user{number}@example.com"), "primary": true},
         ],
-        "name": {"family": "山田", "given": "太郎"}, "active": number % 7 != 0, "admin": number % 50 == 0,
+        "name": {"family": "山田", "given": "太郎"}, "active": !number.is_multiple_of(7), "admin": number.is_multiple_of(50),
         "roles": [{"id": 1, "name": "member"}, {"id": 2, "name": "editor"}], "mfa": true,
         "seen_at": "2026-11-01T08:30:00Z", "created_at": "2020-04-01T00:00:00Z",
         "avatar_url": format!("https://example.com/images/{number}.png"),

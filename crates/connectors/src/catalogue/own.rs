@@ -24,7 +24,7 @@ impl OwnManifests {
     pub(super) async fn services(&self, organization: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError> {
         let kept = self.store.manifests(organization).await?;
         let services = kept.into_iter().filter_map(|own| match self.read(&own) {
-            Ok(manifest) => Some(Arc::new(entry(&manifest, own))),
+            Ok(manifest) => Some(Arc::new(entry(&manifest, &own))),
             Err(problem) => {
                 tracing::warn!(%organization, slug = own.slug, %problem, "a manifest of an organization cannot be read");
                 None
@@ -51,7 +51,7 @@ impl OwnManifests {
 }
 
 /// Nobody has checked a manifest of an organization's own, whatever it says of itself.
-fn entry(manifest: &Manifest, own: OwnManifest) -> Service {
+fn entry(manifest: &Manifest, own: &OwnManifest) -> Service {
     Service {
         id: own.service,
         verification: Verification::Unverified,

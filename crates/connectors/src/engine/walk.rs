@@ -147,8 +147,9 @@ impl Walk {
 }
 
 /// A fault that was found in an answer, with the request that the answer was for.
-pub(super) fn of_request(asked: &str, fault: ConnectorFault) -> ConnectorFault {
-    ConnectorFault { detail: format!("{asked}: {}", fault.detail), ..fault }
+pub(super) fn of_request(asked: &str, mut fault: ConnectorFault) -> ConnectorFault {
+    fault.detail = format!("{asked}: {}", fault.detail);
+    fault
 }
 
 fn hashed(value: &impl Hash) -> u64 {

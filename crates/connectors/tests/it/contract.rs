@@ -182,6 +182,12 @@ async fn every_service_is_listed_over_several_pages_with_every_field_by_every_wa
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// Whether it changes a document that it reads and writes it back: what that means the mock cannot know, and it has stories of
+/// its own.
+fn writes_back(operation: &Operation) -> bool {
+    operation.steps.iter().any(|step| step.reads_first.is_some())
+}
+
 /// The first way that can make the change.
 fn way_for(manifest: &Manifest, kind: ChangeKind) -> Option<&String> {
     let operation = manifest.operations.of(kind)?;
@@ -258,8 +264,7 @@ async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
         for kind in ChangeKind::ALL.iter().copied() {
             let Some(operation) = manifest.operations.of(kind) else { continue };
             let Some(way) = way_for(&manifest, kind) else { continue };
-            // What writes back a document that it read has stories of its own.
-            if operation.steps.iter().any(|step| step.reads_first.is_some()) {
+            if writes_back(operation) {
                 continue;
             }
             let mock = start(&manifest, way).await;
@@ -327,7 +332,9 @@ async fn no_service_is_asked_again_before_the_time_that_it_named() {
     let services = services(&catalogue);
     let engine = engine(catalogue);
     let stories = services.iter().flat_map(|(service, manifest)| {
-        let kinds = ChangeKind::ALL.iter().copied().filter(|kind| way_for(manifest, *kind).is_some());
+        let is_told =
+            |kind: &ChangeKind| manifest.operations.of(*kind).is_some_and(|operation| !writes_back(operation));
+        let kinds = ChangeKind::ALL.iter().copied().filter(is_told).filter(|kind| way_for(manifest, *kind).is_some());
         std::iter::once(None).chain(kinds.map(Some)).map(move |kind| (service, manifest, kind))
     });
     let engine = &engine;
