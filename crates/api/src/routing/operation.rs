@@ -104,7 +104,7 @@ impl Operation {
     }
 
     pub fn json_body<T: ToSchema>(&mut self) {
-        self.body = Some(("application/json".to_owned(), self.schemas.reference::<T>()));
+        self.body = Some(("application/json".to_owned(), self.schemas.sent_reference::<T>()));
     }
 
     /// A body of another media type, with its shape.

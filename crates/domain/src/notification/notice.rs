@@ -57,14 +57,23 @@ pub struct ExportNotice {
     pub format: FileFormat,
 }
 
-impl Notification {
+crate::enumeration! {
     /// What happened, by the name that programs go by.
-    pub const fn event(&self) -> &'static str {
+    pub enum NotificationEvent {
+        AlertsRaised = "alerts.raised",
+        AlertsDigest = "alerts.digest",
+        ExportReady = "export.ready",
+        Test = "test",
+    }
+}
+
+impl Notification {
+    pub const fn event(&self) -> NotificationEvent {
         match self {
-            Self::Alerts(notice) if notice.digest => "alerts.digest",
-            Self::Alerts(_) => "alerts.raised",
-            Self::Export(_) => "export.ready",
-            Self::Test => "test",
+            Self::Alerts(notice) if notice.digest => NotificationEvent::AlertsDigest,
+            Self::Alerts(_) => NotificationEvent::AlertsRaised,
+            Self::Export(_) => NotificationEvent::ExportReady,
+            Self::Test => NotificationEvent::Test,
         }
     }
 }

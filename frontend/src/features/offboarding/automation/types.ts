@@ -1,92 +1,43 @@
-import type { Plan, Refusal } from "@/features/operation/types";
-import type { OffboardedPerson, Offboarding } from "../types";
+import type { Schemas } from "@/api/types";
 
-export type AutomationKind = "joiner" | "leaver";
+export type AutomationKind = Schemas["AutomationKind"];
 
-export const triggerFields = ["contractStartAt", "contractEndAt", "status", "department", "employeeType"] as const;
-export type TriggerField = (typeof triggerFields)[number];
+export const triggerFields = [
+  "contractStartAt",
+  "contractEndAt",
+  "status",
+  "department",
+  "employeeType",
+] as const satisfies TriggerField[];
+export type TriggerField = Schemas["TriggerField"];
 
-export const moments = ["on", "before", "after"] as const;
-export type Moment = (typeof moments)[number];
+export const moments = ["on", "before", "after"] as const satisfies Moment[];
+export type Moment = Schemas["When"];
+export type Trigger = Schemas["AutomationTrigger"];
 
-export interface Trigger {
-  field: TriggerField;
-  when: Moment;
-  /** How many days before or after the date. */
-  days: number;
-  /** For a field that is no date: the value that it changes to. */
-  to?: string | null;
-}
-
-export const conditionFields = ["department", "employeeType", "company", "jobTitle", "workLocation", "status"] as const;
-export type ConditionField = (typeof conditionFields)[number];
-
+export const conditionFields = [
+  "department",
+  "employeeType",
+  "company",
+  "jobTitle",
+  "workLocation",
+  "status",
+] as const satisfies ConditionField[];
+export type ConditionField = Schemas["ConditionField"];
 /** Somebody is meant whose field has one of the values. */
-export interface Condition {
-  field: ConditionField;
-  is: readonly string[];
-}
+export type Condition = Schemas["Condition"];
 
-export interface CreateAction {
-  kind: "create";
-  workspaceId: number;
-  data: Readonly<Record<string, string>>;
-}
+export type AutomationAction = Schemas["AutomationAction"];
+export type CreateAction = Extract<AutomationAction, { kind: "create" }>;
 
-export type AutomationAction = CreateAction | { kind: "offboard" };
-
-export interface AutomationDraft {
-  name: string;
-  enabled: boolean;
-  kind: AutomationKind;
-  trigger: Trigger;
-  conditions: readonly Condition[];
-  actions: readonly AutomationAction[];
-}
-
-export interface Automation extends AutomationDraft {
-  id: number;
-}
-
+export type AutomationDraft = Required<Schemas["CreateAutomationRequest"]>;
+export type AutomationChange = Schemas["ChangeAutomationRequest"];
+export type Automation = Schemas["Automation"];
+export type AutomationRun = Schemas["AutomationRun"];
 /** What became of one action. */
-export interface RunResult {
-  requestId?: string | null;
-  offboardingId?: number | null;
-  errorId?: string | null;
-  detail?: string | null;
-}
-
-/** What an automation did for one person. */
-export interface AutomationRun {
-  id: number;
-  person: OffboardedPerson;
-  state: "running" | "done" | "failed";
-  /** Why it ran: `contractEndAt 2027-03-31`, `by hand`. */
-  cause: string;
-  startedBy: string;
-  startedAt: string;
-  finishedAt: string | null;
-  results: RunResult[];
-}
-
+export type RunResult = Schemas["RunResult"];
 /** What one action would do for somebody, or why it would be refused. */
-export interface RehearsedAction {
-  plan?: Plan | null;
-  offboarding?: Offboarding | null;
-  refusal?: Refusal | null;
-}
-
-export interface RunAnswer {
-  /** For how many people it was started; 0 on a dry run. */
-  started: number;
-  rehearsals: { peopleId: number; actions: RehearsedAction[] }[];
-}
-
+export type RehearsedAction = Schemas["RehearsedAction"];
+export type RunAnswer = Schemas["RunAutomationAnswer"];
 /** What waits for a person until its day. */
-export interface QueuedRun {
-  automationId: number;
-  name: string;
-  kind: AutomationKind;
-  /** The day, written `2027-03-31`. */
-  runOn: string;
-}
+export type QueuedRun = Schemas["QueuedAutomation"];
