@@ -200,11 +200,11 @@ pub(super) async fn connect_workspace(
 }
 
 pub(super) async fn verify_credentials(
-    _caller: Authorized<may::WorkspacesConnect>,
+    caller: Authorized<may::WorkspacesConnect>,
     state: State,
     Json(request): Json<ConnectRequest>,
 ) -> Answer<Json<VerifiedCredentials>> {
-    let (tried, requests) = state.connect.verify(&request.try_into()?).await;
+    let (tried, requests) = state.connect.verify(caller.organization, &request.try_into()?).await;
     let requests: Vec<RequestMade> = requests.into_iter().map(Into::into).collect();
     match tried {
         Ok(tenant) => Ok(Json(VerifiedCredentials { tenant: tenant.into(), requests })),

@@ -3,14 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 mod addresses;
+mod choices;
 mod claims;
 mod contract;
 mod details;
 mod hostile;
 mod language;
+mod lookups;
+mod policies;
 mod recipe;
 mod samples;
 mod server;
 mod sign_in;
-mod speed;
 mod support;

@@ -1,13 +1,22 @@
-//! The shipped catalogue: manifests built into the program.
+//! The shipped catalogue, manifests built into the program; beside it, those that organizations keep in the store.
+
+mod own;
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use daicho_domain::catalogue::{Catalogue, Service};
+use async_trait::async_trait;
+use daicho_domain::catalogue::{Catalogue, OwnConnectorStore, Service};
+use daicho_domain::error::StoreError;
+use daicho_domain::ids::OrganizationId;
+use daicho_domain::integration::{ConnectorFault, ConnectorName};
 use rust_embed::Embed;
 
+use crate::engine::invalid;
+
 use crate::manifest::{Manifest, Problem, Shapes, load, load_file};
+use own::OwnManifests;
 
 #[derive(Embed)]
 #[folder = "catalogue/"]
@@ -15,10 +24,23 @@ use crate::manifest::{Manifest, Problem, Shapes, load, load_file};
 struct Files;
 
 /// Manifests by slug, and what the catalogue shows of them.
-#[derive(Debug)]
 pub struct ManifestCatalogue {
     manifests: HashMap<String, Arc<Manifest>>,
-    services: Vec<Service>,
+    services: Vec<Arc<Service>>,
+    own: Option<OwnManifests>,
+}
+
+/// A manifest, with the name that tells it from others: of another organization, of another version.
+#[derive(Debug, Clone)]
+pub(crate) struct Edition {
+    pub name: String,
+    pub manifest: Arc<Manifest>,
+}
+
+impl std::fmt::Debug for ManifestCatalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ManifestCatalogue").field("manifests", &self.manifests.len()).finish_non_exhaustive()
+    }
 }
 
 impl ManifestCatalogue {
@@ -40,10 +62,18 @@ impl ManifestCatalogue {
 
     /// Only the given manifests, by slug.
     pub fn of(manifests: Vec<(String, Manifest)>) -> Self {
-        let mut services: Vec<Service> = manifests.iter().map(|(slug, manifest)| manifest.service(slug)).collect();
-        services.sort_by_key(|service| service.name.en.to_lowercase());
+        let services = manifests.iter().map(|(slug, manifest)| Arc::new(manifest.service(slug)));
+        let mut services: Vec<Arc<Service>> = services.collect();
+        services.sort_by_cached_key(|service| service.name.en.to_lowercase());
         let manifests = manifests.into_iter().map(|(slug, manifest)| (slug, Arc::new(manifest))).collect();
-        Self { manifests, services }
+        Self { manifests, services, own: None }
+    }
+
+    /// With the manifests that organizations keep there.
+    #[must_use]
+    pub fn with_own(mut self, store: Arc<dyn OwnConnectorStore>) -> Self {
+        self.own = Some(OwnManifests::new(store));
+        self
     }
 
     /// One manifest from a file, built on the shapes beside it; its slug is the name of the file or, for `manifest.yaml`, of the folder.
@@ -65,9 +95,30 @@ impl ManifestCatalogue {
     }
 }
 
+impl ManifestCatalogue {
+    pub(crate) async fn edition(&self, name: &ConnectorName) -> Result<Edition, ConnectorFault> {
+        let found = match (name, &self.own) {
+            (ConnectorName::Shipped(slug), _) => {
+                self.manifest(slug).map(|manifest| Edition { name: slug.clone(), manifest })
+            }
+            (ConnectorName::Own(organization, slug), Some(own)) => own.edition(*organization, slug).await?,
+            (ConnectorName::Own(..), None) => None,
+        };
+        found.ok_or_else(|| invalid(format!("there is no service `{}`", name.slug())))
+    }
+}
+
+#[async_trait]
 impl Catalogue for ManifestCatalogue {
-    fn services(&self) -> &[Service] {
+    fn services(&self) -> &[Arc<Service>] {
         &self.services
+    }
+
+    async fn own(&self, organization: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError> {
+        match &self.own {
+            Some(own) => own.services(organization).await,
+            None => Ok(Vec::new()),
+        }
     }
 }
 
