@@ -83,6 +83,29 @@ impl Reply {
         Self::of("text/html; charset=utf-8", Body::Whole(page.to_owned().into()))
     }
 
+    /// A file that a browser stores under this name.
+    pub fn file(name: &str, bytes: Vec<u8>) -> Self {
+        let reply = Self::of("application/octet-stream", Body::Whole(bytes.into()));
+        reply.with_header("Content-Disposition", &format!("attachment; filename=\"{name}\""))
+    }
+
+    /// A file that never ends.
+    pub fn endless_file(name: &str) -> Self {
+        let block = Bytes::from(vec![b'x'; 64 * 1024]);
+        let reply = Self::of("application/octet-stream", Body::Endless(Bytes::new(), block));
+        reply.with_header("Content-Disposition", &format!("attachment; filename=\"{name}\""))
+    }
+
+    /// Leads to another address.
+    pub fn redirect(location: &str) -> Self {
+        Self::html("").with_status(303).with_header("Location", location)
+    }
+
+    /// A page that begins well and never ends.
+    pub fn endless_html(start: &str) -> Self {
+        Self::of("text/html; charset=utf-8", Body::Endless(start.to_owned().into(), Bytes::from_static(b"<!-- -->\n")))
+    }
+
     pub fn xml(document: &str) -> Self {
         Self::of("text/xml", Body::Whole(document.to_owned().into()))
     }

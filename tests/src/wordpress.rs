@@ -25,7 +25,9 @@ pub struct Wordpress {
     pub url: String,
     pub administrator: &'static str,
     pub administrator_email: &'static str,
-    /// An application password of the administrator.
+    /// What the administrator types to sign in.
+    pub password: &'static str,
+    /// An application password of the administrator, for the API.
     pub application_password: String,
 }
 
@@ -80,9 +82,11 @@ impl Wordpress {
             url,
             administrator: "keeper",
             administrator_email: "keeper@example.com",
+            password: "a long and winding password",
             application_password: String::new(),
         };
-        site.application_password = run(&mut site.manage(&["install", site.administrator, site.administrator_email]));
+        site.application_password =
+            run(&mut site.manage(&["install", site.administrator, site.administrator_email, site.password]));
         site.server.answers(&site.url).await;
         site
     }
@@ -97,6 +101,15 @@ impl Wordpress {
 
     pub fn delete(&self, user: &WordpressUser) {
         run(&mut self.manage(&["delete", &user.login]));
+    }
+
+    /// Has the list of users call its column of e-mail addresses otherwise, as an update or a plugin may.
+    pub fn rename_the_column_of_addresses(&self, heading: &str) {
+        let plugins = self.server.folder().join("site/wp-content/mu-plugins");
+        std::fs::create_dir_all(&plugins).expect("a folder of plugins");
+        let plugin =
+            format!("<?php add_filter('manage_users_columns', fn($columns) => ['email' => '{heading}'] + $columns);");
+        std::fs::write(plugins.join("rename.php"), plugin).expect("a plugin");
     }
 
     /// How many requests have reached the site so far.

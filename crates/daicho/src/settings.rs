@@ -1,14 +1,17 @@
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use daicho_connectors::EngineConfig;
 use daicho_connectors::notification::{MailSettings, MessengerSettings, SLACK_API};
 use daicho_connectors::transport::{OpenNetworks, TransportSettings};
+use daicho_domain::integration::Browser;
 use daicho_persistence::DatabaseSettings;
 use daicho_persistence::vault::KeySource;
+use daicho_robot::{Chromium, ChromiumSettings};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
@@ -132,10 +135,29 @@ pub(crate) struct NetworkSettings {
     open_networks: Vec<Option<IpNet>>,
 }
 
+/// The browser for services without an API.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct BrowserSettings {
+    /// The program of a Chromium or Chrome; one that is found on the machine when nothing is said.
+    #[arg(long, env = "DAICHO_CHROMIUM")]
+    chromium: Option<PathBuf>,
+
+    /// How many services may be read with it at a time.
+    #[arg(long, env = "DAICHO_CHROMIUM_TABS", default_value_t = ChromiumSettings::default().tabs)]
+    chromium_tabs: usize,
+}
+
+impl BrowserSettings {
+    fn browser(&self) -> Arc<dyn Browser> {
+        let executable = self.chromium.clone().filter(|program| !program.as_os_str().is_empty());
+        Arc::new(Chromium::new(ChromiumSettings { executable, tabs: self.chromium_tabs }))
+    }
+}
+
 impl NetworkSettings {
     /// How the connector engine reaches services.
-    pub(crate) fn engine(&self) -> EngineConfig {
-        EngineConfig { transport: self.transport(), ..Default::default() }
+    pub(crate) fn engine(&self, browser: &BrowserSettings) -> EngineConfig {
+        EngineConfig { transport: self.transport(), browser: Some(browser.browser()), ..Default::default() }
     }
 
     /// How messages reach people and programs: by the same rules, with less patience.

@@ -235,7 +235,7 @@ const sketches: readonly Sketch[] = [
     ways: [
       {
         name: "application_password",
-        kind: "id_password",
+        kind: "api_key",
         label: { en: "Application password", ja: "アプリケーションパスワード" },
         fields: [
           field("site_url", "Address of the site", "サイトのアドレス", { example: "https://www.example.com" }),
@@ -249,6 +249,22 @@ const sketches: readonly Sketch[] = [
           en: "An **administrator** makes it under *Users › Profile › Application Passwords*.",
           ja: "**管理者**が *ユーザー › プロフィール › アプリケーションパスワード* で発行します。",
         },
+        plan: null,
+        scopes: [],
+      },
+      {
+        name: "id_password",
+        kind: "id_password",
+        label: { en: "ID and password", ja: "ID・パスワード" },
+        fields: [
+          field("id", "Login ID", "ログインID"),
+          field("password", "Password", "パスワード", { secret: true }),
+          field("totp_secret", "Secret of the authenticator app", "認証アプリのシークレットキー", {
+            secret: true,
+            required: false,
+          }),
+        ],
+        guide: { en: "Make a user for Daicho alone.", ja: "Daicho専用のユーザーを作成します。" },
         plan: null,
         scopes: [],
       },
@@ -362,6 +378,7 @@ const sketches: readonly Sketch[] = [
     verification: "unverified",
     ways: [manual],
     robot: {
+      recipe: false,
       loginUrl: "https://example.cybozu.com/login",
       fields: ["ログイン名", "パスワード"],
       secondFactor: { en: "TOTP, if the administrator asks for it", ja: "管理者が必須にした場合はTOTP" },

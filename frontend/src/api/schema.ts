@@ -3392,6 +3392,8 @@ export interface components {
             incident?: string;
             /** @description What happened. */
             message: string;
+            /** @description The page of the service on which it happened, with what was filled in masked: the data URL of a JPEG. */
+            picture?: string;
             /** @description What to do about it. */
             remedy: string;
         };
@@ -3410,7 +3412,7 @@ export interface components {
             remedy: string;
         };
         /** @enum {string} */
-        FaultKind: "credentials_rejected" | "permission_missing" | "plan_not_eligible" | "second_factor_or_sso" | "ip_restricted" | "rate_limited" | "unavailable" | "not_found" | "already_exists" | "refused" | "unexpected_answer" | "address_blocked" | "invalid_input";
+        FaultKind: "credentials_rejected" | "permission_missing" | "plan_not_eligible" | "second_factor_or_sso" | "second_factor_needed" | "second_factor_unsupported" | "sso_enforced" | "captcha" | "password_expired" | "ip_restricted" | "rate_limited" | "unavailable" | "not_found" | "already_exists" | "refused" | "unexpected_answer" | "address_blocked" | "page_changed" | "browser_missing" | "invalid_input";
         FieldAnswer: {
             editable: boolean;
             hidden: boolean;
@@ -4475,6 +4477,8 @@ export interface components {
             milliseconds: number;
             note: string | null;
             path: string;
+            /** @description What the page looked like after a step of a recipe, with what was filled in masked: the data URL of a JPEG. */
+            picture?: string;
             /**
              * Format: int32
              * @description Null when no answer came.
@@ -4502,6 +4506,8 @@ export interface components {
             loginUrl: string | null;
             members: components["schemas"]["Bilingual"] | null;
             notes: components["schemas"]["Bilingual"] | null;
+            /** @description Whether it is known what to do on those pages. */
+            recipe: boolean;
             secondFactor: components["schemas"]["Bilingual"] | null;
             sso: components["schemas"]["Bilingual"] | null;
         };

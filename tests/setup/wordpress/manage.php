@@ -1,6 +1,6 @@
 <?php
 // Does to a WordPress what its administrator would do by hand, many times over in one process.
-//   php manage.php install ADMINISTRATOR EMAIL   prints the administrator's application password
+//   php manage.php install ADMINISTRATOR EMAIL PASSWORD   prints the administrator's application password
 //   php manage.php add < users.json                       adds users: [{login, email, displayName, role}]
 //   php manage.php delete LOGIN                           deletes a user, whose posts go to the administrator
 
@@ -28,7 +28,7 @@ switch ($command) {
     case 'install':
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
         add_filter('pre_wp_mail', '__return_true');
-        $installed = wp_install('Daicho', $argv[2], $argv[3], false, '', wp_generate_password());
+        $installed = wp_install('Daicho', $argv[2], $argv[3], false, '', $argv[4]);
         $wp_rewrite->set_permalink_structure('/%postname%/');
         $wp_rewrite->flush_rules(false);
         [$password] = must(WP_Application_Passwords::create_new_application_password(

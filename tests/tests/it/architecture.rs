@@ -52,6 +52,7 @@ fn the_adapters_know_the_domain_and_not_each_other() {
     let only_the_domain = BTreeSet::from(["daicho-domain".to_owned()]);
     assert_eq!(own_crates("daicho-api"), only_the_domain);
     assert_eq!(own_crates("daicho-connectors"), only_the_domain);
+    assert_eq!(own_crates("daicho-robot"), only_the_domain);
     assert_eq!(
         own_crates("daicho-persistence"),
         BTreeSet::from(["daicho-domain".to_owned(), "daicho-migrations".to_owned()])

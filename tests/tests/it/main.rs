@@ -34,6 +34,7 @@ mod own_connector;
 mod permissions;
 mod restart;
 mod rigs;
+mod robot;
 mod scim;
 mod scim_service;
 mod wordpress;

@@ -1,4 +1,5 @@
 use daicho_domain::error::{Failure, FieldProblem};
+use daicho_domain::integration::Picture;
 use daicho_domain::organization::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -32,6 +33,10 @@ pub struct ErrorDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub incident: Option<String>,
+    /// The page of the service on which it happened, with what was filled in masked: the data URL of a JPEG.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, nullable = false)]
+    pub picture: Option<Picture>,
     #[serde(flatten)]
     #[schema(ignore)]
     more: serde_json::Map<String, serde_json::Value>,
@@ -47,10 +52,10 @@ pub struct FieldMessage {
 impl ErrorBody {
     pub(super) fn new(error: &ApiError, incident: Option<String>, language: Language) -> Self {
         let code = error.code();
-        let (about, fields) = match &error.failure {
-            Failure::Refused(refusal) => (refusal.about.clone(), messages(&refusal.fields, language)),
-            Failure::Service(fault) => (Some(fault.detail.clone()), Vec::new()),
-            Failure::Store(_) => (None, Vec::new()),
+        let (about, fields, picture) = match &error.failure {
+            Failure::Refused(refusal) => (refusal.about.clone(), messages(&refusal.fields, language), None),
+            Failure::Service(fault) => (Some(fault.detail.clone()), Vec::new(), fault.picture.clone()),
+            Failure::Store(_) => (None, Vec::new(), None),
         };
         let details = ErrorDetails {
             message: code.text(language),
@@ -58,6 +63,7 @@ impl ErrorBody {
             about,
             fields,
             incident,
+            picture,
             more: error.more.clone(),
         };
         Self { error_id: code.id(), error_details: details }

@@ -42,7 +42,7 @@ pub(super) fn told(event: &StepEvent, language: Language) -> String {
         (StepEvent::Resumed { by }, Ja) => format!("{}が再開しました", actor(by, Ja)),
         (StepEvent::Already, En) => "The service had nothing to change.".to_owned(),
         (StepEvent::Already, Ja) => "サービス側に変更対象はありませんでした。".to_owned(),
-        (StepEvent::Error { error_id, detail }, language) => failure(*error_id, detail, language),
+        (StepEvent::Error { error_id, detail, .. }, language) => failure(*error_id, detail, language),
     }
 }
 
@@ -97,7 +97,9 @@ mod tests {
             assert_eq!((told(&event, En).as_str(), told(&event, Ja).as_str()), (en, ja));
         }
         let wait = StepEvent::Wait { error_id: code, detail: detail.clone(), until };
-        for (event, language) in [(&wait, En), (&wait, Ja), (&StepEvent::Error { error_id: code, detail }, Ja)] {
+        for (event, language) in
+            [(&wait, En), (&wait, Ja), (&StepEvent::Error { error_id: code, detail, picture: None }, Ja)]
+        {
             let text = told(event, language);
             assert!(text.starts_with(code.text(language)) && text.contains("GET /users answered 429"), "{text}");
         }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use daicho_domain::ids::{RequestId, ServiceId, WorkspaceId};
 use daicho_domain::integration::{
-    self as domain, ConnectDraft, RequestRecord, ServiceChoice, VerifiedTenant, WorkspaceEdit, WorkspaceKind,
+    self as domain, ConnectDraft, Picture, RequestRecord, ServiceChoice, VerifiedTenant, WorkspaceEdit, WorkspaceKind,
     WorkspaceRisk, WorkspaceSettings,
 };
 use daicho_domain::list::{Page, PageRequest};
@@ -106,12 +106,16 @@ pub(super) struct RequestMade {
     /// 1 for the first try.
     attempt: u8,
     note: Option<String>,
+    /// What the page looked like after a step of a recipe, with what was filled in masked: the data URL of a JPEG.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, nullable = false)]
+    picture: Option<Picture>,
 }
 
 impl From<RequestRecord> for RequestMade {
     fn from(record: RequestRecord) -> Self {
-        let RequestRecord { at, method, path, status, milliseconds, attempt, note } = record;
-        Self { at, method, path, status, milliseconds, attempt, note }
+        let RequestRecord { at, method, path, status, milliseconds, attempt, note, picture } = record;
+        Self { at, method, path, status, milliseconds, attempt, note, picture }
     }
 }
 
@@ -200,8 +204,12 @@ pub(super) async fn verify_credentials(
     state: State,
     Json(request): Json<ConnectRequest>,
 ) -> Answer<Json<VerifiedCredentials>> {
-    let (tenant, requests) = state.connect.verify(caller.organization, &request.try_into()?).await?;
-    Ok(Json(VerifiedCredentials { tenant: tenant.into(), requests: requests.into_iter().map(Into::into).collect() }))
+    let (tried, requests) = state.connect.verify(caller.organization, &request.try_into()?).await;
+    let requests: Vec<RequestMade> = requests.into_iter().map(Into::into).collect();
+    match tried {
+        Ok(tenant) => Ok(Json(VerifiedCredentials { tenant: tenant.into(), requests })),
+        Err(failure) => Err(ApiError::from(failure).with("requests", requests)),
+    }
 }
 
 pub(super) async fn get_workspace(

@@ -13,6 +13,7 @@ mod plan;
 mod position;
 mod read_account;
 mod renew;
+mod robot;
 pub(crate) mod scope;
 mod session;
 mod token_endpoint;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use daicho_domain::integration::{
-    AccountChange, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
+    AccountChange, AccountPages, Browser, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
     InputChoices, PlannedRequest, VerifiedTenant,
 };
 use futures::StreamExt;
@@ -32,7 +33,7 @@ use futures::stream;
 use tokio::sync::mpsc;
 
 use crate::catalogue::ManifestCatalogue;
-use crate::sign_in::TokenCache;
+use crate::sign_in::{TokenCache, UsedCodes};
 use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
 pub(crate) use compose::invalid;
 use session::Session;
@@ -42,6 +43,8 @@ pub(crate) use session::store_fault;
 pub struct EngineConfig {
     pub transport: TransportSettings,
     pub patience: Patience,
+    /// For services without an API.
+    pub browser: Option<Arc<dyn Browser>>,
 }
 
 /// What all connections share.
@@ -51,6 +54,8 @@ pub(crate) struct Machinery {
     pub limiters: Limiters,
     pub tokens: TokenCache,
     pub patience: Patience,
+    pub browser: Option<Arc<dyn Browser>>,
+    pub codes: UsedCodes,
 }
 
 /// Speaks to every service of the catalogue.
@@ -80,10 +85,17 @@ impl ConnectorEngine {
         config: EngineConfig,
         resolver: Arc<dyn Resolver>,
     ) -> Result<Self, reqwest::Error> {
-        let EngineConfig { transport, patience } = config;
+        let EngineConfig { transport, patience, browser } = config;
         let transport = Transport::new(transport, resolver)?;
-        let machinery =
-            Machinery { catalogue, transport, limiters: Limiters::default(), tokens: TokenCache::default(), patience };
+        let machinery = Machinery {
+            catalogue,
+            transport,
+            limiters: Limiters::default(),
+            tokens: TokenCache::default(),
+            patience,
+            browser,
+            codes: UsedCodes::default(),
+        };
         Ok(Self { machinery: Arc::new(machinery) })
     }
 
@@ -109,6 +121,9 @@ impl ConnectorEngine {
 
     async fn planning(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
         let edition = self.machinery.catalogue.edition(&connection.service).await?;
+        if edition.manifest.is_walked(&connection.method) {
+            return Err(invalid("this way goes over pages: what it does stands in the recipe"));
+        }
         plan::session(Arc::clone(&self.machinery), edition, connection.clone()).await
     }
 }
@@ -116,7 +131,8 @@ impl ConnectorEngine {
 #[async_trait]
 impl Connector for ConnectorEngine {
     async fn verify(&self, connection: &Connection) -> Result<VerifiedTenant, ConnectorFault> {
-        verify::verify(&self.session(connection).await?).await
+        let session = self.session(connection).await?;
+        if session.is_walked() { robot::verify(&session).await } else { verify::verify(&session).await }
     }
 
     fn accounts(&self, connection: &Connection, resume: Option<Checkpoint>) -> AccountPages {
@@ -126,6 +142,7 @@ impl Connector for ConnectorEngine {
             // Fetching goes on in a task of its own, so that the next page is under way while this one is being stored.
             let work = tokio::spawn(async move {
                 match engine.session(&connection).await {
+                    Ok(session) if session.is_walked() => Box::pin(robot::send_pages(session, resume, sender)).await,
                     Ok(session) => Box::pin(list::send_pages(session, resume, sender)).await,
                     Err(fault) => {
                         let _ = sender.send((Err(fault), None)).await;

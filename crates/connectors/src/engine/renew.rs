@@ -65,6 +65,7 @@ impl Session {
             | Auth::Send(_)
             | Auth::AwsSignature(_)
             | Auth::Oauth1(_)
+            | Auth::IdPassword
             | Auth::Oauth2(_) => Err(invalid("this way of connecting has no token to renew")),
         }
     }

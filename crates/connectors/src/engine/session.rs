@@ -88,6 +88,11 @@ impl Session {
         format!("{} {}", request.call.method, shown_path(url, &self.signed_in_now()))
     }
 
+    /// Whether this connection goes over the service's pages instead of its API.
+    pub(super) fn is_walked(&self) -> bool {
+        self.manifest.is_walked(&self.way_name)
+    }
+
     pub(super) fn way(&self) -> Result<&Way, ConnectorFault> {
         self.manifest.ways.get(&self.way_name).ok_or_else(|| invalid("the way of connecting is gone"))
     }
@@ -199,6 +204,7 @@ impl Session {
                 milliseconds: u32::try_from(took.as_millis()).unwrap_or(u32::MAX),
                 attempt,
                 note,
+                picture: None,
             });
             if let Some(answer) = answer {
                 self.connection.observer.answered(&answer);
@@ -309,7 +315,7 @@ impl Session {
             put_header(&mut outgoing.headers, "authorization", &format!("Bearer {token}"))
         };
         let send = match &self.way()?.auth {
-            Auth::AwsSignature(_) | Auth::Oauth1(_) => return Ok(()),
+            Auth::AwsSignature(_) | Auth::Oauth1(_) | Auth::IdPassword => return Ok(()),
             Auth::Bearer => return bearer(outgoing, text("token")),
             Auth::Basic(basic) => {
                 let names = scope(&signed.known, local);

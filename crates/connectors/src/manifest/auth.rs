@@ -32,6 +32,8 @@ pub enum Auth {
     AwsSignature(AwsSignature),
     /// Requests signed with OAuth 1.0a (RFC 5849). Asks for `consumer_key`, `consumer_secret`, `token`, `token_secret`.
     Oauth1(OAuth1),
+    /// On the service's pages, by the robot's recipe. Asks for `id`, `password` and, optionally, `totp_secret`.
+    IdPassword,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -253,7 +255,12 @@ impl Auth {
     pub fn obtains_a_token(&self) -> bool {
         match self {
             Auth::Oauth2(_) | Auth::ClientCredentials(_) | Auth::JwtBearer(_) | Auth::Login(_) => true,
-            Auth::Bearer | Auth::Basic(_) | Auth::Send(_) | Auth::AwsSignature(_) | Auth::Oauth1(_) => false,
+            Auth::Bearer
+            | Auth::Basic(_)
+            | Auth::Send(_)
+            | Auth::AwsSignature(_)
+            | Auth::Oauth1(_)
+            | Auth::IdPassword => false,
         }
     }
 
@@ -268,7 +275,8 @@ impl Auth {
             | Auth::Send(_)
             | Auth::Login(_)
             | Auth::AwsSignature(_)
-            | Auth::Oauth1(_) => &[],
+            | Auth::Oauth1(_)
+            | Auth::IdPassword => &[],
         }
     }
 }

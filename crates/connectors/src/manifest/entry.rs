@@ -11,6 +11,7 @@ impl Manifest {
     pub fn service(&self, slug: &str) -> Service {
         let has = |pick: fn(&AccountFields) -> bool| {
             self.accounts.values().any(|list| pick(&list.fields.over(&self.account)))
+                || self.recipe().is_some_and(|recipe| pick(&recipe.account))
         };
         let texts = |texts: &[Text]| texts.iter().map(|text| text.0.clone()).collect::<Vec<_>>();
         let fields = FieldCoverage {
@@ -43,7 +44,7 @@ impl Manifest {
             plan: self.plan.as_ref().map(|plan| plan.0.clone()),
             ways: self.ways.iter().map(|(name, way)| way.for_catalogue(name, &self.fields)).collect(),
             capabilities: Capabilities {
-                list: !self.accounts.is_empty(),
+                list: !self.accounts.is_empty() || self.recipe().is_some(),
                 create: self.operations.create.is_some(),
                 suspend: self.operations.suspend.is_some(),
                 reactivate: self.operations.reactivate.is_some(),
@@ -87,6 +88,7 @@ impl super::Robot {
             columns: self.columns.clone(),
             export: self.export.clone(),
             notes: text(&self.notes),
+            recipe: self.recipe.is_some(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod operation;
 mod paging;
 mod path;
 mod pick;
+mod recipe;
 mod request;
 mod robot;
 mod template;
@@ -37,6 +38,10 @@ pub use operation::{Before, Effect, InputField, Kind as InputKind, Operation, Op
 pub use paging::{Cursor, NextUrl, Offset, PageNumber, Paging, Source};
 pub use path::Path;
 pub use pick::{Fill, Mapped, Pick};
+pub use recipe::{
+    ChooseOption, Column, DetailPage, Elements, FileFormat, FillField, MemberFile, MemberTable, NextPage, OneTimeCode,
+    Recipe, RecipeStep,
+};
 pub use request::{AnswerFormat, Body, Call, Request};
 pub use robot::Robot;
 pub use template::{Part, Template, TemplateProblem};
@@ -132,6 +137,16 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// What to do on the service's pages, when it is known.
+    pub fn recipe(&self) -> Option<&Recipe> {
+        self.robot.as_ref()?.recipe.as_deref()
+    }
+
+    /// Whether this way goes over the service's pages.
+    pub fn is_walked(&self, way: &str) -> bool {
+        self.ways.get(way).is_some_and(|way| matches!(way.auth, Auth::IdPassword))
+    }
+
     /// The names of what signing in by this way gives, the token first; for ways without a sign-in, that of the token entered.
     pub fn given_by_sign_in(&self, way: &str) -> Vec<String> {
         match self.ways.get(way).map(|way| &way.auth) {
@@ -140,6 +155,7 @@ impl Manifest {
                 std::iter::once("access_token".to_owned()).chain(read).collect()
             }
             Some(Auth::Bearer) => vec!["token".to_owned()],
+            Some(Auth::IdPassword) => Vec::new(),
             _ => vec!["access_token".to_owned()],
         }
     }

@@ -1,6 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::recipe::Recipe;
 use super::text::Text;
 
 /// What is known of the service's pages, for signing in there by ID and password.
@@ -19,4 +20,6 @@ pub struct Robot {
     /// The format in which the list can be exported: `csv`, `xlsx`.
     pub export: Option<String>,
     pub notes: Option<Text>,
+    /// What to do on those pages; with it a way with `auth: id_password` reads the members.
+    pub recipe: Option<Box<Recipe>>,
 }

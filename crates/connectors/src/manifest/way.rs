@@ -77,7 +77,7 @@ impl Way {
         let mut fields = shared.clone();
         for name in needed_by(&self.auth) {
             fields.entry((*name).to_owned()).or_insert_with(|| Field {
-                optional: *name == "session_token",
+                optional: matches!(*name, "session_token" | "totp_secret"),
                 multiline: *name == "private_key",
                 ..Field::default()
             });
@@ -91,7 +91,7 @@ impl Way {
     pub fn for_catalogue(&self, name: &str, shared: &IndexMap<String, Field>) -> ConnectWay {
         let kind = match (self.kind, &self.auth) {
             (Some(Kind::Oauth2), _) | (None, Auth::Oauth2(_)) => WayKind::Oauth2,
-            (Some(Kind::IdPassword), _) => WayKind::IdPassword,
+            (Some(Kind::IdPassword), _) | (None, Auth::IdPassword) => WayKind::IdPassword,
             (Some(Kind::ApiKey) | None, _) => WayKind::ApiKey,
         };
         ConnectWay {
@@ -114,6 +114,7 @@ fn needed_by(auth: &Auth) -> &'static [&'static str] {
         Auth::JwtBearer(way) if way.key.is_none() => &["private_key"],
         Auth::AwsSignature(_) => &["access_key_id", "secret_access_key", "session_token"],
         Auth::Oauth1(_) => &["consumer_key", "consumer_secret", "token", "token_secret"],
+        Auth::IdPassword => &["id", "password", "totp_secret"],
         Auth::Basic(_) | Auth::JwtBearer(_) | Auth::Send(_) | Auth::Login(_) => &[],
     }
 }
@@ -124,6 +125,9 @@ pub(super) fn usual_label(name: &str) -> Bilingual {
         "token" | "access_token" => ("Access token", "アクセストークン"),
         "api_token" => ("API token", "APIトークン"),
         "api_key" => ("API key", "APIキー"),
+        "id" => ("Login ID", "ログインID"),
+        "totp_secret" => ("Secret of the authenticator app", "認証アプリのシークレットキー"),
+        "id_password" => ("ID and password", "ID・パスワード"),
         "username" => ("User name", "ユーザー名"),
         "password" => ("Password", "パスワード"),
         "email" => ("E-mail address", "メールアドレス"),

@@ -190,7 +190,10 @@ pub fn needs_number(manifest: &Manifest, name: &str) -> bool {
 
 /// A way that works from values alone, if there is one.
 fn usual_way(manifest: &Manifest) -> String {
-    let by_values = manifest.ways.iter().find(|(_, way)| !matches!(way.auth, Auth::Oauth2(_) | Auth::JwtBearer(_)));
+    let by_values = manifest
+        .ways
+        .iter()
+        .find(|(_, way)| !matches!(way.auth, Auth::Oauth2(_) | Auth::JwtBearer(_) | Auth::IdPassword));
     by_values.or_else(|| manifest.ways.first()).map(|(name, _)| name.clone()).unwrap_or_default()
 }
 

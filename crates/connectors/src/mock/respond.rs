@@ -96,6 +96,8 @@ fn is_signed_in(state: &State, arrived: &Arrived, headers: &HeaderMap) -> bool {
             let names = |field: &str, name: &str| signed.contains(&format!("{name}=\"{}\"", value(field)));
             return names("consumer_key", "oauth_consumer_key") && names("token", "oauth_token");
         }
+        // Pages are no API: the mock has none.
+        Auth::IdPassword => return false,
         Auth::Send(send) => return carries(state, send, arrived, headers),
         Auth::Oauth2(way) => way.send.as_ref(),
         Auth::ClientCredentials(way) => way.send.as_ref(),

@@ -3,11 +3,13 @@
 mod aws;
 mod exchange;
 mod oauth1;
+mod one_time_code;
 mod token;
 
 pub(crate) use aws::{AwsKeys, sign};
 pub(crate) use exchange::{TokenAnswer, assertion, read_token_answer};
 pub(crate) use oauth1::{OAuth1Keys, sign_oauth1};
+pub(crate) use one_time_code::UsedCodes;
 pub(crate) use token::{Token, TokenCache};
 
 /// Reserved names within the credential values.

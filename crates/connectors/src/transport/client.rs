@@ -12,6 +12,7 @@ use url::{Host, Url};
 
 use super::body::read_body;
 use super::networks::OpenNetworks;
+use super::proxy::FilteringProxy;
 use super::resolver::{BlockedAddress, GuardedResolver, Resolver};
 
 const MOST_REDIRECTS: usize = 5;
@@ -61,6 +62,7 @@ pub struct Transport {
     /// Reaches opened networks only.
     plain: reqwest::Client,
     settings: TransportSettings,
+    resolver: Arc<dyn Resolver>,
 }
 
 impl std::fmt::Debug for Transport {
@@ -93,7 +95,13 @@ impl Transport {
                 }))
                 .build()
         };
-        Ok(Self { https: client(false, Arc::clone(&resolver))?, plain: client(true, resolver)?, settings })
+        let (https, plain) = (client(false, Arc::clone(&resolver))?, client(true, Arc::clone(&resolver))?);
+        Ok(Self { https, plain, settings, resolver })
+    }
+
+    /// The way out for a browser, by the same rules.
+    pub async fn proxy(&self, most_bytes: u64) -> std::io::Result<FilteringProxy> {
+        FilteringProxy::start(&self.settings.open_networks, &self.resolver, most_bytes).await
     }
 
     pub async fn send(&self, outgoing: &Outgoing) -> Result<Received, ConnectorFault> {

@@ -4,11 +4,13 @@ mod body;
 mod client;
 mod limiter;
 mod networks;
+mod proxy;
 mod resolver;
 mod retry;
 
 pub use client::{Outgoing, Received, Transport, TransportSettings};
 pub use limiter::{Limiter, Limiters};
 pub use networks::OpenNetworks;
+pub use proxy::FilteringProxy;
 pub use resolver::{Resolver, SystemResolver};
 pub use retry::{Patience, Wait, named_wait};

@@ -43,6 +43,17 @@ impl GuardedResolver {
     fn permits(&self, address: IpAddr) -> bool {
         if self.only_opened { self.networks.contains(address) } else { self.networks.permits(address) }
     }
+
+    /// The addresses of a name that may be reached; an error when there is none.
+    pub(super) async fn permitted(&self, host: &str) -> Result<Vec<IpAddr>, Box<dyn std::error::Error + Send + Sync>> {
+        let found = self.resolver.addresses(host).await?;
+        let (permitted, blocked): (Vec<IpAddr>, Vec<IpAddr>) =
+            found.into_iter().partition(|address| self.permits(*address));
+        match (permitted.is_empty(), blocked.first()) {
+            (true, Some(address)) => Err(Box::new(BlockedAddress { host: host.to_owned(), address: *address })),
+            _ => Ok(permitted),
+        }
+    }
 }
 
 impl Resolve for GuardedResolver {
@@ -53,14 +64,8 @@ impl Resolve for GuardedResolver {
             only_opened: self.only_opened,
         };
         Box::pin(async move {
-            let host = name.as_str().to_owned();
-            let found = guard.resolver.addresses(&host).await?;
-            let (permitted, blocked): (Vec<IpAddr>, Vec<IpAddr>) =
-                found.into_iter().partition(|address| guard.permits(*address));
-            match (permitted.is_empty(), blocked.first()) {
-                (true, Some(address)) => Err(Box::new(BlockedAddress { host, address: *address }) as _),
-                _ => Ok(Box::new(permitted.into_iter().map(|address| SocketAddr::new(address, 0))) as Addrs),
-            }
+            let permitted = guard.permitted(name.as_str()).await?;
+            Ok(Box::new(permitted.into_iter().map(|address| SocketAddr::new(address, 0))) as Addrs)
         })
     }
 }

@@ -155,7 +155,7 @@ async fn every_service_is_listed_over_several_pages_with_every_field_by_every_wa
     let engine = engine(catalogue);
     let mut problems = Vec::new();
     for (service, manifest) in services {
-        for way in manifest.ways.keys() {
+        for way in manifest.ways.keys().filter(|way| !manifest.is_walked(way)) {
             let mock = start(&manifest, way).await;
             let (connection, _) = connected(&service.slug, &mock);
             match engine.verify(&connection).await {

@@ -11,6 +11,7 @@ mod hostile;
 mod language;
 mod lookups;
 mod policies;
+mod recipe;
 mod samples;
 mod server;
 mod sign_in;

@@ -23,6 +23,7 @@ pub(crate) fn settings() -> EngineConfig {
     EngineConfig {
         transport: TransportSettings { open_networks: loopback(), ..TransportSettings::default() },
         patience: Patience { first_pause: Duration::from_millis(5), ..Patience::default() },
+        browser: None,
     }
 }
 

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Failed;
 use crate::pages;
 use crate::parts::{Integration, Outgoing, Storage, app_state};
-use crate::settings::{MessageSettings, NetworkSettings, ServerSettings, StorageSettings};
+use crate::settings::{BrowserSettings, MessageSettings, NetworkSettings, ServerSettings, StorageSettings};
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -17,6 +17,8 @@ pub(crate) struct Serve {
     storage: StorageSettings,
     #[command(flatten)]
     network: NetworkSettings,
+    #[command(flatten)]
+    browser: BrowserSettings,
     #[command(flatten)]
     messages: MessageSettings,
 }
@@ -30,7 +32,10 @@ impl Serve {
         let metrics = Metrics::install()?;
         let storage = Storage::open(&self.storage).await?;
         let public_url = self.server.public_url()?;
-        let outgoing = Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
+        let outgoing = Outgoing {
+            engine: self.network.engine(&self.browser),
+            messengers: self.network.messengers(&self.messages),
+        };
         let integration = Integration::new(&storage, outgoing, public_url.clone())?;
         let settings = ApiSettings { public_url, pdf_font: self.server.pdf_font.clone() };
         let state = app_state(&storage, &integration, settings.clone())?;

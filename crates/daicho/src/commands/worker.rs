@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Failed;
 use crate::parts::{Integration, Outgoing, Storage};
-use crate::settings::{MessageSettings, NetworkSettings, PageSettings, StorageSettings};
+use crate::settings::{BrowserSettings, MessageSettings, NetworkSettings, PageSettings, StorageSettings};
 
 #[derive(Debug, Args)]
 pub(crate) struct Work {
@@ -13,6 +13,8 @@ pub(crate) struct Work {
     storage: StorageSettings,
     #[command(flatten)]
     network: NetworkSettings,
+    #[command(flatten)]
+    browser: BrowserSettings,
     #[command(flatten)]
     messages: MessageSettings,
     #[command(flatten)]
@@ -26,7 +28,10 @@ impl Work {
     /// Works until SIGTERM or SIGINT, then lets the jobs at hand leave off.
     pub(super) async fn run(self) -> Result<(), Failed> {
         let storage = Storage::open(&self.storage).await?;
-        let outgoing = Outgoing { engine: self.network.engine(), messengers: self.network.messengers(&self.messages) };
+        let outgoing = Outgoing {
+            engine: self.network.engine(&self.browser),
+            messengers: self.network.messengers(&self.messages),
+        };
         let integration = Integration::new(&storage, outgoing, self.pages.public_url(USUAL_LISTEN)?)?;
         let stop = CancellationToken::new();
         let working = tokio::spawn({

@@ -73,6 +73,12 @@ impl ReportedAccount {
             employee: None,
         }
     }
+
+    /// Whether somebody who types this name to sign in means this account.
+    pub fn is_called(&self, name: &str) -> bool {
+        let names = [Some(&self.external_id), self.email.as_ref(), self.username.as_ref()];
+        names.into_iter().flatten().chain(&self.aliases).any(|known| known.eq_ignore_ascii_case(name))
+    }
 }
 
 /// What an employee master says of a person beyond the account.

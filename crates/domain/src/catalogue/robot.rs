@@ -19,4 +19,6 @@ pub struct Robot {
     /// The format in which the list can be exported.
     pub export: Option<String>,
     pub notes: Option<Bilingual>,
+    /// Whether it is known what to do on those pages.
+    pub recipe: bool,
 }

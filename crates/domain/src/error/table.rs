@@ -91,6 +91,20 @@ error_codes! {
         "Upgrade the plan, or keep the service by hand.", "プランを変更するか、手動で登録してください。";
     SecondFactorOrSso = "second_factor_or_sso", 422, "A second factor or single sign-on stands in the way.", "二要素認証またはSSOにより接続できません。",
         "Use an account that is exempt from it, or another way to connect.", "対象外のアカウントか、別の連携方法を使用してください。";
+    SecondFactorNeeded = "second_factor_needed", 422, "The service asks for the code of an authenticator app.", "サービスが認証アプリのコードを要求しています。",
+        "Enter the secret of the authenticator app, or scan its QR code.", "認証アプリのシークレットキーを入力するか、QRコードを読み取ってください。";
+    SecondFactorUnsupported = "second_factor_unsupported", 422, "The service asks for a second factor that Daicho cannot give: a mail, a text message or a device.", "サービスがメール・SMS・端末による二要素認証を要求しています。Daichoでは対応できません。",
+        "Use a login of its own for Daicho, without a second factor or with an authenticator app.", "Daicho専用のログインを作成し、二要素認証を無効にするか認証アプリに変更してください。";
+    SsoEnforced = "sso_enforced", 422, "The service lets this login in by single sign-on only.", "このログインはシングルサインオン（SSO）でのみサインインできます。",
+        "Use an administrator's login that is exempt from single sign-on, or keep the service by hand.", "SSOの対象外の管理者ログインを使用するか、手動で登録してください。";
+    Captcha = "captcha", 422, "The service asks to prove that a person is signing in (captcha).", "サービスがCAPTCHA（人による操作の確認）を要求しています。",
+        "Sign in once from the same network by hand and try again later, or keep the service by hand.", "同じネットワークから一度手動でサインインし、時間をおいて再試行するか、手動で登録してください。";
+    PasswordExpired = "password_expired", 422, "The service asks for a new password.", "サービスがパスワードの変更を要求しています。",
+        "Change the password in the service, then connect again with the new one.", "サービス側でパスワードを変更し、新しいパスワードで再連携してください。";
+    PageChanged = "page_changed", 422, "A page of the service does not look as the recipe knows it.", "サービスの画面が手順の内容と一致しません。",
+        "Look at the picture of the page, and correct the step named below in the recipe.", "画面の画像を確認し、下に示した手順を修正してください。";
+    BrowserMissing = "browser_missing", 503, "This Daicho has no browser for services without an API.", "APIのないサービスに必要なブラウザーが見つかりません。",
+        "Whoever operates this Daicho can install Chromium, or say where it is (DAICHO_CHROMIUM).", "運用担当者がChromiumをインストールするか、場所をDAICHO_CHROMIUMで指定してください。";
     IpRestricted = "ip_restricted", 422, "The service does not allow requests from this network address.", "サービス側でIPアドレスが制限されています。",
         "Add the address of this Daicho to the service's allow list.", "このDaichoのIPアドレスをサービスの許可リストに追加してください。";
     RateLimited = "rate_limited", 429, "The service takes no more requests for now.", "サービスのリクエスト上限に達しました。",
@@ -159,6 +173,13 @@ impl From<crate::integration::FaultKind> for ErrorCode {
             FaultKind::PermissionMissing => Self::PermissionMissing,
             FaultKind::PlanNotEligible => Self::PlanNotEligible,
             FaultKind::SecondFactorOrSso => Self::SecondFactorOrSso,
+            FaultKind::SecondFactorNeeded => Self::SecondFactorNeeded,
+            FaultKind::SecondFactorUnsupported => Self::SecondFactorUnsupported,
+            FaultKind::SsoEnforced => Self::SsoEnforced,
+            FaultKind::Captcha => Self::Captcha,
+            FaultKind::PasswordExpired => Self::PasswordExpired,
+            FaultKind::PageChanged => Self::PageChanged,
+            FaultKind::BrowserMissing => Self::BrowserMissing,
             FaultKind::IpRestricted => Self::IpRestricted,
             FaultKind::RateLimited => Self::RateLimited,
             FaultKind::Unavailable => Self::Unavailable,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::connector::{Connection, Connector, ConnectorName, RequestRecord, VerifiedTenant};
+use super::connector::{Connection, Connector, ConnectorName, RequestObserver, RequestRecord, VerifiedTenant};
 use super::credentials::{CredentialKeeper, CredentialValues, UnstoredCredentials};
 use super::run::Trigger;
 use super::store::{SyncStore, WorkspaceStore};
@@ -65,19 +65,21 @@ struct Tried {
     tenant: VerifiedTenant,
     /// The credentials as they are now: a token that was renewed meanwhile has replaced the one tried first.
     values: CredentialValues,
-    requests: Vec<RequestRecord>,
 }
 
 impl Connect {
-    /// Tries the credentials; stores nothing.
+    /// Tries the credentials; stores nothing. What was done is told whatever came of it.
     pub async fn verify(
         &self,
         organization: OrganizationId,
         draft: &ConnectDraft,
-    ) -> Outcome<(VerifiedTenant, Vec<RequestRecord>)> {
-        let checked = self.check(organization, draft).await?;
-        let tried = self.try_out(organization, draft, &checked).await?;
-        Ok((tried.tenant, tried.requests))
+    ) -> (Outcome<VerifiedTenant>, Vec<RequestRecord>) {
+        let requests = Arc::new(Requests::with_pictures());
+        let tried = match self.check(organization, draft).await {
+            Ok(checked) => self.try_out(organization, draft, &checked, requests.clone()).await,
+            Err(refusal) => Err(refusal),
+        };
+        (tried.map(|tried| tried.tenant), requests.take())
     }
 
     /// Tries the credentials, stores them with a new workspace, and begins its first sync.
@@ -98,7 +100,8 @@ impl Connect {
         checked: CheckedDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let Tried { tenant, values, .. } = self.try_out(organization, draft, &checked).await?;
+        let Tried { tenant, values } =
+            self.try_out(organization, draft, &checked, Arc::new(Requests::default())).await?;
         let workspace = self.workspaces.add(organization, new_workspace(draft, &checked, tenant), Some(values)).await?;
         self.first_sync(&workspace, actor).await
     }
@@ -116,7 +119,8 @@ impl Connect {
         checked: CheckedDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let Tried { tenant, values, .. } = self.try_out(workspace.organization, draft, &checked).await?;
+        let Tried { tenant, values } =
+            self.try_out(workspace.organization, draft, &checked, Arc::new(Requests::default())).await?;
         self.workspaces.reintegrate(workspace, new_workspace(draft, &checked, tenant), values).await?;
         let stored = self.workspaces.find(workspace.organization, workspace.id).await?;
         self.first_sync(&stored.ok_or(ErrorCode::NotFound)?, actor).await
@@ -138,19 +142,19 @@ impl Connect {
         organization: OrganizationId,
         draft: &ConnectDraft,
         checked: &CheckedDraft,
+        observer: Arc<dyn RequestObserver>,
     ) -> Outcome<Tried> {
-        let requests = Arc::new(Requests::default());
         let credentials = Arc::new(UnstoredCredentials::new(checked.values.clone()));
         let connection = Connection {
             service: checked.connector(organization),
             method: checked.way.name.clone(),
             base_url: draft.settings.base_url.clone(),
             credentials: credentials.clone(),
-            observer: requests.clone(),
+            observer,
             fast: draft.settings.fast,
         };
         let tenant = self.connector.verify(&connection).await?;
-        Ok(Tried { tenant, values: credentials.read().await?.values, requests: requests.take() })
+        Ok(Tried { tenant, values: credentials.read().await?.values })
     }
 
     /// Whether the catalogue offers what was chosen, and every field that the way needs was filled in.

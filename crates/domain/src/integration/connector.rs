@@ -11,6 +11,7 @@ use url::Url;
 
 use super::credentials::CredentialKeeper;
 use super::fault::ConnectorFault;
+use super::picture::Picture;
 use super::plan::{InputChoices, PlannedRequest};
 use crate::account::ReportedAccount;
 use crate::ids::{OrganizationId, ServiceId};
@@ -77,6 +78,9 @@ pub struct RequestRecord {
     pub attempt: u8,
     /// What went wrong, in the service's words, when something did.
     pub note: Option<String>,
+    /// What the page looked like after a step of a recipe, for whoever wants to see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 pub trait RequestObserver: Send + Sync {
@@ -89,6 +93,11 @@ pub trait RequestObserver: Send + Sync {
 
     /// The answer to the request recorded last, with secrets masked.
     fn answered(&self, _answer: &str) {}
+
+    /// Whether it also wants a picture of the page after each step of a recipe.
+    fn wants_pictures(&self) -> bool {
+        false
+    }
 }
 
 /// What a successful test of credentials tells.

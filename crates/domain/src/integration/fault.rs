@@ -3,12 +3,21 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::picture::Picture;
+
 crate::enumeration! {
     pub enum FaultKind {
         CredentialsRejected = "credentials_rejected",
         PermissionMissing = "permission_missing",
         PlanNotEligible = "plan_not_eligible",
         SecondFactorOrSso = "second_factor_or_sso",
+        /// A one-time code is asked for, and no secret to make one was given.
+        SecondFactorNeeded = "second_factor_needed",
+        /// A second factor that no secret can stand in for: mail, SMS, a device.
+        SecondFactorUnsupported = "second_factor_unsupported",
+        SsoEnforced = "sso_enforced",
+        Captcha = "captcha",
+        PasswordExpired = "password_expired",
         IpRestricted = "ip_restricted",
         RateLimited = "rate_limited",
         Unavailable = "unavailable",
@@ -17,6 +26,10 @@ crate::enumeration! {
         Refused = "refused",
         UnexpectedAnswer = "unexpected_answer",
         AddressBlocked = "address_blocked",
+        /// A page does not look as the recipe knows it.
+        PageChanged = "page_changed",
+        /// This machine has no browser for services without an API.
+        BrowserMissing = "browser_missing",
         /// The manifest or the values entered cannot make a valid request (a missing field, a bad address).
         InvalidInput = "invalid_input",
     }
@@ -38,16 +51,25 @@ pub struct ConnectorFault {
     pub detail: String,
     /// Not before this time, when the service named one.
     pub retry_at: Option<DateTime<Utc>>,
+    /// The page on which it happened, with what was filled in masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 impl ConnectorFault {
     pub fn new(kind: FaultKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), retry_at: None }
+        Self { kind, detail: detail.into(), retry_at: None, picture: None }
     }
 
     #[must_use]
     pub fn not_before(mut self, at: DateTime<Utc>) -> Self {
         self.retry_at = Some(at);
+        self
+    }
+
+    #[must_use]
+    pub fn shown_by(mut self, picture: Option<Picture>) -> Self {
+        self.picture = picture;
         self
     }
 }

@@ -1,12 +1,14 @@
 //! Connecting services and keeping the ledger in step with them.
 
 mod authorization;
+mod browser;
 mod connect;
 mod connector;
 mod credentials;
 mod dance;
 mod fault;
 mod jobs;
+mod picture;
 mod plan;
 mod run;
 mod step;
@@ -15,6 +17,7 @@ mod sync;
 mod workspace;
 
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
+pub use browser::{Browser, DownloadedFile, FoundRows, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows};
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{
     AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,
@@ -26,6 +29,7 @@ pub use credentials::{
 pub use dance::{DanceReturn, DanceStore, Dances, PendingDance, new_secret};
 pub use fault::{ConnectorFault, FaultKind};
 pub use jobs::IntegrationJobs;
+pub use picture::Picture;
 pub use plan::{InputChoices, PlannedRequest};
 pub use run::{Counts, Held, LogEntry, Progress, RunFault, RunKind, RunStatus, Staged, Trigger};
 pub use step::{Step, StepEvent, StepKind};

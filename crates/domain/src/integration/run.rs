@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::connector::{ChangeKind, Checkpoint};
 use super::fault::ConnectorFault;
+use super::picture::Picture;
 use super::workspace::ServiceName;
 use crate::error::ErrorCode;
 use crate::ids::{RequestId, WorkspaceId};
@@ -95,11 +96,13 @@ pub struct RunFault {
     /// In the service's words, without secrets.
     pub detail: String,
     pub at: DateTime<Utc>,
+    /// The page on which it happened; kept with the steps of the run.
+    pub picture: Option<Picture>,
 }
 
 impl RunFault {
     pub fn of(fault: &ConnectorFault) -> Self {
-        Self { code: fault.kind.into(), detail: fault.detail.clone(), at: Utc::now() }
+        Self { code: fault.kind.into(), detail: fault.detail.clone(), at: Utc::now(), picture: fault.picture.clone() }
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::connector::RequestRecord;
+use super::picture::Picture;
 use super::run::{Counts, Held};
 use crate::error::ErrorCode;
 
@@ -71,6 +72,9 @@ pub enum StepEvent {
         error_id: ErrorCode,
         /// In the service's words.
         detail: String,
+        /// The page on which it happened, for services without an API.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<Picture>,
     },
 }
 
@@ -110,7 +114,7 @@ mod tests {
             StepEvent::NotDone,
             StepEvent::Resumed { by: "ann@example.com".into() },
             StepEvent::Already,
-            StepEvent::Error { error_id: ErrorCode::PermissionMissing, detail: String::new() },
+            StepEvent::Error { error_id: ErrorCode::PermissionMissing, detail: String::new(), picture: None },
         ] {
             let written = serde_json::to_value(&event).unwrap();
             assert_eq!(written["kind"], event.kind().as_str());

@@ -178,9 +178,15 @@ fn wait_until(fault: &ConnectorFault, pauses: u32) -> DateTime<Utc> {
 #[derive(Debug, Default)]
 pub struct Requests {
     kept: Mutex<(Vec<RequestRecord>, u64)>,
+    with_pictures: bool,
 }
 
 impl Requests {
+    /// For somebody who looks on: with a picture of the page after each step of a recipe.
+    pub fn with_pictures() -> Self {
+        Self { with_pictures: true, ..Self::default() }
+    }
+
     pub fn take(&self) -> Vec<RequestRecord> {
         std::mem::take(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).0)
     }
@@ -197,6 +203,10 @@ impl RequestObserver for Requests {
         if kept.0.len() < MOST_REQUESTS_KEPT {
             kept.0.push(request);
         }
+    }
+
+    fn wants_pictures(&self) -> bool {
+        self.with_pictures
     }
 }
 

@@ -138,7 +138,7 @@ impl RunOffboarding {
                 Err(Failure::Refused(refusal)) => {
                     let field = refusal.fields.first().map(|problem| problem.message.en.clone());
                     let detail = field.or(refusal.about).unwrap_or_default();
-                    let fault = RunFault { code: refusal.code, detail, at: Utc::now() };
+                    let fault = RunFault { code: refusal.code, detail, at: Utc::now(), picture: None };
                     StepChange { fault: Some(fault), ..StepChange::to(step.id, StepState::Failed) }
                 }
                 Err(Failure::Service(fault)) => {

@@ -56,7 +56,7 @@ impl RunOffboarding {
         workspace: WorkspaceId,
         subjects: &[&Subject],
     ) -> Result<(Found, Effect), RunFault> {
-        let fault = |code: ErrorCode, detail: String| RunFault { code, detail, at: Utc::now() };
+        let fault = |code: ErrorCode, detail: String| RunFault { code, detail, at: Utc::now(), picture: None };
         let found = self.offboardings.operations.workspaces.find(offboarding.organization, workspace).await;
         let workspace = match found {
             Ok(Some(workspace)) => workspace,
@@ -127,7 +127,7 @@ fn judged(step: &OffboardingStep, subject: &Subject, found: &Result<(Found, Effe
         },
         Some(_) => StepChange {
             verified: Some(verified(false, "read the list of accounts again: it is still there")),
-            fault: Some(RunFault { code: ErrorCode::StillThere, detail: String::new(), at: Utc::now() }),
+            fault: Some(RunFault { code: ErrorCode::StillThere, detail: String::new(), at: Utc::now(), picture: None }),
             ..stays(StepState::Failed)
         },
     }

@@ -114,7 +114,11 @@ impl PerformOperation {
         requests: &Requests,
     ) -> Result<JobEnd, Failure> {
         if state == OperationState::Unknown {
-            let event = StepEvent::Error { error_id: fault.kind.into(), detail: fault.detail.clone() };
+            let event = StepEvent::Error {
+                error_id: fault.kind.into(),
+                detail: fault.detail.clone(),
+                picture: fault.picture.clone(),
+            };
             let pause = Pause { state, until: None, fault: Some(RunFault::of(fault)), event };
             self.store.pause(task, pause, requests.take()).await?;
             return Ok(JobEnd::Done);
@@ -155,5 +159,5 @@ fn lasting(kind: ChangeKind, fault: &ConnectorFault) -> RunFault {
 }
 
 fn fault(code: ErrorCode, detail: String) -> RunFault {
-    RunFault { code, detail, at: Utc::now() }
+    RunFault { code, detail, at: Utc::now(), picture: None }
 }

@@ -43,7 +43,7 @@ impl PerformOperation {
     async fn not_done(&self, task: &OperationTask, is_there: bool, requests: &Requests) -> Result<JobEnd, Failure> {
         let changes = matches!(task.operation.kind, ChangeKind::Suspend | ChangeKind::Reactivate);
         if changes && !is_there {
-            let gone = RunFault { code: ErrorCode::AccountGone, detail: String::new(), at: Utc::now() };
+            let gone = RunFault { code: ErrorCode::AccountGone, detail: String::new(), at: Utc::now(), picture: None };
             return self.end(task, Ending::Failed(gone), requests).await;
         }
         if task.operation.kind == ChangeKind::Create && self.rules(task).await?.invites {
@@ -59,6 +59,7 @@ impl PerformOperation {
                 code: ErrorCode::Unavailable,
                 detail: String::new(),
                 at: Utc::now(),
+                picture: None,
             });
             return self.end(task, Ending::Failed(fault), requests).await;
         }

@@ -54,7 +54,12 @@ pub(crate) fn fault_to_json(fault: &RunFault) -> serde_json::Value {
 pub(crate) fn fault_from_json(stored: serde_json::Value) -> Result<RunFault, StoreError> {
     let stored: StoredFault = from_json(stored)?;
     let code = ErrorCode::ALL.iter().copied().find(|code| code.id() == stored.code);
-    Ok(RunFault { code: code.unwrap_or(ErrorCode::InternalServerError), detail: stored.detail, at: stored.at })
+    Ok(RunFault {
+        code: code.unwrap_or(ErrorCode::InternalServerError),
+        detail: stored.detail,
+        at: stored.at,
+        picture: None,
+    })
 }
 
 pub(crate) fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, StoreError> {

@@ -79,7 +79,8 @@ impl End<'_> {
             sql.push("status = 'failed', finished_at = ").bind(self.now).push(", fault = ").bind(stored);
         })
         .await?;
-        let event = StepEvent::Error { error_id: fault.code, detail: fault.detail.clone() };
+        let event =
+            StepEvent::Error { error_id: fault.code, detail: fault.detail.clone(), picture: fault.picture.clone() };
         add_step(self.transaction, self.operation().organization, begun.run, &event, requests).await
     }
 

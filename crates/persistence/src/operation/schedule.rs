@@ -77,6 +77,7 @@ pub(super) async fn sweep(database: &Database) -> Result<bool, StoreError> {
                     code: ErrorCode::InternalServerError,
                     detail: detail.unwrap_or_default(),
                     at: Utc::now(),
+                    picture: None,
                 };
                 let mut sql = Sql::new("UPDATE operation SET state = 'unknown', parked = true, fault = ");
                 sql.bind(fault_to_json(&fault)).push(" WHERE request_id = ").bind(waiting.request.0);

@@ -1,14 +1,19 @@
 import { Alert, CopyButton, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTexts } from "@/texts";
+import { PagePicture } from "./PagePicture";
 import type { Problem } from "./types";
 
-type Shown = Pick<Problem, "errorId" | "message"> & Partial<Pick<Problem, "remedy" | "detail">>;
+type Shown = Pick<Problem, "errorId" | "message"> &
+  Partial<Pick<Problem, "remedy" | "detail">> & {
+    /** The page of the service on which it happened. */
+    picture?: string;
+  };
 
 /** What went wrong between Daicho and a service: what, what to do, and the service's own words. */
 export function FaultAlert({ problem }: { problem: Shown }) {
   const { common, errors } = useTexts();
-  const { message, remedy, detail, errorId } = problem;
+  const { message, remedy, detail, picture, errorId } = problem;
   const copied = [message, remedy, detail, `${errors.errorId}: ${errorId}`].filter(Boolean).join("\n");
   return (
     <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={message}>
@@ -19,6 +24,7 @@ export function FaultAlert({ problem }: { problem: Shown }) {
             {detail}
           </Text>
         )}
+        {typeof picture === "string" && <PagePicture picture={picture} isOpen />}
         <CopyButton value={copied}>
           {({ copied: isCopied, copy }) => (
             <UnstyledButton fz="xs" c="dimmed" onClick={copy} style={{ alignSelf: "flex-start" }}>

@@ -9,6 +9,13 @@ export function faultDetail(error: unknown): string | undefined {
   return typeof about === "string" ? about : undefined;
 }
 
+/** The page of the service on which it happened, where there is a picture of it. */
+export function faultPicture(error: unknown): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const { picture } = error.details;
+  return typeof picture === "string" ? picture : undefined;
+}
+
 /** The requests that a failed test made, where the refusal lists them. */
 export function faultRequests(error: unknown): readonly ServiceRequest[] {
   if (!(error instanceof ApiError)) return [];

@@ -154,6 +154,7 @@ export const catalogue = {
     robot: "For signing in by ID and password",
     robotLead:
       "No connector reads this service yet. This is known for keeping it by hand, or for recording the way to its member list.",
+    robotReads: "Daicho signs in on these pages and reads the member list there.",
     robotFacts: {
       loginUrl: "Sign-in page",
       fields: "It asks for",

@@ -63,6 +63,26 @@ export const integration = {
     leave: "Leave",
   },
 
+  login: {
+    title: "Entrusting a login",
+    own: "Best is a login of its own for Daicho: an address made for this purpose, with the right to see the members and a password used nowhere else. Nobody’s own login is then entrusted, and nothing breaks when somebody leaves.",
+    notWhen: "This way does not work",
+    obstacles: [
+      "where everybody has to sign in by single sign-on (SSO) or with another service’s account, such as Google’s;",
+      "where a code is sent by mail or text message, or a device has to confirm.",
+    ],
+    instead:
+      "Then use an administrator’s login that may sign in directly with ID and password, where the service permits it; or keep the service by form or CSV.",
+    secretHint: "Only where the service asks for the code of an authenticator app. It is shown when the app is set up.",
+    readQrCode: "Read it from a picture of the QR code",
+    noQrCode: "There is no QR code of an authenticator app in this picture.",
+  },
+
+  page: {
+    show: "Show the page",
+    picture: "The page of the service at this step, with what was filled in masked",
+  },
+
   sync: {
     running: "Syncing…",
     queued: "Waiting to start…",
@@ -343,6 +363,18 @@ export const integration = {
     oauth_state_invalid: {
       message: "This sign-in at the service was not started here, was used already, or took too long.",
       remedy: "Start the integration again from the catalogue.",
+    },
+    second_factor_needed: {
+      message: "The service asks for the code of an authenticator app.",
+      remedy: "Enter the secret of the authenticator app, or scan its QR code.",
+    },
+    sso_enforced: {
+      message: "The service lets this login in by single sign-on only.",
+      remedy: "Use an administrator’s login that is exempt from single sign-on, or keep the service by hand.",
+    },
+    page_changed: {
+      message: "A page of the service does not look as the recipe knows it.",
+      remedy: "Look at the picture of the page, and correct the step named in the recipe.",
     },
     unavailable: {
       message: "The service does not answer properly right now.",

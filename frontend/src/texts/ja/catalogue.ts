@@ -155,6 +155,7 @@ export const catalogue: Texts["catalogue"] = {
     invites: "本人に招待が送られ、承諾が必要です。",
     robot: "ID・パスワードでのサインイン情報",
     robotLead: "このサービスのコネクタはまだありません。手動での管理や、メンバー一覧までの操作の記録に使える情報です。",
+    robotReads: "Daichoがこの画面からサインインし、メンバー一覧を読み取ります。",
     robotFacts: {
       loginUrl: "サインイン画面",
       fields: "入力項目",

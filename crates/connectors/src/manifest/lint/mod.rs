@@ -1,6 +1,7 @@
 //! What is wrong with a manifest, with line and column.
 
 mod operations;
+mod recipe;
 
 use std::collections::BTreeSet;
 
@@ -96,6 +97,7 @@ impl Linter<'_> {
         }
         self.check_choices();
         self.check_operations();
+        self.check_recipe();
         self.problems
     }
 
@@ -125,7 +127,7 @@ impl Linter<'_> {
 
     fn check_addresses(&mut self) {
         let manifest = self.manifest;
-        let asks = !manifest.accounts.is_empty() || !manifest.verify.is_empty();
+        let asks = !manifest.accounts.is_empty() || !manifest.verify.is_empty() || manifest.recipe().is_some();
         match &manifest.base_url {
             None if asks => self.say("manifest:", "`base_url` is missing"),
             None => {}
@@ -274,7 +276,7 @@ impl Linter<'_> {
 
 fn auth_templates(auth: &Auth) -> Vec<&Template> {
     match auth {
-        Auth::Bearer => Vec::new(),
+        Auth::Bearer | Auth::IdPassword => Vec::new(),
         Auth::Basic(basic) => basic.username.iter().chain(&basic.password).collect(),
         Auth::Send(send) => send.templates().collect(),
         Auth::Oauth2(way) => [&way.authorize_url, &way.token_url]

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
 use daicho_connectors::transport::SystemResolver;
@@ -15,7 +16,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::Failed;
-use crate::settings::NetworkSettings;
+use crate::settings::{BrowserSettings, NetworkSettings};
 
 #[derive(Debug, Args)]
 pub(crate) struct Attempt {
@@ -43,8 +44,13 @@ pub(crate) struct Attempt {
     /// One JSON document on one line.
     #[arg(long)]
     json: bool,
+    /// For services without an API: a folder for a picture of the page after each step, with what was filled in masked.
+    #[arg(long, value_name = "DIR")]
+    steps: Option<PathBuf>,
     #[command(flatten)]
     network: NetworkSettings,
+    #[command(flatten)]
+    browser: BrowserSettings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -72,6 +78,37 @@ impl RequestObserver for Shown {
     }
 }
 
+/// Shows each step as [`Shown`] does, and keeps what the page looked like after it.
+struct ShownSteps {
+    folder: PathBuf,
+    taken: AtomicUsize,
+}
+
+impl ShownSteps {
+    fn into(folder: &Path) -> Result<Self, Failed> {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+        Ok(Self { folder: folder.to_owned(), taken: AtomicUsize::new(0) })
+    }
+}
+
+impl RequestObserver for ShownSteps {
+    fn record(&self, request: RequestRecord) {
+        if let Some(picture) = &request.picture {
+            let number = self.taken.fetch_add(1, Ordering::Relaxed) + 1;
+            let step = request.method.to_lowercase().replace(' ', "-");
+            let file = self.folder.join(format!("{number:03}-{step}.jpg"));
+            if let Err(error) = std::fs::write(&file, &picture.0) {
+                eprintln!("{} cannot be written: {error}", file.display());
+            }
+        }
+        Shown.record(request);
+    }
+
+    fn wants_pictures(&self) -> bool {
+        true
+    }
+}
+
 impl Attempt {
     pub(super) async fn run(self) -> Result<(), Failed> {
         run(self).await
@@ -86,13 +123,20 @@ async fn run(arguments: Attempt) -> Result<(), Failed> {
             values.insert(name, token.clone());
         }
     }
-    let engine = ConnectorEngine::with(Arc::new(catalogue), arguments.network.engine(), Arc::new(SystemResolver))?;
+    let engine = ConnectorEngine::with(
+        Arc::new(catalogue),
+        arguments.network.engine(&arguments.browser),
+        Arc::new(SystemResolver),
+    )?;
     let connection = Connection {
         service: ConnectorName::Shipped(slug),
         method: arguments.auth.clone(),
         base_url: arguments.base_url.clone(),
         credentials: Arc::new(UnstoredCredentials::new(values)),
-        observer: Arc::new(Shown),
+        observer: match &arguments.steps {
+            Some(folder) => Arc::new(ShownSteps::into(folder)?),
+            None => Arc::new(Shown),
+        },
         fast: arguments.fast,
     };
     let printed = match perform(&engine, &connection, &arguments).await {

@@ -19,7 +19,10 @@ pub(super) async fn run(service: &str) -> Result<(), Failed> {
     let (slug, catalogue) = find(service)?;
     let manifest = catalogue.manifest(&slug).ok_or("the manifest cannot be read")?;
     let manifest = Manifest { limits: Limits::default(), ..(*manifest).clone() };
-    let ways: Vec<String> = manifest.ways.keys().cloned().collect();
+    let ways: Vec<String> = manifest.ways.keys().filter(|way| !manifest.is_walked(way)).cloned().collect();
+    if ways.is_empty() {
+        return Err("the service is read on its pages, which the mock does not have: use `daicho connector try`".into());
+    }
     let manifest = Arc::new(manifest.clone());
     let engine = ConnectorEngine::with(
         Arc::new(ManifestCatalogue::of(vec![(slug.clone(), (*manifest).clone())])),

@@ -72,7 +72,7 @@ pub(super) async fn end_failed(
         sql.push(", fault = ").bind(stored.clone());
     })
     .await?;
-    let event = StepEvent::Error { error_id: fault.code, detail: fault.detail.clone() };
+    let event = StepEvent::Error { error_id: fault.code, detail: fault.detail.clone(), picture: fault.picture.clone() };
     step::add(transaction, run.organization, run.id, &event, requests).await?;
     forget_pages(transaction, run.id).await?;
     let mut sql = Sql::new("UPDATE workspace SET last_status = 'failed', last_fault = ");

@@ -76,6 +76,7 @@ pub(super) async fn sweep(database: &Database) -> Result<bool, StoreError> {
                     code: ErrorCode::InternalServerError,
                     detail: error.unwrap_or_default(),
                     at: Utc::now(),
+                    picture: None,
                 };
                 end_failed(&transaction, run, &fault, &[]).await?;
             }

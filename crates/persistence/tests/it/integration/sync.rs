@@ -123,7 +123,10 @@ async fn a_fault_for_good_applies_nothing_and_names_itself() {
         assert_eq!(bench.stores.count("SELECT COUNT(*) FROM staged_account").await, 0);
         let steps = bench.integration.steps(bench.stores.organization, failed.request).await.unwrap();
         let detail = "GET /users answered 403".to_owned();
-        assert_eq!(steps.last().unwrap().event, StepEvent::Error { error_id: ErrorCode::PermissionMissing, detail });
+        assert_eq!(
+            steps.last().unwrap().event,
+            StepEvent::Error { error_id: ErrorCode::PermissionMissing, detail, picture: None }
+        );
         assert_eq!(steps[1].event, StepEvent::Page { page: 1, accounts: 10 });
         assert_eq!(steps.iter().filter(|step| matches!(step.event, StepEvent::Request(_))).count(), 3);
         assert_eq!(bench.sync().await.counts.unwrap().added, 30);

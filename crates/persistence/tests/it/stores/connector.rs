@@ -133,6 +133,7 @@ impl Connector for Shared {
                     status: Some(if page.is_ok() { 200 } else { 503 }),
                     milliseconds: 1,
                     attempt: 1,
+                    picture: None,
                     note: None,
                 });
                 let next = page.as_ref().ok().and_then(|page| page.next.as_ref()).and_then(|next| next.0.as_u64());

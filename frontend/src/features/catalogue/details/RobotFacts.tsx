@@ -6,12 +6,12 @@ import type { Bilingual, Robot } from "../types";
 import { useBilingual } from "../words";
 import { Part } from "./Part";
 
-/** What is known of a service's own pages, as long as no connector reads it. */
+/** What is known of a service's own pages. */
 export function RobotFacts({ robot }: { robot: Robot }) {
   const { drawer } = useTexts().catalogue;
   const said = useBilingual();
   const text = (value: Bilingual | null) => value && said(value);
-  const known: Record<keyof Robot, ReactNode> = {
+  const known: Record<Exclude<keyof Robot, "recipe">, ReactNode> = {
     loginUrl: robot.loginUrl && (
       <Anchor size="sm" href={robot.loginUrl} target="_blank" rel="noreferrer">
         {robot.loginUrl}
@@ -25,14 +25,14 @@ export function RobotFacts({ robot }: { robot: Robot }) {
     export: robot.export,
     notes: text(robot.notes),
   };
-  const facts = (Object.keys(known) as (keyof Robot)[])
+  const facts = (Object.keys(known) as (keyof typeof known)[])
     .filter((name) => Boolean(known[name]))
     .map((name) => ({ label: drawer.robotFacts[name], value: known[name] }));
   if (facts.length === 0) return null;
   return (
     <Part title={drawer.robot}>
       <Text size="sm" c="dimmed" mb={6}>
-        {drawer.robotLead}
+        {robot.recipe ? drawer.robotReads : drawer.robotLead}
       </Text>
       <Facts facts={facts} />
     </Part>

@@ -9,7 +9,7 @@ import { useBilingual } from "@/features/catalogue/words";
 import { useTexts } from "@/texts";
 import { CustomAccounts } from "../custom/CustomAccounts";
 import { FaultAlert } from "../FaultAlert";
-import { faultDetail } from "../faults";
+import { faultDetail, faultPicture } from "../faults";
 import type { Workspace } from "../types";
 import classes from "./ConnectDialog.module.css";
 import { ConsentStep } from "./ConsentStep";
@@ -101,7 +101,11 @@ function Course({ connect, onClose }: { connect: Connect; onClose: () => void })
   return (
     <form className={classes.body} onSubmit={submit} noValidate>
       <CurrentStep connect={connect} />
-      {error !== null && <FaultAlert problem={{ ...describeError(error, errors), detail: faultDetail(error) }} />}
+      {error !== null && (
+        <FaultAlert
+          problem={{ ...describeError(error, errors), detail: faultDetail(error), picture: faultPicture(error) }}
+        />
+      )}
       <Buttons connect={connect} />
     </form>
   );

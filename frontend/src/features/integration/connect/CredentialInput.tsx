@@ -11,12 +11,13 @@ interface CredentialInputProps {
   field: CredentialField;
   value: string;
   error: string | undefined;
+  description?: string;
   isFirst: boolean;
   onChange: (value: string) => void;
 }
 
 /** One field of the manifest: a plain text, a concealed one, or a key of many lines. */
-export function CredentialInput({ field, value, error, isFirst, onChange }: CredentialInputProps) {
+export function CredentialInput({ field, value, error, description, isFirst, onChange }: CredentialInputProps) {
   const { common } = useTexts();
   const said = useBilingual();
   const [isRevealed, setRevealed] = useState(false);
@@ -26,6 +27,7 @@ export function CredentialInput({ field, value, error, isFirst, onChange }: Cred
     required: field.required,
     value,
     error,
+    description,
     "data-autofocus": isFirst || undefined,
     autoComplete: "off",
     spellCheck: false,

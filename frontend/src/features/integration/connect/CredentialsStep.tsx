@@ -1,8 +1,13 @@
 import { Stack, Text, TextInput } from "@mantine/core";
 import { Disclosure } from "@/components/Disclosure";
 import { useTexts } from "@/texts";
+import { AuthenticatorSecret } from "./AuthenticatorSecret";
 import { CredentialInput } from "./CredentialInput";
+import { LoginAdvice } from "./LoginAdvice";
 import type { Connect } from "./useConnect";
+
+/** What a way by ID and password calls it. */
+const AUTHENTICATOR_SECRET = "totp_secret";
 
 export function CredentialsStep({ connect }: { connect: Connect }) {
   const { advanced, connect: texts } = useTexts().integration;
@@ -13,16 +18,20 @@ export function CredentialsStep({ connect }: { connect: Connect }) {
       <Text size="sm" c="dimmed">
         {existing === undefined ? texts.credentialsLead : texts.credentialsAgainLead}
       </Text>
-      {way.fields.map((field, index) => (
-        <CredentialInput
-          key={field.name}
-          field={field}
-          value={draft.values[field.name] ?? ""}
-          error={marks[field.name]}
-          isFirst={index === 0}
-          onChange={(value) => change({ values: { ...draft.values, [field.name]: value } })}
-        />
-      ))}
+      {way.kind === "id_password" && <LoginAdvice />}
+      {way.fields.map((field, index) => {
+        const shared = {
+          field,
+          value: draft.values[field.name] ?? "",
+          error: marks[field.name],
+          onChange: (value: string) => change({ values: { ...draft.values, [field.name]: value } }),
+        };
+        return field.name === AUTHENTICATOR_SECRET ? (
+          <AuthenticatorSecret key={field.name} {...shared} />
+        ) : (
+          <CredentialInput key={field.name} {...shared} isFirst={index === 0} />
+        );
+      })}
       {existing === undefined && (
         <Disclosure label={advanced} initiallyOpen={draft.baseUrl !== "" || marks.baseUrl !== undefined}>
           <TextInput

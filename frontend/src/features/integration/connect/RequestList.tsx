@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useFormat, useTexts } from "@/texts";
+import { PagePicture } from "../PagePicture";
 import type { ServiceRequest } from "../types";
 import classes from "./ConnectDialog.module.css";
 
@@ -27,8 +28,7 @@ export function RequestList({ requests }: { requests: readonly ServiceRequest[] 
 function Answer({ request }: { request: ServiceRequest }) {
   const { log } = useTexts().integration;
   const format = useFormat();
-  const { status, attempt, note } = request;
-  const isGood = status !== null && status < 400;
+  const { status, attempt, note, picture } = request;
   return (
     <>
       <strong className="numeric">{status ?? log.noAnswer}</strong>
@@ -39,7 +39,12 @@ function Answer({ request }: { request: ServiceRequest }) {
         {attempt > 1 && `${log.attempt(attempt)} · `}
         {log.milliseconds(format.number(request.milliseconds))}
       </span>
-      {!isGood && typeof note === "string" && <span className={classes.requestNote}>{note}</span>}
+      {typeof note === "string" && <span className={classes.requestNote}>{note}</span>}
+      {typeof picture === "string" && (
+        <div className={classes.requestNote}>
+          <PagePicture picture={picture} />
+        </div>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { describeError } from "@/api/errors";
 import { StatusBadge } from "@/components/StatusBadge";
 import { useTexts } from "@/texts";
 import { FaultAlert } from "../FaultAlert";
-import { faultDetail, faultRequests } from "../faults";
+import { faultDetail, faultPicture, faultRequests } from "../faults";
 import type { ServiceRequest, VerifiedTenant } from "../types";
 import { RequestList } from "./RequestList";
 import type { Connect } from "./useConnect";
@@ -23,7 +23,13 @@ export function TestStep({ connect: { verify } }: { connect: Connect }) {
       {verify.isError && (
         <>
           <Text size="sm">{texts.testFailed}</Text>
-          <FaultAlert problem={{ ...describeError(verify.error, errors), detail: faultDetail(verify.error) }} />
+          <FaultAlert
+            problem={{
+              ...describeError(verify.error, errors),
+              detail: faultDetail(verify.error),
+              picture: faultPicture(verify.error),
+            }}
+          />
           {faultRequests(verify.error).length > 0 && <Requests requests={faultRequests(verify.error)} />}
         </>
       )}

@@ -11,6 +11,7 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import { useFormat, useTexts } from "@/texts";
+import { PagePicture } from "../PagePicture";
 import type { LogStep } from "../types";
 import classes from "./log.module.css";
 import { wordOr } from "./words";
@@ -46,10 +47,11 @@ export function StepTimeline({ steps }: { steps: readonly LogStep[] }) {
   );
 }
 
-function Step({ step: { at, kind, text, request } }: { step: LogStep }) {
+function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
   const { log } = useTexts().integration;
   const format = useFormat();
   const StepIcon = icons[kind] ?? IconPoint;
+  const picture = pictureIn(data);
   return (
     <li className={classes.step} data-kind={kind}>
       <StepIcon size={15} aria-label={wordOr(log.stepKinds, kind)} role="img" />
@@ -61,6 +63,7 @@ function Step({ step: { at, kind, text, request } }: { step: LogStep }) {
           </code>
         </div>
       )}
+      {picture !== undefined && <PagePicture picture={picture} />}
       <div className={`${classes.meta} numeric`}>
         {request !== null && (
           <>
@@ -73,4 +76,10 @@ function Step({ step: { at, kind, text, request } }: { step: LogStep }) {
       </div>
     </li>
   );
+}
+
+/** The page of the service on which a run failed. */
+function pictureIn(facts: unknown): string | undefined {
+  if (typeof facts !== "object" || facts === null || !("picture" in facts)) return undefined;
+  return typeof facts.picture === "string" ? facts.picture : undefined;
 }

@@ -1,0 +1,165 @@
+//! The port to a browser: what a person would do with a page, for services without an API.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::fault::ConnectorFault;
+use super::picture::Picture;
+
+/// What a run may use up.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The only way out: every connection of the tab and of whatever it opens goes through this proxy.
+    pub proxy: SocketAddr,
+    /// Bytes of one file.
+    pub download_limit: u64,
+    /// Texts that no picture may show.
+    pub secrets: Vec<SecretString>,
+}
+
+/// An element as a person or, where nobody can see it, a program finds it. Names are compared without regard to case and
+/// spaces; several names are the same one in several languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// Something to fill in, by its label, placeholder or name.
+    Field(Vec<String>),
+    Button(Vec<String>),
+    Link(Vec<String>),
+    /// Anything that shows this text.
+    Text(Vec<String>),
+    /// By its ARIA role and its name.
+    Role {
+        role: String,
+        name: Vec<String>,
+    },
+    Css(String),
+}
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (kind, names) = match self {
+            Self::Field(names) => ("the field", names),
+            Self::Button(names) => ("the button", names),
+            Self::Link(names) => ("the link", names),
+            Self::Text(names) => ("the text", names),
+            Self::Role { role, name } => return write!(f, "the {role} {}", quoted(name)),
+            Self::Css(selector) => return write!(f, "the element `{selector}`"),
+        };
+        write!(f, "{kind} {}", quoted(names))
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(" / ")
+}
+
+/// A column of a table, and what is read of its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WantedColumn {
+    pub name: String,
+    /// What its heading may say; read from the whole row when empty.
+    pub headings: Vec<String>,
+    /// A CSS selector inside the cell or row; the whole of it when absent.
+    pub part: Option<String>,
+    /// An attribute instead of the text.
+    pub attribute: Option<String>,
+    pub optional: bool,
+}
+
+/// The rows that are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WantedRows {
+    /// CSS selectors of the table, in order; the visible one that has the most of the columns when empty.
+    pub table: Vec<String>,
+    /// A CSS selector of the rows, for lists that are no table.
+    pub rows: Option<String>,
+    pub columns: Vec<WantedColumn>,
+}
+
+pub type Row = BTreeMap<String, String>;
+
+/// What was found of the rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "found", content = "what")]
+pub enum FoundRows {
+    Rows(Vec<Row>),
+    NoTable,
+    NoColumn { column: String, headings: Vec<String> },
+}
+
+/// What can be seen of a page without knowing it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sight {
+    pub url: String,
+    /// The status that the page was answered with; 0 when it is not known.
+    pub status: u16,
+    pub title: String,
+    /// The beginning of the visible text.
+    pub text: String,
+    /// What the page says in its alerts and beside its fields.
+    pub alerts: String,
+    pub password_field: bool,
+    /// A field for a one-time code.
+    pub code_field: bool,
+    pub captcha: bool,
+}
+
+/// A file that the page gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DownloadedFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A browser process, or the means to start one.
+#[async_trait]
+pub trait Browser: Send + Sync + Debug {
+    /// Opens an empty tab that shares nothing with any other.
+    async fn open(&self, visit: Visit) -> Result<Box<dyn Tab>, ConnectorFault>;
+}
+
+/// One tab. Whatever it holds is gone when it is dropped.
+#[async_trait]
+pub trait Tab: Send + Sync {
+    async fn go_to(&self, url: &Url) -> Result<(), ConnectorFault>;
+
+    /// Waits until one of the groups can be seen, and tells which. In a group, the first that is there counts.
+    async fn see(&self, groups: &[Vec<Wanted>], patience: Duration) -> Result<Option<usize>, ConnectorFault>;
+
+    /// Replaces what the field holds. Whether there was such a field.
+    async fn fill(&self, field: &[Wanted], text: &SecretString, patience: Duration) -> Result<bool, ConnectorFault>;
+
+    /// Whether there was something to be pressed.
+    async fn press(&self, what: &[Wanted], patience: Duration) -> Result<bool, ConnectorFault>;
+
+    /// Whether the field has such an option.
+    async fn choose(&self, field: &[Wanted], option: &str, patience: Duration) -> Result<bool, ConnectorFault>;
+
+    async fn rows(&self, wanted: &WantedRows) -> Result<FoundRows, ConnectorFault>;
+
+    /// The texts at CSS selectors, each under its name; empty where there is nothing.
+    async fn parts(&self, parts: &[(String, String)]) -> Result<Row, ConnectorFault>;
+
+    /// Brings the last of the rows into view, so that the page loads more.
+    async fn scroll(&self, wanted: &WantedRows) -> Result<(), ConnectorFault>;
+
+    /// Presses and takes the file that comes of it; `None` when there was nothing to be pressed.
+    async fn download(&self, what: &[Wanted], patience: Duration) -> Result<Option<DownloadedFile>, ConnectorFault>;
+
+    async fn look(&self) -> Result<Sight, ConnectorFault>;
+
+    /// What the page looks like, with everything that is filled in masked.
+    async fn picture(&self) -> Result<Picture, ConnectorFault>;
+
+    /// Ends when nothing of the tab is left.
+    async fn close(self: Box<Self>);
+}
