@@ -24,6 +24,7 @@ mod faults;
 mod gitlab;
 mod guard;
 mod kills;
+mod many_accounts;
 mod nonsense;
 mod notifications;
 mod oauth;
