@@ -140,7 +140,7 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
             id: runs.length + index + 1,
             person: { ...person, displayName: person.displayName ?? "" },
             state: "done",
-            cause: "by hand",
+            cause: { kind: "by_hand", field: null, value: null },
             startedBy: "青木 美咲",
             startedAt: new Date().toISOString(),
             finishedAt: new Date().toISOString(),

@@ -20,6 +20,7 @@ mod architecture;
 mod automation;
 mod aws;
 mod conformance;
+mod exact_words;
 mod faults;
 mod gitlab;
 mod guard;

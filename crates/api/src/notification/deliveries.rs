@@ -18,7 +18,7 @@ pub(super) struct NotificationDelivery {
     id: DeliveryId,
     /// The same on every attempt: `webhook-id` of signed webhooks.
     message_id: String,
-    /// What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `test`.
+    /// What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `automation.notice`, `test`.
     event: &'static str,
     /// Of how many alerts it tells.
     alerts: Option<u64>,
@@ -40,7 +40,7 @@ impl From<Delivery> for NotificationDelivery {
             event: delivery.notification.event(),
             alerts: match &delivery.notification {
                 Notification::Alerts(notice) => Some(notice.total),
-                Notification::Export(_) | Notification::Test => None,
+                Notification::Export(_) | Notification::Automation(_) | Notification::Test => None,
             },
             state: delivery.state,
             attempts: delivery.attempts,

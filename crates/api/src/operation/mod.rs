@@ -38,5 +38,9 @@ pub(crate) fn routes(routes: &mut Routes) {
             file::get_provisioning_template,
         )
         .post("/workspaces/{workspaceId}/accounts", "Create an account", create::create_account)
-        .post("/workspaces/{workspaceId}/accounts/bulk", "Create several accounts, named or in a CSV file", create::create_accounts);
+        .post(
+            "/workspaces/{workspaceId}/accounts/bulk",
+            "Create several accounts, named or in a CSV file",
+            create::create_accounts,
+        );
 }

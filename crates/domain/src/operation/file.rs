@@ -51,7 +51,11 @@ impl NewAccountFile {
     }
 
     /// All lines, or everything that is wrong. Values are those of the form: a choice may be given by its label.
-    pub fn read(bytes: Vec<u8>, encoding: Option<FileEncoding>, fields: &[FormField]) -> Result<Self, Vec<ImportError>> {
+    pub fn read(
+        bytes: Vec<u8>,
+        encoding: Option<FileEncoding>,
+        fields: &[FormField],
+    ) -> Result<Self, Vec<ImportError>> {
         let text = CsvText::read(bytes, encoding).map_err(|error| vec![error])?;
         let columns = columns(&text.header(), fields).map_err(|error| vec![error])?;
         let ignored = columns.iter().filter(|column| column.field.is_none()).map(|column| column.title.clone());
@@ -215,7 +219,8 @@ mod tests {
 
     fn field(name: &str, label: (&str, &str), kind: InputKind, choices: &[(&str, &str, &str)]) -> FormField {
         let bilingual = |en: &str, ja: &str| Bilingual { en: en.to_owned(), ja: ja.to_owned() };
-        let choice = |(value, en, ja): &(&str, &str, &str)| Choice { value: (*value).to_owned(), label: bilingual(en, ja) };
+        let choice =
+            |(value, en, ja): &(&str, &str, &str)| Choice { value: (*value).to_owned(), label: bilingual(en, ja) };
         let input = OperationInput {
             name: name.to_owned(),
             label: bilingual(label.0, label.1),
@@ -233,7 +238,12 @@ mod tests {
     fn form() -> Vec<FormField> {
         vec![
             field("email", ("E-mail address", "メールアドレス"), InputKind::Text, &[]),
-            field("role", ("Role", "権限"), InputKind::Choice, &[("a1", "Admin", "管理者"), ("m1", "Member", "メンバー")]),
+            field(
+                "role",
+                ("Role", "権限"),
+                InputKind::Choice,
+                &[("a1", "Admin", "管理者"), ("m1", "Member", "メンバー")],
+            ),
             field("teams", ("Teams", "チーム"), InputKind::List, &[("7", "Sales", "営業"), ("8", "Legal", "法務")]),
         ]
     }
@@ -255,7 +265,10 @@ mod tests {
         ] {
             let file = read(text).unwrap();
             let data = &file.lines[0].account.data;
-            assert_eq!((data["email"].as_str(), data["role"].as_str(), data["teams"].as_str()), ("ann@example.com", "a1", "7,8"));
+            assert_eq!(
+                (data["email"].as_str(), data["role"].as_str(), data["teams"].as_str()),
+                ("ann@example.com", "a1", "7,8")
+            );
             assert_eq!(file.ignored, ["Memo"]);
         }
     }

@@ -137,11 +137,7 @@ fn email_in(facts: &ServiceOperation, account: &NewAccount) -> Option<Email> {
 }
 
 fn name_of(person: &Identity) -> EntryName {
-    EntryName {
-        id: person.id,
-        display_name: person.display_name.clone(),
-        primary_email: person.primary_email.clone(),
-    }
+    EntryName { id: person.id, display_name: person.display_name.clone(), primary_email: person.primary_email.clone() }
 }
 
 fn at(file: &NewAccountFile, line: u64, problem: FieldProblem) -> ImportError {

@@ -21,8 +21,9 @@ mod sources;
 mod stats;
 mod write;
 
+pub(crate) use read::identities;
 pub(crate) use refresh::{Entries, refresh};
-pub use sources::apply_sources;
+pub use sources::{apply_sources, forget_source};
 
 use std::collections::HashMap;
 
@@ -30,8 +31,8 @@ use async_trait::async_trait;
 use daicho_domain::directory::import::{EmployeeFile, ImportReport};
 use daicho_domain::directory::{
     Batch, CustomField, CustomFieldDraft, CustomFieldEdit, DirectoryEntry, DirectoryStats, DirectoryStore, Email,
-    FieldSetting, FieldSettings, FieldSource, HistoryItem, HistoryKind, Identity, IdentityPatch, IdentityQuery, ManagementType,
-    Merge, NameCount, NameList, Origin, PresetField, Toggle,
+    FieldSetting, FieldSettings, FieldSource, HistoryItem, HistoryKind, Identity, IdentityPatch, IdentityQuery,
+    ManagementType, Merge, NameCount, NameList, Origin, PresetField, Toggle,
 };
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{CustomFieldId, OrganizationId, PeopleId};

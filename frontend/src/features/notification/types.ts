@@ -46,7 +46,7 @@ export interface ChannelDraft extends ChannelChange {
 
 export interface Delivery {
   id: number;
-  event: "alerts.raised" | "alerts.digest" | "export.ready" | "test";
+  event: "alerts.raised" | "alerts.digest" | "export.ready" | "automation.notice" | "test";
   /** Of how many alerts it tells. */
   alerts: number | null;
   state: "waiting" | "delivered" | "failed";

@@ -34,7 +34,9 @@ export interface UserRef {
 export interface Verified {
   at: string;
   gone: boolean;
-  how: string;
+  how: "absent" | "suspended" | "still_there" | "not_read";
+  /** Why the service could not be read. */
+  detail?: string | null;
 }
 
 export interface Step {

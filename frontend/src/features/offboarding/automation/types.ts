@@ -33,7 +33,14 @@ export interface CreateAction {
   data: Readonly<Record<string, string>>;
 }
 
-export type AutomationAction = CreateAction | { kind: "offboard" };
+/** Tells a channel of the person. */
+export interface NotifyAction {
+  kind: "notify";
+  channelId: number;
+  message?: string | null;
+}
+
+export type AutomationAction = CreateAction | NotifyAction | { kind: "offboard" };
 
 export interface AutomationDraft {
   name: string;
@@ -52,17 +59,26 @@ export interface Automation extends AutomationDraft {
 export interface RunResult {
   requestId?: string | null;
   offboardingId?: number | null;
+  deliveryId?: number | null;
   errorId?: string | null;
+  /** Why it could not be asked for, in the reader's language. */
   detail?: string | null;
+}
+
+/** Why an automation ran. */
+export interface RunCause {
+  kind: "date" | "change" | "by_hand";
+  field: TriggerField | null;
+  /** The date, written `2027-03-31`, or what the field became. */
+  value: string | null;
 }
 
 /** What an automation did for one person. */
 export interface AutomationRun {
   id: number;
   person: OffboardedPerson;
-  state: "running" | "done" | "failed";
-  /** Why it ran: `contractEndAt 2027-03-31`, `by hand`. */
-  cause: string;
+  state: "running" | "done" | "failed" | "skipped";
+  cause: RunCause;
   startedBy: string;
   startedAt: string;
   finishedAt: string | null;
@@ -73,6 +89,7 @@ export interface AutomationRun {
 export interface RehearsedAction {
   plan?: Plan | null;
   offboarding?: Offboarding | null;
+  notice?: { channelId: number; channel: string; message: string | null } | null;
   refusal?: Refusal | null;
 }
 
