@@ -23,6 +23,7 @@ test: install ## Install what the tests need and run every check
 	$(MAKE) lint
 	$(MAKE) test-rust
 	$(MAKE) test-frontend
+	$(MAKE) test-browser
 
 test-rust: $(FRONTEND)/dist/index.html ## Rust tests on SQLite and PostgreSQL, with the live programs
 	cargo build --package daicho

@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => ({
     environment: "jsdom",
     setupFiles: ["./tests/setup.ts"],
     css: false,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     include: ["tests/**/*.test.{ts,tsx}"],
   },
 }));

@@ -27,12 +27,28 @@ export function createLedger(isEmpty: boolean): Ledger {
 }
 
 const customFields: CustomField[] = [
-  { id: 1, attributeName: "社員証番号", attributeCode: "badge_number", kind: "number", configuration: null },
-  {
-    id: 2,
-    attributeName: "Shirt size",
-    attributeCode: "shirt_size",
+  customField(1, "社員証番号", "badge_number", { kind: "number" }),
+  customField(2, "Shirt size", "shirt_size", {
     kind: "dropdown",
     configuration: { values: ["S", "M", "L"].map((value) => ({ id: value.toLowerCase(), value })) },
-  },
+  }),
 ];
+
+export function customField(
+  id: number,
+  attributeName: string,
+  attributeCode: string,
+  more: Partial<CustomField> & Pick<CustomField, "kind">,
+): CustomField {
+  return {
+    id,
+    attributeName,
+    attributeCode,
+    name: attributeName,
+    uniqueName: attributeCode,
+    configuration: null,
+    serviceDetails: null,
+    serviceSource: null,
+    ...more,
+  };
+}

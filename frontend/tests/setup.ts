@@ -26,6 +26,6 @@ if (typeof window !== "undefined") {
   window.scrollTo = () => undefined;
   Object.defineProperty(document, "fonts", { value: new EventTarget() });
   // Screens load in parts; a busy machine needs more than the usual second for it.
-  configure({ asyncUtilTimeout: 10_000 });
+  configure({ asyncUtilTimeout: 30_000 });
   afterEach(cleanup);
 }

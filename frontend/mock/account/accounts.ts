@@ -93,6 +93,8 @@ function accountOf(person: Identity, number: number, service: MockService): Acco
     email,
     displayName: isUnknown && number % 2 === 0 ? null : person.displayName,
     userName,
+    employeeNumber: person.employeeId,
+    type: "employee",
     peopleId: isUnknown ? null : person.peopleId,
     person: isUnknown
       ? null
@@ -111,6 +113,7 @@ function accountOf(person: Identity, number: number, service: MockService): Acco
     twoFa: service.slug === "wordpress-self-host-api" ? null : number % 6 !== 2,
     status:
       person.employeeStatus === "retired" && number % 2 === 0 ? "suspended" : number % 45 === 8 ? "invited" : "active",
+    lastActivitySource: service.tellsActivity ? "service" : null,
     lastActivity: service.tellsActivity ? hoursAgo((number * 17) % 2_400) : null,
     createdAt: hoursAgo(3_000 + ((number * 61) % 40_000)),
     memo: number % 31 === 0 ? "共用端末から利用" : null,

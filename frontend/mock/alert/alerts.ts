@@ -34,7 +34,7 @@ function alertOf(account: Account): Alert[] {
       since: daysAgo(account.accountId % 40),
       service: { id: serviceId, uniqueName: serviceUniqueName, name: serviceName },
       workspace: { id: workspaceId, name: workspaceName },
-      account: { ...account, role: account.roles[0] ?? null },
+      account,
       person: person && { ...person, status: person.employeeStatus },
       muted: false,
       mute: null,
@@ -87,6 +87,7 @@ function workspaceAlerts(): Alert[] {
 
 export function summaryOf(alerts: readonly Alert[]): AlertSummary {
   return {
+    newest: alerts[0]?.id ?? null,
     byType: groups(alerts, ({ type }) => type).map(([type, all]) => ({
       type,
       level: all[0]?.level ?? "caution",

@@ -40,7 +40,7 @@ export function alertHandlers(ledger: Ledger): HttpHandler[] {
     serviceMutes = serviceMutes.filter(({ service, alertType: type }) => !isMeant(service.id, type));
     for (const alert of alerts.filter(({ service, type }) => isMeant(service.id, type))) {
       alert.muted = isMuted;
-      alert.mute = isMuted ? { by: "青木 美咲", reason: reason ?? null, scope: "service" } : null;
+      alert.mute = isMuted ? { by: "青木 美咲", until: null, reason: reason ?? null, scope: "service" } : null;
     }
     const services = new Map(alerts.map(({ service }) => [service.id, service]));
     const muted = isMuted ? serviceIds.flatMap((id) => services.get(id) ?? []) : [];
@@ -49,6 +49,9 @@ export function alertHandlers(ledger: Ledger): HttpHandler[] {
         id: serviceMutes.length + service.id,
         scope: alertType === undefined ? ("service" as const) : ("type" as const),
         service,
+        account: null,
+        fileId: null,
+        until: null,
         alertType: alertType ?? null,
         reason: reason ?? null,
         by: "青木 美咲",

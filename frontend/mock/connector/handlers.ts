@@ -46,8 +46,11 @@ export function connectorHandlers(): HttpHandler[] {
     ),
     http.get(`${inOrganization}/service-requests`, () => HttpResponse.json({ items: requests })),
     http.post<never, ServiceRequestDraft>(`${inOrganization}/service-requests`, async ({ request }) => {
+      const { name, homepage = null, note = null } = await request.json();
       const made = {
-        ...(await request.json()),
+        name,
+        homepage,
+        note,
         id: requests.length + 1,
         createdBy: "青木 美咲",
         createdAt: new Date().toISOString(),

@@ -9,6 +9,7 @@ import {
 } from "../../src/features/directory/types";
 import { answerList } from "../lists";
 import type { Ledger } from "../ledger";
+import { alone } from "./people";
 import { refusal } from "../refusal";
 
 const inOrganization = "*/api/v1/organizations/:organizationId";
@@ -28,7 +29,7 @@ export function directoryHandlers(ledger: Ledger): HttpHandler[] {
 
   return [
     http.get(`${inOrganization}/companies`, () => names(ledger, ({ companyName }) => companyName)),
-    http.get(`${inOrganization}/departments`, () => names(ledger, ({ department }) => department?.name)),
+    http.get(`${inOrganization}/departments`, () => names(ledger, ({ department }) => department.name)),
     http.get(`${inOrganization}/locations`, () => names(ledger, ({ workLocation }) => workLocation)),
 
     http.get(`${identity}/stats`, () =>
@@ -190,7 +191,7 @@ const listing = {
     statuses: ({ employeeStatus }: Identity) => [employeeStatus],
     types: ({ employeeType }: Identity) => [employeeType],
     companies: ({ companyName }: Identity) => [companyName],
-    departments: ({ department }: Identity) => [department?.name],
+    departments: ({ department }: Identity) => [department.name],
     locations: ({ workLocation }: Identity) => [workLocation],
     contractStartRange: ({ lifecycle }: Identity) => [lifecycle.contractStartAt],
     contractEndRange: ({ lifecycle }: Identity) => [lifecycle.contractEndAt],
@@ -204,7 +205,7 @@ const listing = {
     type: ({ employeeType }: Identity) => employeeType,
     status: ({ employeeStatus }: Identity) => employeeStatus,
     company: ({ companyName }: Identity) => companyName,
-    department: ({ department }: Identity) => department?.name,
+    department: ({ department }: Identity) => department.name,
     location: ({ workLocation }: Identity) => workLocation,
     servicesCount: ({ serviceCount }: Identity) => serviceCount,
     employeeId: ({ employeeId }: Identity) => employeeId,
@@ -234,9 +235,7 @@ function completed(draft: IdentityDraft): Omit<Identity, "id" | "peopleId" | "cr
     employeeStatus: draft.employeeStatus ?? "active",
     manager: draft.manager === null ? null : { ...draft.manager, displayName: null, primaryEmail: null },
     managementType: kindOf(draft.primaryEmail),
-    mergedPeople: [],
-    serviceCount: 0,
-    accountCount: 0,
+    ...alone,
     updatedAt: new Date().toISOString(),
   };
 }
@@ -258,7 +257,7 @@ function merge(ledger: Ledger, from: number, to: number): void {
   const parent = ledger.people.find(({ peopleId }) => peopleId === to);
   if (child === undefined || parent === undefined) return;
   const { id, displayName, primaryEmail } = child;
-  parent.mergedPeople.push({ id: Number(id), displayName, primaryEmail });
+  parent.mergedPeople.push({ id: Number(id), identityId: id, displayName, primaryEmail, username: null });
   if (primaryEmail !== null) parent.secondaryEmails.push(primaryEmail);
   for (const account of ledger.accounts.filter(({ peopleId }) => peopleId === from)) account.peopleId = to;
   ledger.people = ledger.people.filter((person) => person !== child);
@@ -285,6 +284,7 @@ function importPreview(ledger: Ledger): Omit<ImportResult, "applied"> {
       {
         line: 2,
         action: "add",
+        identityId: null,
         displayName: "森 彩花",
         changes: [
           { field: "primaryEmail", before: null, after: "ayaka.mori@example.com" },
@@ -294,21 +294,27 @@ function importPreview(ledger: Ledger): Omit<ImportResult, "applied"> {
       {
         line: 3,
         action: "change",
-        identityId: two?.id,
+        identityId: two?.id ?? null,
         displayName: two?.displayName ?? "鈴木 健太",
         changes: [
-          { field: "department", before: two?.department?.name ?? "営業部", after: "情報システム部" },
+          { field: "department", before: two?.department.name ?? "営業部", after: "情報システム部" },
           { field: "contractEndAt", before: null, after: "2026-12-31" },
         ],
       },
       {
         line: 4,
         action: "conflict",
-        identityId: three?.id,
+        identityId: three?.id ?? null,
         displayName: three?.displayName ?? "高橋 蓮",
         changes: [{ field: "jobTitle", before: three?.jobTitle ?? "採用担当", after: "マネージャー" }],
       },
-      { line: 5, action: "unchanged", identityId: one?.id, displayName: one?.displayName ?? "佐藤 陽菜", changes: [] },
+      {
+        line: 5,
+        action: "unchanged",
+        identityId: one?.id ?? null,
+        displayName: one?.displayName ?? "佐藤 陽菜",
+        changes: [],
+      },
     ],
     errors: [],
   };

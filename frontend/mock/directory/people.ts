@@ -73,7 +73,7 @@ function makePerson(number: number): Identity {
     employeeType: typeOf(number, kind),
     companyName:
       kind === "external" ? pick(["株式会社カエデデザイン", "Northwind Partners"], number) : "Example株式会社",
-    department: kind === "managed" ? { name: department } : null,
+    department: { name: kind === "managed" ? department : null },
     jobTitle: kind === "managed" ? jobTitle : null,
     workLocation: kind === "managed" ? pick(locations, number) : null,
     lifecycle: {
@@ -102,7 +102,7 @@ function makeAddress(number: number): Identity {
     employeeId: null,
     employeeType: pick(["group_address", "shared_address", "test_address"], number / 25),
     companyName: null,
-    department: null,
+    department: { name: null },
     jobTitle: null,
     workLocation: null,
     lifecycle: { contractStartAt: null, contractEndAt: null, suspensionStartAt: null, suspensionEndAt: null },
@@ -111,6 +111,23 @@ function makeAddress(number: number): Identity {
   };
 }
 
+/** What somebody has of whom nothing more is known. */
+export const alone = {
+  organizationId: 1,
+  aliases: [],
+  avatar: null,
+  costs: [],
+  deviceCount: 0,
+  hasPresetFieldsUnlinked: false,
+  isEmailEditable: true,
+  isManager: false,
+  isMock: false,
+  mergedInto: null,
+  mergedPeople: [],
+  serviceCount: 0,
+  accountCount: 0,
+} satisfies Partial<Identity>;
+
 function shared(number: number, managementType: ManagementType, employeeStatus: EmployeeStatus) {
   return {
     id: String(1001 + number),
@@ -118,9 +135,7 @@ function shared(number: number, managementType: ManagementType, employeeStatus: 
     managementType,
     employeeStatus,
     note: number % 17 === 0 ? "PCは返却済み。最終出社日は人事に確認。" : null,
-    mergedPeople: [],
-    serviceCount: 0,
-    accountCount: 0,
+    ...alone,
     createdAt: `${day(2026, number % 250)}T03:00:00.000Z`,
     updatedAt: `${day(2026, 250 + (number % 70))}T09:30:00.000Z`,
   };

@@ -28,7 +28,7 @@ interface Sketch {
   notes?: CatalogueService["notes"];
   requests?: number;
   ended?: string;
-  operations?: CatalogueService["operations"];
+  operations?: Partial<CatalogueService["operations"]>;
   robot?: CatalogueService["robot"];
 }
 
@@ -45,6 +45,7 @@ const manual: ConnectWay = {
     en: "You keep the accounts yourself, by form or CSV. Fitting for plans without an API.",
     ja: "フォームまたはCSVでアカウントを登録します。APIを利用できないプランに適しています。",
   },
+  plan: null,
   scopes: [],
 };
 
@@ -55,6 +56,7 @@ function token(guideEn: string, guideJa: string, more: readonly CredentialField[
     label: { en: "API token", ja: "APIトークン" },
     fields: [field("token", "API token", "APIトークン", { secret: true }), ...more],
     guide: { en: guideEn, ja: guideJa },
+    plan: null,
     scopes: [],
   };
 }
@@ -84,6 +86,7 @@ const github: Sketch = {
         en: "You need to be an **owner** of the organization. Any plan will do.\n\n1. In GitHub open **Settings › Developer settings › Personal access tokens › Fine-grained tokens** and choose *Generate new token*.\n2. As *Resource owner* choose the organization.\n3. Under *Organization permissions* set **Members** to *Read* (to remove members: *Read and write*).\n4. Copy the token; it is shown only once.\n\nMore in the [GitHub documentation](https://docs.github.com/en/authentication).",
         ja: "Organizationの**Owner**である必要があります。プランは問いません。\n\n1. GitHubで **Settings › Developer settings › Personal access tokens › Fine-grained tokens** を開き、*Generate new token* を選択します。\n2. *Resource owner* で対象のOrganizationを選択します。\n3. *Organization permissions* の **Members** を *Read*（メンバーを削除する場合は *Read and write*）にします。\n4. 表示されたトークンをコピーします。表示されるのは一度だけです。\n\n詳しくは [GitHubのドキュメント](https://docs.github.com/ja/authentication) を参照してください。",
       },
+      plan: null,
       scopes: [],
     },
     {
@@ -103,6 +106,7 @@ const github: Sketch = {
         en: "Register a GitHub App in the organization with the permission **Members: read**, install it, and generate a private key.",
         ja: "Organizationに権限 **Members: read** を持つGitHub Appを登録してインストールし、秘密鍵を生成します。",
       },
+      plan: null,
       scopes: [],
     },
     {
@@ -118,6 +122,7 @@ const github: Sketch = {
         en: "Register an OAuth app under **Settings › Developer settings › OAuth Apps** and enter the redirect URI below as *Authorization callback URL*.",
         ja: "**Settings › Developer settings › OAuth Apps** でOAuthアプリを登録し、下のリダイレクトURIを *Authorization callback URL* に入力します。",
       },
+      plan: null,
       scopes: ["read:org", "admin:org"],
     },
     manual,
@@ -159,6 +164,7 @@ const sketches: readonly Sketch[] = [
           en: "A **super administrator** has to sign in.\n\n1. In the Google Cloud console make an OAuth client of the type *Web application*.\n2. Enter the redirect URI below.\n3. Enable the *Admin SDK API*.",
           ja: "**特権管理者**がサインインする必要があります。\n\n1. Google Cloudコンソールで *ウェブ アプリケーション* のOAuthクライアントを作成します。\n2. 下のリダイレクトURIを登録します。\n3. *Admin SDK API* を有効にします。",
         },
+        plan: null,
         scopes: [
           "https://www.googleapis.com/auth/admin.directory.user",
           "https://www.googleapis.com/auth/admin.directory.customer.readonly",
@@ -182,6 +188,7 @@ const sketches: readonly Sketch[] = [
           en: "Grant *domain-wide delegation* to the service account's client id in the Admin console.",
           ja: "管理コンソールで、サービスアカウントのクライアントIDに *ドメイン全体の委任* を許可します。",
         },
+        plan: null,
         scopes: [],
       },
     ],
@@ -205,6 +212,7 @@ const sketches: readonly Sketch[] = [
           field("client_secret", "Client secret", "クライアントシークレット", { secret: true }),
         ],
         guide: { en: "Make a Slack app in your workspace.", ja: "ワークスペースにSlackアプリを作成します。" },
+        plan: null,
         scopes: ["users:read", "users:read.email", "team:read"],
       },
       token(
@@ -241,6 +249,7 @@ const sketches: readonly Sketch[] = [
           en: "An **administrator** makes it under *Users › Profile › Application Passwords*.",
           ja: "**管理者**が *ユーザー › プロフィール › アプリケーションパスワード* で発行します。",
         },
+        plan: null,
         scopes: [],
       },
       manual,
@@ -266,6 +275,7 @@ const sketches: readonly Sketch[] = [
           field("secret_access_key", "Secret access key", "シークレットアクセスキー", { secret: true }),
         ],
         guide: { en: "The policy `IAMReadOnlyAccess` is enough.", ja: "ポリシー `IAMReadOnlyAccess` が必要です。" },
+        plan: null,
         scopes: [],
       },
     ],
@@ -399,7 +409,7 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
     integrated: integrated.has(sketch.id),
     ended: sketch.ended ?? null,
     plan: null,
-    operations: sketch.operations ?? {},
+    operations: { create: null, suspend: null, reactivate: null, delete: null, ...sketch.operations },
     untouchableRoles: [],
     verifiedOn: "2026-11-20",
     sources: ["https://docs.example.com/api"],

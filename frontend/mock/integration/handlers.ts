@@ -7,7 +7,7 @@ import { refusal } from "../refusal";
 import { catalogue } from "./catalogue";
 import { log } from "./log";
 import { integratedServices } from "./services";
-import { makeWorkspaces } from "./workspaces";
+import { makeWorkspaces, usualSettings } from "./workspaces";
 
 const inOrganization = "*/api/v1/organizations/:organizationId";
 const workspacePath = `${inOrganization}/workspaces/:workspaceId`;
@@ -164,7 +164,7 @@ const verified = {
 
 /** Credentials that begin with `wrong` are refused, as a service would. */
 function refusedCredentials({ auth }: Pick<WorkspaceInput, "auth">): Response | null {
-  const wrong = Object.entries(auth.values).find(([, value]) => value.startsWith("wrong"));
+  const wrong = Object.entries(auth.values ?? {}).find(([, value]) => value.startsWith("wrong"));
   if (wrong === undefined) return null;
   return Response.json(
     {
@@ -198,7 +198,8 @@ function newWorkspace(service: CatalogueService | undefined, workspaceName: stri
     accountCount: 0,
     error: null,
     held: null,
-    settings: {},
+    settings: usualSettings,
+    createdAt: new Date().toISOString(),
     recentRuns: [],
   };
 }
@@ -212,6 +213,9 @@ function progressOf(id: string, startedAt: number): SyncRequest {
   return {
     id,
     kind: "sync",
+    serviceName: "GitHub",
+    workspaceId: 3,
+    workspaceName: "example-inc",
     status: share < 1 ? "running" : "finished",
     progress: {
       pages: Math.ceil(share * 5),

@@ -3,7 +3,12 @@ import type { LogDetail, LogStep } from "../../src/features/integration/types";
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 function request(at: string, path: string, status: number | null, milliseconds: number, attempt = 1): LogStep {
-  return { at, kind: "request", text: "", request: { method: "GET", path, status, milliseconds, attempt } };
+  return {
+    at,
+    kind: "request",
+    text: "",
+    request: { method: "GET", path, status, milliseconds, attempt, at, note: null },
+  };
 }
 
 const pagedSteps = (minutes: number): LogStep[] => {
@@ -59,6 +64,7 @@ export const log: readonly LogDetail[] = [
       message: "The service does not accept these credentials.",
       remedy: "Check that they were copied whole and have not expired, or issue new ones.",
       detail: "GET /orgs/example-inc/members answered 401: Bad credentials",
+      at: minutesAgo(181.9),
     },
     steps: [
       request(minutesAgo(182), "/orgs/example-inc/members?role=admin&per_page=100", 401, 143),

@@ -1,4 +1,4 @@
-import type { RequestStatus, Run, Workspace } from "../../src/features/integration/types";
+import type { RequestStatus, Run, Workspace, WorkspaceSettings } from "../../src/features/integration/types";
 
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
@@ -12,6 +12,14 @@ function runs(letters: string): Run[] {
   }));
 }
 
+export const usualSettings: WorkspaceSettings = {
+  baseUrl: null,
+  credentialsLastDay: null,
+  fast: false,
+  guard: null,
+  risk: { businessImpactLevel: null, confidentialInfo: null, piiEnabled: null, securityImpactLevel: null },
+};
+
 const usual = {
   kind: "connected",
   method: "token",
@@ -21,7 +29,8 @@ const usual = {
   accountCount: 0,
   error: null,
   held: null,
-  settings: {},
+  settings: usualSettings,
+  createdAt: hoursFromNow(-9_000),
   recentRuns: [],
 } as const satisfies Partial<Workspace>;
 
@@ -77,7 +86,7 @@ export function makeWorkspaces(accountsOf: (workspaceId: number) => number): Wor
       serviceUniqueName: "wordpress-self-host-api",
       workspaceName: "採用サイト",
       method: "application_password",
-      settings: { baseUrl: "https://recruit.example.com", guard: { share: 0.5, count: 5 } },
+      settings: { ...usualSettings, baseUrl: "https://recruit.example.com", guard: { share: 0.5, count: 5 } },
       recentRuns: runs("ssss"),
     },
     {

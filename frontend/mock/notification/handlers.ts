@@ -28,17 +28,19 @@ export function notificationHandlers(isFresh: boolean): HttpHandler[] {
           { field: "url", message: "This is no address that messages can be sent to." },
         ]);
       }
-      const { kind, name, enabled, alertTypes, mode, url, channel: slack, addresses } = draft;
+      const { kind, name, enabled = true, alertTypes = [], mode = "at_once" } = draft;
+      const { url = null, channel: slack = null, addresses } = draft;
       const channel: Channel = {
         id: channels.length + 1,
         kind,
         name,
         enabled,
         mode,
-        alertTypes: [...alertTypes],
-        target: { url, channel: slack, addresses: [...(addresses ?? [])] },
+        alertTypes,
+        target: { url, channel: slack, addresses: addresses ?? [] },
         state: "working",
         lastError: null,
+        createdAt: hoursAgo(0),
       };
       channels.push(channel);
       const secret = draft.kind === "webhook" ? "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" : null;
@@ -64,7 +66,13 @@ export function notificationHandlers(isFresh: boolean): HttpHandler[] {
     }),
     http.get(`${inOrganization}/scheduled-exports`, () => HttpResponse.json({ items: exports })),
     http.post<never, ScheduledExportDraft>(`${inOrganization}/scheduled-exports`, async ({ request }) => {
-      const scheduled = { ...(await request.json()), id: exports.length + 1 };
+      const scheduled = {
+        query: "",
+        ...(await request.json()),
+        id: exports.length + 1,
+        createdBy: "青木 美咲",
+        nextRunAt: hoursAgo(-20),
+      };
       exports.push(scheduled);
       return HttpResponse.json(scheduled, { status: 201 });
     }),
@@ -81,7 +89,8 @@ const sampleChannels: Channel[] = [
     kind: "slack_webhook",
     name: "#it-alerts",
     enabled: true,
-    target: { url: "https://hooks.slack.com/…" },
+    target: { url: "https://hooks.slack.com/…", channel: null, addresses: [] },
+    createdAt: hoursAgo(900),
     alertTypes: ["retired_account", "failed_integration"],
     mode: "at_once",
     state: "working",
@@ -92,7 +101,8 @@ const sampleChannels: Channel[] = [
     kind: "webhook",
     name: "SIEM",
     enabled: true,
-    target: { url: "https://siem.example.com/…" },
+    target: { url: "https://siem.example.com/…", channel: null, addresses: [] },
+    createdAt: hoursAgo(600),
     alertTypes: [],
     mode: "at_once",
     state: "failing",
@@ -100,7 +110,13 @@ const sampleChannels: Channel[] = [
   },
 ];
 
-const sent = { nextAttemptAt: null, error: null } as const;
+const sent = {
+  nextAttemptAt: null,
+  lastAttemptAt: hoursAgo(1),
+  deliveredAt: null,
+  messageId: "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+  error: null,
+};
 
 const sampleDeliveries: Delivery[] = [
   {

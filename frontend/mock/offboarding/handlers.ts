@@ -93,7 +93,7 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
   return [
     http.get(`${inOrganization}/automations`, () => HttpResponse.json({ items: automations })),
     http.post<never, AutomationDraft>(`${inOrganization}/automations`, async ({ request }) => {
-      const automation = { ...(await request.json()), id: automations.length + 1 };
+      const automation = { ...(await request.json()), ...made, id: automations.length + 1 };
       automations.push(automation);
       return HttpResponse.json(automation, { status: 201 });
     }),
@@ -130,7 +130,7 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
             const draft = { peopleId: person.peopleId };
             return {
               peopleId: person.peopleId,
-              actions: [{ offboarding: newOffboarding(0, person, accounts, draft) }],
+              actions: [{ offboarding: newOffboarding(0, person, accounts, draft), plan: null, refusal: null }],
             };
           });
           return HttpResponse.json({ started: 0, rehearsals });
@@ -138,13 +138,13 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
         runs.push(
           ...people.map((person, index): AutomationRun => ({
             id: runs.length + index + 1,
-            person: { ...person, displayName: person.displayName ?? "" },
+            person,
             state: "done",
             cause: { kind: "by_hand", field: null, value: null },
             startedBy: "青木 美咲",
             startedAt: new Date().toISOString(),
             finishedAt: new Date().toISOString(),
-            results: [{ offboardingId: 1 }],
+            results: [{ offboardingId: 1, requestId: null, deliveryId: null, errorId: null, detail: null }],
           })),
         );
         return HttpResponse.json({ started: people.length, rehearsals: [] });
@@ -161,7 +161,10 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
   ];
 }
 
+const made = { createdBy: "青木 美咲", createdAt: new Date().toISOString() };
+
 const leaving: Automation = {
+  ...made,
   id: 1,
   name: "退職日のオフボーディング",
   enabled: true,

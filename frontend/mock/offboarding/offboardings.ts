@@ -5,9 +5,30 @@ import { users } from "../sample";
 
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
+/** A step of which nothing is known yet. */
+export const undone = {
+  account: null,
+  assignee: null,
+  doneAt: null,
+  doneBy: null,
+  dueDate: null,
+  error: null,
+  note: null,
+  operationId: null,
+  removesContent: null,
+  service: null,
+  state: "waiting",
+  title: null,
+  touches: null,
+  transferTo: null,
+  verified: null,
+  workspace: null,
+} as const satisfies Partial<Step>;
+
 /** The plan that the policies make: the identity provider last, GitHub by suspension. */
 export function proposedSteps(accounts: readonly Account[]): Step[] {
   return accounts.map((account, index) => ({
+    ...undone,
     id: index + 1,
     kind: "account",
     service: { id: account.serviceId, uniqueName: account.serviceUniqueName, name: account.serviceName },
@@ -15,9 +36,7 @@ export function proposedSteps(accounts: readonly Account[]): Step[] {
     account,
     action: account.serviceUniqueName === "github" ? "suspend" : "delete",
     order: account.serviceUniqueName === "google-workspace" ? 9 : 1,
-    state: "waiting",
     removesContent: account.serviceUniqueName === "google-workspace",
-    touches: null,
   }));
 }
 
@@ -25,12 +44,12 @@ export function newOffboarding(id: number, person: Identity, accounts: readonly 
   const proposed = proposedSteps(accounts);
   const steps = draft.steps === undefined ? proposed : proposed.map((step) => chosen(step, draft));
   const tasks = (draft.tasks ?? []).map(({ title, assigneeId, dueDate, note }, index): Step => ({
+    ...undone,
     id: 100 + index,
     kind: "task",
     title,
     action: "manual",
     order: 50,
-    state: "waiting",
     assignee: userOf(assigneeId),
     dueDate: dueDate ?? null,
     note: note ?? null,
@@ -38,7 +57,7 @@ export function newOffboarding(id: number, person: Identity, accounts: readonly 
   const approver = userOf(draft.approverId);
   const offboarding: Offboarding = {
     id,
-    person: { ...person, displayName: person.displayName ?? "" },
+    person,
     state: approver === null ? "planned" : "waiting_for_approval",
     runAt: draft.runAt ?? null,
     approver,
@@ -55,10 +74,10 @@ export function newOffboarding(id: number, person: Identity, accounts: readonly 
 
 function chosen(step: Step, draft: OffboardingDraft): Step {
   const own = draft.steps?.find(({ accountId }) => accountId === step.account?.accountId);
-  return own === undefined ? step : { ...step, action: own.action, order: own.order, note: own.note ?? null };
+  return own === undefined ? step : { ...step, action: own.action, order: own.order ?? 1, note: own.note ?? null };
 }
 
-function userOf(id: number | undefined) {
+function userOf(id: number | null | undefined) {
   const user = users.find((each) => each.id === id);
   return user === undefined ? null : { id: user.id, email: user.email };
 }
@@ -91,6 +110,7 @@ function finishStep(step: Step): void {
       at: new Date().toISOString(),
       gone: true,
       how: step.action === "suspend" ? "suspended" : "absent",
+      detail: null,
     };
   }
 }
@@ -134,6 +154,8 @@ function developed(offboarding: Offboarding, stage: number): Offboarding {
       errorId: "credentials_expired",
       message: "The registered credentials are incorrect or have expired",
       remedy: "Integrate the workspace again, then retry.",
+      detail: "GET /users answered 401",
+      at: hoursFromNow(-1),
     };
   }
   if (stage === 4) for (const step of offboarding.steps) step.state = "done";

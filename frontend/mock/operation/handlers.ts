@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
-import type { AccountChange, Operation, OperationKind, Plan, Refusal } from "../../src/features/operation/types";
+import type { AccountChange, Operation, OperationKind, Plan } from "../../src/features/operation/types";
 import type { ProvisioningMeta } from "../../src/features/operation/provision/types";
 import type { Account } from "../../src/features/account/types";
 import type { Ledger } from "../ledger";
@@ -16,6 +16,8 @@ const kinds: Record<AccountChange, OperationKind> = {
 /** How long an operation runs here. */
 const runTime = 1_200;
 
+type Failure = NonNullable<Operation["error"]>;
+
 interface Change {
   type: AccountChange;
   id: string;
@@ -25,7 +27,7 @@ export function operationHandlers(ledger: Ledger): HttpHandler[] {
   const operations: Operation[] = [];
   const accountOf = (id: string) => ledger.accounts.find((account) => account.id === id);
 
-  const begin = (account: Account, kind: OperationKind, error?: Refusal): Operation => {
+  const begin = (account: Account, kind: OperationKind, error?: Failure): Operation => {
     const operation = operationOf(account, kind, operations.length + 1, ledger.deletionGraceHours);
     operations.unshift(operation);
     if (operation.state !== "scheduled") setTimeout(() => finish(operation, account, error), runTime);
@@ -54,10 +56,10 @@ export function operationHandlers(ledger: Ledger): HttpHandler[] {
     }),
     http.get(`${inOrganization}/operations`, ({ request }) =>
       answerList(request, operations, {
-        searched: ({ account }) => [account?.displayName ?? null],
+        searched: ({ account }) => [account.displayName],
         filters: {
           states: ({ state }) => [state],
-          accountId: ({ account }) => [account?.accountId],
+          accountId: ({ account }) => [account.accountId],
           kinds: ({ kind }) => [kind],
         },
         sorts: {},
@@ -108,13 +110,16 @@ function isDryRun(request: Request): boolean {
   return new URL(request.url).searchParams.get("dryRun") === "true";
 }
 
-const alreadyThere: Refusal = {
+const alreadyThere = {
+  at: new Date().toISOString(),
+  detail: "409 Conflict",
   errorId: "refused_by_service",
   message: "The service refused it: an account with this e-mail address is already there.",
   remedy: "Look for the account in the service, or use another address.",
 };
 
-const lastAdmin: Refusal = {
+const lastAdmin = {
+  about: null,
   errorId: "last_admin",
   message: "Cannot be deleted due to last admin",
   remedy: "Make somebody else an administrator in the service, sync, then try again.",
@@ -130,12 +135,16 @@ function planOf(account: Account, operation: OperationKind, graceHours: number):
     service: serviceOf(account),
     workspace: { id: account.workspaceId, name: account.workspaceName },
     allowed: !isLastAdmin,
+    plan: null,
     refusal: isLastAdmin ? lastAdmin : null,
     requests: [
       {
         method: operation === "delete" ? "DELETE" : "PATCH",
         url: `https://api.example.com/users/${account.accountId}`,
+        query: {},
         headers: { Authorization: "Bearer ••••••" },
+        conditional: false,
+        repeats: false,
         body: operation === "delete" ? null : { active: operation === "reactivate" },
       },
     ],
@@ -144,7 +153,7 @@ function planOf(account: Account, operation: OperationKind, graceHours: number):
     touches: null,
     sharedUsers: null,
     freesLicense: account.licenses.length > 0,
-    handOver: operation === "delete" && isWordPress ? { input: "reassign" } : null,
+    handOver: operation === "delete" && isWordPress ? { input: "reassign", required: false } : null,
     confirmName: losesContent ? (account.displayName ?? account.email) : null,
     scheduledFor: operation === "delete" && graceHours > 0 ? hoursFromNow(graceHours) : null,
     suspendsNow: operation === "delete" && graceHours > 0,
@@ -160,11 +169,13 @@ function operationOf(account: Account, kind: OperationKind, number: number, grac
     service: serviceOf(account),
     workspace: { id: account.workspaceId, name: account.workspaceName },
     account,
-    person: account.person && { ...account.person, displayName: account.person.displayName ?? "" },
+    person: account.person && { ...account.person, primaryEmail: account.email },
+    before: null,
+    after: null,
     requestedBy: "青木 美咲",
     origin: "screen",
     createdAt: new Date().toISOString(),
-    runAt: isScheduled ? hoursFromNow(graceHours) : null,
+    runAt: hoursFromNow(isScheduled ? graceHours : 0),
     finishedAt: null,
     attempts: 1,
     error: null,
@@ -172,7 +183,7 @@ function operationOf(account: Account, kind: OperationKind, number: number, grac
   };
 }
 
-function finish(operation: Operation, account: Account, error: Refusal | undefined): void {
+function finish(operation: Operation, account: Account, error: Failure | undefined): void {
   operation.state = error === undefined ? "succeeded" : "failed";
   operation.error = error ?? null;
   operation.finishedAt = new Date().toISOString();
@@ -180,6 +191,8 @@ function finish(operation: Operation, account: Account, error: Refusal | undefin
   if (operation.kind === "suspend") account.status = "suspended";
   if (operation.kind === "reactivate") account.status = "active";
 }
+
+const empty = { choices: [], default: null, example: null, prefill: null };
 
 function metaOf(workspaceId: number): ProvisioningMeta {
   const service = mockServices.find((each) => each.workspaceId === workspaceId);
@@ -190,20 +203,22 @@ function metaOf(workspaceId: number): ProvisioningMeta {
     supported: service !== undefined && !isBroken,
     reason: isBroken
       ? {
+          about: null,
           errorId: "workspace_unhealthy",
           message: "The registered credentials are incorrect or have expired",
           remedy: "Integrate the workspace again with credentials that may create accounts.",
         }
       : null,
     fields: [
-      { name: "email", label: "E-mail address", kind: "text", required: true, prefill: "email" },
-      { name: "displayName", label: "Name", kind: "text", required: true, prefill: "display_name" },
+      { ...empty, name: "email", label: "E-mail address", kind: "text", required: true, prefill: "email" },
+      { ...empty, name: "displayName", label: "Name", kind: "text", required: true, prefill: "display_name" },
       {
+        ...empty,
         name: "role",
         label: "Role",
         kind: "choice",
         required: true,
-        default: service?.roles[0],
+        default: service?.roles[0] ?? null,
         choices: [...new Set(service?.roles)].map((role) => ({ value: role, label: role })),
       },
     ],
@@ -228,6 +243,8 @@ function newAccount(workspaceId: number, displayName: string, email: string): Ac
     email,
     displayName,
     userName: null,
+    employeeNumber: null,
+    type: "employee",
     peopleId: null,
     person: null,
     userType: "employee",
@@ -237,6 +254,7 @@ function newAccount(workspaceId: number, displayName: string, email: string): Ac
     twoFa: null,
     status: "active",
     lastActivity: null,
+    lastActivitySource: null,
     createdAt: new Date().toISOString(),
     memo: null,
     isDeleted: false,

@@ -2,6 +2,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import { currentLanguage } from "@/texts/language";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
+import type { Schemas } from "./types";
 
 const csrfCookie = "daicho_csrf";
 
@@ -35,6 +36,18 @@ export async function read<Data>(call: Promise<Answer<Data>>): Promise<Data> {
   if (response.ok) return data as Data;
   if (response.status === 401 && !response.url.endsWith("/api/v1/session")) whenSignedOut();
   throw ApiError.fromBody(response.status, error);
+}
+
+/** The items of a whole list. */
+export async function readItems<Item>(call: Promise<Answer<{ items: Item[] }>>): Promise<Item[]> {
+  const { items } = await read(call);
+  return items;
+}
+
+/** One page of a list, with what leads to the next. */
+export async function readPage<Item>(call: Promise<Answer<{ items: Item[]; meta: Schemas["ListMeta"] }>>) {
+  const { items, meta } = await read(call);
+  return { items, nextCursor: meta.nextCursor, totalCount: meta.totalCount };
 }
 
 export function readCookie(name: string): string {

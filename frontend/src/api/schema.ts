@@ -2627,23 +2627,24 @@ export interface components {
         Account: {
             accountId: components["schemas"]["AccountId"];
             /** Format: date-time */
-            createdAt?: string | null;
-            displayName?: string | null;
-            email?: string | null;
-            employeeNumber?: string | null;
+            createdAt: string | null;
+            displayName: string | null;
+            email: string | null;
+            employeeNumber: string | null;
             /** @description `<workspaceId>#<the service's own id>`. */
             id: string;
-            identity?: components["schemas"]["Identity"] | null;
+            /** @description The directory entry of the person in full, where it was asked for. */
+            identity?: components["schemas"]["Identity"];
             /** @description The service does not report it any more. */
             isDeleted: boolean;
             /** Format: date-time */
-            lastActivity?: string | null;
-            lastActivitySource?: components["schemas"]["ActivitySource"] | null;
+            lastActivity: string | null;
+            lastActivitySource: components["schemas"]["ActivitySource"] | null;
             licenses: string[];
-            match?: components["schemas"]["AccountMatch"] | null;
-            memo?: string | null;
-            peopleId?: components["schemas"]["PeopleId"] | null;
-            person?: components["schemas"]["AccountPerson"] | null;
+            match: components["schemas"]["AccountMatch"] | null;
+            memo: string | null;
+            peopleId: components["schemas"]["PeopleId"] | null;
+            person: components["schemas"]["AccountPerson"] | null;
             role: components["schemas"]["RoleClass"];
             /** @description The service's own role names. */
             roles: string[];
@@ -2652,10 +2653,10 @@ export interface components {
             serviceUniqueName: string;
             status: components["schemas"]["AccountStatus"];
             /** @description Null where the service does not tell. */
-            twoFa?: boolean | null;
+            twoFa: boolean | null;
             /** @description The user type in the words of the original's API. */
             type: components["schemas"]["AccountType"];
-            userName?: string | null;
+            userName: string | null;
             userType: components["schemas"]["UserType"];
             workspaceId: components["schemas"]["WorkspaceId"];
             workspaceName: string;
@@ -2712,7 +2713,7 @@ export interface components {
             pinned: boolean;
             rule: components["schemas"]["MatchRule"];
             /** @description The address or number that was equal. */
-            value?: string | null;
+            value: string | null;
         };
         /** @description The directory entry that an account belongs to. */
         AccountPerson: {
@@ -2727,15 +2728,15 @@ export interface components {
         AccountReference: components["schemas"]["AccountId"] | string;
         /** @description What an account was at one moment, for the record. */
         AccountSnapshot: {
-            displayName?: string | null;
-            email?: string | null;
+            displayName: string | null;
+            email: string | null;
             /** @description The service's own id. */
             externalId: string;
             licenses: string[];
             role: components["schemas"]["RoleClass"];
             roles: string[];
             status: components["schemas"]["AccountStatus"];
-            userName?: string | null;
+            userName: string | null;
         };
         /** @enum {string} */
         AccountStatus: "active" | "suspended" | "invited";
@@ -2769,14 +2770,14 @@ export interface components {
         };
         /** @description Something to look at. */
         Alert: {
-            account?: components["schemas"]["AlertAccount"] | null;
+            account: components["schemas"]["AlertAccount"] | null;
             /** @description What exactly is the matter, where the type alone does not tell. */
-            detail?: string | null;
+            detail: string | null;
             id: components["schemas"]["AlertId"];
             level: components["schemas"]["AlertLevel"];
-            mute?: components["schemas"]["AlertMuteNote"] | null;
+            mute: components["schemas"]["AlertMuteNote"] | null;
             muted: boolean;
-            person?: components["schemas"]["AlertPerson"] | null;
+            person: components["schemas"]["AlertPerson"] | null;
             /** @description What would resolve it. */
             resolvedBy: string;
             service: components["schemas"]["AlertService"];
@@ -2787,14 +2788,14 @@ export interface components {
         };
         AlertAccount: {
             accountId: components["schemas"]["AccountId"];
-            displayName?: string | null;
-            email?: string | null;
+            displayName: string | null;
+            email: string | null;
             /** @description `<workspaceId>#<the service's own id>`. */
             id: string;
             /** Format: date-time */
-            lastActivity?: string | null;
+            lastActivity: string | null;
             role: components["schemas"]["RoleClass"];
-            userName?: string | null;
+            userName: string | null;
         };
         /**
          * Format: int64
@@ -2809,21 +2810,21 @@ export interface components {
         };
         /** @description What nobody wants to hear of: an account, a service or a file. */
         AlertMute: {
-            account?: components["schemas"]["MutedAccount"] | null;
-            alertType?: components["schemas"]["AlertType"] | null;
+            account: components["schemas"]["MutedAccount"] | null;
+            alertType: components["schemas"]["AlertType"] | null;
             /** Format: date-time */
             at: string;
             by: string;
-            fileId?: string | null;
+            fileId: string | null;
             id: components["schemas"]["MuteId"];
-            reason?: string | null;
+            reason: string | null;
             scope: components["schemas"]["MuteScope"];
-            service?: components["schemas"]["MutedService"] | null;
+            service: components["schemas"]["MutedService"] | null;
             /**
              * Format: date-time
              * @description Null: for good.
              */
-            until?: string | null;
+            until: string | null;
         };
         AlertMuteList: {
             items: components["schemas"]["AlertMute"][];
@@ -2832,13 +2833,13 @@ export interface components {
         /** @description Who muted it, and for how long. */
         AlertMuteNote: {
             by: string;
-            reason?: string | null;
+            reason: string | null;
             scope: components["schemas"]["MuteScope"];
             /**
              * Format: date-time
              * @description Null: for good.
              */
-            until?: string | null;
+            until: string | null;
         };
         AlertPerson: {
             displayName: string;
@@ -2884,7 +2885,7 @@ export interface components {
             byPerson: components["schemas"]["AlertPersonCount"][];
             byService: components["schemas"]["AlertServiceCount"][];
             byType: components["schemas"]["AlertTypeCount"][];
-            newest?: components["schemas"]["AlertId"] | null;
+            newest: components["schemas"]["AlertId"] | null;
         };
         /** @enum {string} */
         AlertType: "retired_account" | "inactive_account" | "on_leave_account" | "unknown_account" | "public_files" | "failed_integration" | "held_sync" | "expired_credentials" | "expiring_credentials";
@@ -2914,7 +2915,7 @@ export interface components {
             createdBy: string;
             id: components["schemas"]["ApiKeyId"];
             /** Format: date-time */
-            lastUsedAt?: string | null;
+            lastUsedAt: string | null;
             name: string;
             /** @description The first characters of the key. */
             prefix: string;
@@ -2933,13 +2934,13 @@ export interface components {
             kind: components["schemas"]["AttentionKind"];
             level: components["schemas"]["AttentionLevel"];
             /** Format: int64 */
-            people?: number | null;
-            requestId?: components["schemas"]["RequestId"] | null;
-            serviceName?: string | null;
+            people?: number;
+            requestId?: components["schemas"]["RequestId"];
+            serviceName?: string;
             /** Format: int64 */
-            services?: number | null;
-            workspaceId?: components["schemas"]["WorkspaceId"] | null;
-            workspaceName?: string | null;
+            services?: number;
+            workspaceId?: components["schemas"]["WorkspaceId"];
+            workspaceName?: string;
         };
         /** @enum {string} */
         AttentionKind: "retired_accounts" | "failed_sync" | "held_sync" | "expired_credentials" | "expiring_credentials" | "unknown_accounts" | "on_leave_accounts" | "inactive_accounts" | "no_employee_master" | "no_services" | "service_without_two_factor";
@@ -2982,22 +2983,22 @@ export interface components {
             };
             /** @enum {string} */
             kind: "create";
-            workspace_id: components["schemas"]["WorkspaceId"];
+            workspaceId: components["schemas"]["WorkspaceId"];
         } | {
             /** @enum {string} */
             kind: "offboard";
         } | {
-            channel_id: components["schemas"]["ChannelId"];
+            channelId: components["schemas"]["ChannelId"];
             /** @enum {string} */
             kind: "notify";
             message?: string | null;
         };
         /** @description Why an automation ran. */
         AutomationCause: {
-            field?: components["schemas"]["TriggerField"] | null;
+            field: components["schemas"]["TriggerField"] | null;
             kind: components["schemas"]["CauseKind"];
             /** @description The date, or what the field became. */
-            value?: string | null;
+            value: string | null;
         };
         /** Format: int64 */
         AutomationId: number;
@@ -3006,7 +3007,7 @@ export interface components {
         AutomationPerson: {
             displayName: string;
             peopleId: components["schemas"]["PeopleId"];
-            primaryEmail?: string | null;
+            primaryEmail: string | null;
         };
         /** @description The next one first. */
         AutomationQueue: {
@@ -3020,18 +3021,18 @@ export interface components {
         };
         /** @description What became of one action. */
         AutomationResult: {
-            deliveryId?: components["schemas"]["DeliveryId"] | null;
+            deliveryId: components["schemas"]["DeliveryId"] | null;
             /** @description The same in words. */
-            detail?: string | null;
+            detail: string | null;
             /** @description Why it could not be asked for. */
-            errorId?: string | null;
-            offboardingId?: components["schemas"]["OffboardingId"] | null;
-            requestId?: components["schemas"]["RequestId"] | null;
+            errorId: string | null;
+            offboardingId: components["schemas"]["OffboardingId"] | null;
+            requestId: components["schemas"]["RequestId"] | null;
         };
         AutomationRun: {
             cause: components["schemas"]["AutomationCause"];
             /** Format: date-time */
-            finishedAt?: string | null;
+            finishedAt: string | null;
             id: components["schemas"]["AutomationRunId"];
             person: components["schemas"]["AutomationPerson"];
             /** @description In the order of the actions. */
@@ -3206,7 +3207,7 @@ export interface components {
             label: components["schemas"]["Bilingual"];
             /** @description Stable within the service; the API's `auth.method`. */
             name: string;
-            plan?: components["schemas"]["Bilingual"] | null;
+            plan: components["schemas"]["Bilingual"] | null;
             /** @description OAuth scopes asked for. */
             scopes: string[];
         };
@@ -3306,7 +3307,7 @@ export interface components {
         /** @description What several creations would do. */
         CreationPlan: components["schemas"]["OperationPlan"] | components["schemas"]["NewAccountsPreview"];
         CredentialField: {
-            example?: string | null;
+            example: string | null;
             label: components["schemas"]["Bilingual"];
             multiline: boolean;
             name: string;
@@ -3331,8 +3332,8 @@ export interface components {
         };
         /** @description One field that would change. */
         CustomAccountChange: {
-            after?: string | null;
-            before?: string | null;
+            after: string | null;
+            before: string | null;
             field: string;
         };
         /**
@@ -3363,7 +3364,7 @@ export interface components {
         /** @enum {string} */
         DeliveryState: "waiting" | "delivered" | "failed";
         Department: {
-            name?: string | null;
+            name: string | null;
         };
         DepartmentBody: {
             name?: string | null;
@@ -3419,10 +3420,10 @@ export interface components {
         };
         ErrorDetails: {
             /** @description To which thing it happened, or what the service said. */
-            about?: string | null;
+            about?: string;
             fields?: components["schemas"]["FieldMessage"][];
             /** @description Found in the server's log; only with status 500. */
-            incident?: string | null;
+            incident?: string;
             /** @description What happened. */
             message: string;
             /** @description What to do about it. */
@@ -3533,13 +3534,13 @@ export interface components {
              * Format: double
              * @description Of the accounts whose services tell, 0 to 1; null when none does.
              */
-            twoFactorShare?: number | null;
+            twoFactorShare: number | null;
             /** Format: int64 */
             workspaces: number;
         };
         HrMaster: {
             /** Format: date-time */
-            lastSynchronizationAt?: string | null;
+            lastSynchronizationAt: string | null;
             serviceId: components["schemas"]["ServiceId"];
             serviceName: string;
             serviceUniqueName: string;
@@ -3549,53 +3550,53 @@ export interface components {
         Identity: {
             /** Format: int64 */
             accountCount: number;
-            accounts?: components["schemas"]["Account"][] | null;
+            accounts?: components["schemas"]["Account"][];
             /** @description Further addresses of the same mailbox, told by the employee master. */
             aliases: string[];
-            avatar?: string | null;
-            companyName?: string | null;
+            avatar: string | null;
+            companyName: string | null;
             costs: components["schemas"]["Cost"][];
             /** Format: date-time */
             createdAt: string;
             customFields: {
                 [key: string]: unknown;
             };
-            customFieldsMetadata?: components["schemas"]["CustomFieldValue"][] | null;
+            customFieldsMetadata?: components["schemas"]["CustomFieldValue"][];
             department: components["schemas"]["Department"];
             /** Format: int64 */
             deviceCount: number;
-            devices?: unknown[] | null;
+            devices?: unknown[];
             displayName: string;
-            employeeId?: string | null;
+            employeeId: string | null;
             employeeStatus: components["schemas"]["EmployeeStatus"];
             employeeType: components["schemas"]["EmployeeType"];
-            firstName?: string | null;
+            firstName: string | null;
             hasPresetFieldsUnlinked: boolean;
             id: string;
             /** @description Whether the address stays as it is entered here, whatever the employee master says. */
             isEmailEditable: boolean;
             isManager: boolean;
             isMock: boolean;
-            jobTitle?: string | null;
-            lastName?: string | null;
+            jobTitle: string | null;
+            lastName: string | null;
             lifecycle: components["schemas"]["Lifecycle"];
             managementType: components["schemas"]["ManagementType"];
-            manager?: components["schemas"]["Manager"] | null;
+            manager: components["schemas"]["Manager"] | null;
             /** @description The identity that this one is part of. */
-            mergedInto?: string | null;
+            mergedInto: string | null;
             mergedPeople: components["schemas"]["MergedPerson"][];
-            note?: string | null;
+            note: string | null;
             organizationId: components["schemas"]["OrganizationId"];
             peopleId: components["schemas"]["PeopleId"];
-            primaryEmail?: string | null;
-            relatedIdentity?: components["schemas"]["MergedPerson"] | null;
+            primaryEmail: string | null;
+            relatedIdentity?: components["schemas"]["MergedPerson"];
             /** @description Its own, then those of the identities merged into it. */
             secondaryEmails: string[];
             /** Format: int64 */
             serviceCount: number;
             /** Format: date-time */
             updatedAt: string;
-            workLocation?: string | null;
+            workLocation: string | null;
         };
         /** @description What to write of an identity. What is left out stays as it is; `null` empties. */
         IdentityBody: {
@@ -3628,12 +3629,12 @@ export interface components {
         IdentityCustomField: {
             attributeCode: string;
             attributeName: string;
-            configuration?: components["schemas"]["DropdownConfiguration"] | null;
+            configuration: components["schemas"]["DropdownConfiguration"] | null;
             id: components["schemas"]["CustomFieldId"];
             kind: components["schemas"]["CustomFieldKind"];
             name: string;
-            serviceDetails?: components["schemas"]["ServiceDetails"] | null;
-            serviceSource?: components["schemas"]["ServiceSource"] | null;
+            serviceDetails: components["schemas"]["ServiceDetails"] | null;
+            serviceSource: components["schemas"]["ServiceSource"] | null;
             uniqueName: string;
         };
         IdentityCustomFieldItems: {
@@ -3684,7 +3685,7 @@ export interface components {
             action: components["schemas"]["ImportAction"];
             changes: components["schemas"]["IdentityImportChange"][];
             displayName: string;
-            identityId?: string | null;
+            identityId: string | null;
             /** Format: int64 */
             line: number;
         };
@@ -3729,19 +3730,19 @@ export interface components {
         IntegrationLogEntry: {
             /** @description An e-mail address, the name of an API key, or `system`. */
             actor: string;
-            counts?: components["schemas"]["Counts"] | null;
+            counts: components["schemas"]["Counts"] | null;
             /** Format: date-time */
             createdAt: string;
-            error?: components["schemas"]["Fault"] | null;
+            error: components["schemas"]["Fault"] | null;
             /** Format: date-time */
-            finishedAt?: string | null;
+            finishedAt: string | null;
             id: components["schemas"]["RequestId"];
             kind: components["schemas"]["RunKind"];
             serviceId: components["schemas"]["ServiceId"];
             serviceName: string;
             serviceUniqueName: string;
             /** Format: date-time */
-            startedAt?: string | null;
+            startedAt: string | null;
             status: components["schemas"]["RunStatus"];
             trigger: components["schemas"]["Trigger"];
             workspaceId: components["schemas"]["WorkspaceId"];
@@ -3783,13 +3784,13 @@ export interface components {
         Language: "en" | "ja";
         Lifecycle: {
             /** Format: date */
-            contractEndAt?: string | null;
+            contractEndAt: string | null;
             /** Format: date */
-            contractStartAt?: string | null;
+            contractStartAt: string | null;
             /** Format: date */
-            suspensionEndAt?: string | null;
+            suspensionEndAt: string | null;
             /** Format: date */
-            suspensionStartAt?: string | null;
+            suspensionStartAt: string | null;
         };
         /** @description Days (`2026-04-01`), or moments of which the day in the organization's time zone counts. */
         LifecycleBody: {
@@ -3805,12 +3806,12 @@ export interface components {
             /** Format: int32 */
             itemsPerPage: number;
             /** @description Pass it as `cursor` for the next page; null on the last. */
-            nextCursor?: string | null;
+            nextCursor: string | null;
             /**
              * Format: int64
              * @description How many items match in all; null where counting would take too long.
              */
-            totalCount?: number | null;
+            totalCount: number | null;
         };
         ListSlackChannelsRequest: {
             /** @description The bot token of a Slack app with the scopes `channels:read` and `groups:read`. */
@@ -3822,7 +3823,7 @@ export interface components {
             /** @description The facts that the text tells; null for a request. */
             data?: unknown;
             kind: components["schemas"]["StepKind"];
-            request?: components["schemas"]["RequestMade"] | null;
+            request: components["schemas"]["RequestMade"] | null;
             /** @description What happened, in the caller's language. */
             text: string;
         };
@@ -3840,9 +3841,9 @@ export interface components {
             type: components["schemas"]["ManagementType"];
         };
         Manager: {
-            displayName?: string | null;
+            displayName: string | null;
             id: string;
-            primaryEmail?: string | null;
+            primaryEmail: string | null;
         };
         ManagerBody: {
             /** @description The id of an identity. */
@@ -3879,8 +3880,8 @@ export interface components {
             displayName: string;
             id: components["schemas"]["PeopleId"];
             identityId: string;
-            primaryEmail?: string | null;
-            username?: string | null;
+            primaryEmail: string | null;
+            username: string | null;
         };
         MuteAccountAlertsRequest: {
             /** @description Each `<workspaceId>#<the service's own id or the e-mail address>`. */
@@ -3935,12 +3936,12 @@ export interface components {
             data: {
                 [key: string]: string;
             };
-            displayName?: string | null;
-            email?: string | null;
+            displayName: string | null;
+            email: string | null;
             /** Format: int64 */
             line: number;
-            person?: components["schemas"]["OperationPerson"] | null;
-            userName?: string | null;
+            person: components["schemas"]["OperationPerson"] | null;
+            userName: string | null;
         };
         /** @description What a file of new accounts would ask for, or why nothing of it is asked for. */
         NewAccountsPreview: {
@@ -3975,11 +3976,11 @@ export interface components {
             id: components["schemas"]["ChannelId"];
             kind: components["schemas"]["ChannelKind"];
             /** @description What went wrong with the last message. */
-            lastError?: string | null;
+            lastError: string | null;
             mode: components["schemas"]["ChannelMode"];
             name: string;
             /** @description The signing secret of a new webhook. It cannot be shown again. */
-            secret?: string | null;
+            secret?: string;
             state: components["schemas"]["ChannelState"];
             target: components["schemas"]["ChannelTarget"];
         };
@@ -3992,56 +3993,57 @@ export interface components {
              * Format: int64
              * @description Of how many alerts it tells.
              */
-            alerts?: number | null;
+            alerts: number | null;
             /** Format: int32 */
             attempts: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            deliveredAt?: string | null;
+            deliveredAt: string | null;
             /** @description What went wrong with the last attempt. */
-            error?: string | null;
-            /** @description What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `automation.notice`, `test`. */
-            event: string;
+            error: string | null;
+            event: components["schemas"]["NotificationEvent"];
             id: components["schemas"]["DeliveryId"];
             /** Format: date-time */
-            lastAttemptAt?: string | null;
+            lastAttemptAt: string | null;
             /** @description The same on every attempt: `webhook-id` of signed webhooks. */
             messageId: string;
             /** Format: date-time */
-            nextAttemptAt?: string | null;
+            nextAttemptAt: string | null;
             state: components["schemas"]["DeliveryState"];
         };
         NotificationDeliveryList: {
             items: components["schemas"]["NotificationDelivery"][];
             meta: components["schemas"]["ListMeta"];
         };
+        /** @enum {string} */
+        NotificationEvent: "alerts.raised" | "alerts.digest" | "export.ready" | "automation.notice" | "test";
         /** @description Everything that a leaver has, on its way to being closed. */
         Offboarding: {
-            approvedBy?: string | null;
-            approver?: components["schemas"]["OffboardingUser"] | null;
+            approvedBy: string | null;
+            approver: components["schemas"]["OffboardingUser"] | null;
             /** Format: date-time */
-            createdAt?: string | null;
+            createdAt: string | null;
             createdBy: string;
             /** Format: date-time */
-            finishedAt?: string | null;
-            id?: components["schemas"]["OffboardingId"] | null;
+            finishedAt: string | null;
+            id: components["schemas"]["OffboardingId"] | null;
             person: components["schemas"]["OffboardingPerson"];
             progress: components["schemas"]["OffboardingProgress"];
             /** Format: date-time */
-            runAt?: string | null;
+            runAt: string | null;
             /** Format: date-time */
-            startedAt?: string | null;
+            startedAt: string | null;
             state: components["schemas"]["OffboardingState"];
             steps: components["schemas"]["OffboardingStep"][];
         };
         OffboardingAccount: {
             accountId: components["schemas"]["AccountId"];
-            displayName?: string | null;
-            email?: string | null;
+            displayName: string | null;
+            email: string | null;
             /** @description `<workspaceId>#<the service's own id>`. */
             id: string;
-            userName?: string | null;
+            userName: string | null;
         };
         /** Format: int64 */
         OffboardingId: number;
@@ -4052,7 +4054,7 @@ export interface components {
         OffboardingPerson: {
             displayName: string;
             peopleId: components["schemas"]["PeopleId"];
-            primaryEmail?: string | null;
+            primaryEmail: string | null;
         };
         /** @description One for each service that has its own, and at most one for all others. */
         OffboardingPolicies: {
@@ -4082,35 +4084,35 @@ export interface components {
         /** @enum {string} */
         OffboardingState: "planned" | "waiting_for_approval" | "running" | "needs_person" | "paused" | "done" | "cancelled";
         OffboardingStep: {
-            account?: components["schemas"]["OffboardingAccount"] | null;
+            account: components["schemas"]["OffboardingAccount"] | null;
             action: components["schemas"]["StepAction"];
-            assignee?: components["schemas"]["OffboardingUser"] | null;
+            assignee: components["schemas"]["OffboardingUser"] | null;
             /** Format: date-time */
-            doneAt?: string | null;
-            doneBy?: string | null;
+            doneAt: string | null;
+            doneBy: string | null;
             /** Format: date */
-            dueDate?: string | null;
-            error?: components["schemas"]["Fault"] | null;
-            id?: components["schemas"]["OffboardingStepId"] | null;
+            dueDate: string | null;
+            error: components["schemas"]["Fault"] | null;
+            id: components["schemas"]["OffboardingStepId"] | null;
             kind: components["schemas"]["OffboardingStepKind"];
-            note?: string | null;
-            operationId?: components["schemas"]["RequestId"] | null;
+            note: string | null;
+            operationId: components["schemas"]["RequestId"] | null;
             /**
              * Format: int32
              * @description Smaller ones come first; equal ones run side by side.
              */
             order: number;
             /** @description Whether the content of the account is lost; null when nobody knows. */
-            removesContent?: boolean | null;
-            service?: components["schemas"]["OffboardingService"] | null;
+            removesContent: boolean | null;
+            service: components["schemas"]["OffboardingService"] | null;
             state: components["schemas"]["StepState"];
             /** @description Of a task. */
-            title?: string | null;
+            title: string | null;
             /** @description What else it touches. */
-            touches?: string | null;
-            transferTo?: components["schemas"]["AccountId"] | null;
-            verified?: components["schemas"]["Verified"] | null;
-            workspace?: components["schemas"]["OffboardingWorkspace"] | null;
+            touches: string | null;
+            transferTo: components["schemas"]["AccountId"] | null;
+            verified: components["schemas"]["Verified"] | null;
+            workspace: components["schemas"]["OffboardingWorkspace"] | null;
         };
         OffboardingStepBody: {
             accountId: components["schemas"]["AccountReference"];
@@ -4139,7 +4141,7 @@ export interface components {
         };
         OffboardingUser: {
             /** @description Null when the user was removed. */
-            email?: string | null;
+            email: string | null;
             id: components["schemas"]["UserId"];
         };
         OffboardingWorkspace: {
@@ -4149,7 +4151,7 @@ export interface components {
         /** @description One change asked of a service. */
         Operation: {
             account: components["schemas"]["OperationAccount"];
-            after?: components["schemas"]["AccountSnapshot"] | null;
+            after: components["schemas"]["AccountSnapshot"] | null;
             /** @description The service had nothing to change. */
             alreadyGone: boolean;
             /**
@@ -4157,17 +4159,17 @@ export interface components {
              * @description How often the service was asked for the change.
              */
             attempts: number;
-            before?: components["schemas"]["AccountSnapshot"] | null;
+            before: components["schemas"]["AccountSnapshot"] | null;
             /** Format: date-time */
             createdAt: string;
-            error?: components["schemas"]["Fault"] | null;
+            error: components["schemas"]["Fault"] | null;
             /** Format: date-time */
-            finishedAt?: string | null;
+            finishedAt: string | null;
             /** @description Also the id of its request and of its entry in the integration log. */
             id: components["schemas"]["RequestId"];
             kind: components["schemas"]["ChangeKind"];
             origin: components["schemas"]["Origin"];
-            person?: components["schemas"]["OperationPerson"] | null;
+            person: components["schemas"]["OperationPerson"] | null;
             /** @description An e-mail address, the name of an API key, or `system`. */
             requestedBy: string;
             /** Format: date-time */
@@ -4178,25 +4180,25 @@ export interface components {
         };
         /** @description The account as it was when the operation was asked for. */
         OperationAccount: {
-            accountId?: components["schemas"]["AccountId"] | null;
-            displayName?: string | null;
-            email?: string | null;
+            accountId: components["schemas"]["AccountId"] | null;
+            displayName: string | null;
+            email: string | null;
             /** @description `<workspaceId>#<the service's own id>`; null for an account that is yet to be created. */
-            id?: string | null;
-            userName?: string | null;
+            id: string | null;
+            userName: string | null;
         };
         /** @description One value that an operation asks for beside the account itself. */
         OperationInput: {
             /** @description Those that do not change. Live ones are read from the service. */
             choices: components["schemas"]["Choice"][];
-            default?: string | null;
-            example?: string | null;
+            default: string | null;
+            example: string | null;
             kind: components["schemas"]["InputKind"];
             label: components["schemas"]["Bilingual"];
             /** @description Whether the service itself is asked for the choices. */
             liveChoices: boolean;
             name: string;
-            prefill?: components["schemas"]["DirectoryField"] | null;
+            prefill: components["schemas"]["DirectoryField"] | null;
             required: boolean;
         };
         OperationList: {
@@ -4206,37 +4208,37 @@ export interface components {
         OperationPerson: {
             displayName: string;
             peopleId: components["schemas"]["PeopleId"];
-            primaryEmail?: string | null;
+            primaryEmail: string | null;
         };
         /** @description What an operation would do. Nothing has been done. */
         OperationPlan: {
-            account?: components["schemas"]["OperationAccount"] | null;
+            account: components["schemas"]["OperationAccount"] | null;
             allowed: boolean;
             /** @description To be typed before content is lost. */
-            confirmName?: string | null;
-            effect?: components["schemas"]["Effect"] | null;
-            freesLicense?: boolean | null;
-            handOver?: components["schemas"]["PlanHandOver"] | null;
+            confirmName: string | null;
+            effect: components["schemas"]["Effect"] | null;
+            freesLicense: boolean | null;
+            handOver: components["schemas"]["PlanHandOver"] | null;
             operation: components["schemas"]["ChangeKind"];
             /** @description The service's plan that this needs. */
-            plan?: string | null;
-            refusal?: components["schemas"]["PlanRefusal"] | null;
+            plan: string | null;
+            refusal: components["schemas"]["PlanRefusal"] | null;
             /** @description Whether the content of the account is lost; null when nobody knows. */
-            removesContent?: boolean | null;
+            removesContent: boolean | null;
             /** @description As they would be sent, with secrets masked. */
             requests: components["schemas"]["PlannedRequest"][];
             /**
              * Format: date-time
              * @description By the organization's grace period; until then it can be undone.
              */
-            scheduledFor?: string | null;
+            scheduledFor: string | null;
             service: components["schemas"]["OperationService"];
             /** @description Further products that lose the person, because they share their users. */
-            sharedUsers?: string | null;
+            sharedUsers: string | null;
             /** @description The account is suspended until then. */
             suspendsNow: boolean;
             /** @description What else it touches. */
-            touches?: string | null;
+            touches: string | null;
             workspace: components["schemas"]["OperationWorkspace"];
         };
         /** @description Plans in the order asked. */
@@ -4258,9 +4260,9 @@ export interface components {
             /** @description The primary one first. */
             domains: string[];
             /** @description Not used: invoices are not read from mail. */
-            forwardingEmail?: string | null;
+            forwardingEmail: string | null;
             id: components["schemas"]["OrganizationId"];
-            location?: string | null;
+            location: string | null;
             name: string;
             settings: components["schemas"]["OrganizationSettings"];
             status: string;
@@ -4293,7 +4295,7 @@ export interface components {
             alertsCount: number;
             id: components["schemas"]["ServiceId"];
             /** Format: date-time */
-            lastSynchronizationAt?: string | null;
+            lastSynchronizationAt: string | null;
             name: string;
             uniqueName: string;
             workspaces: components["schemas"]["OrganizationServiceWorkspace"][];
@@ -4359,16 +4361,16 @@ export interface components {
         Person: {
             /** Format: int64 */
             accountCount: number;
-            avatar?: string | null;
+            avatar: string | null;
             /** Format: date-time */
             createdAt: string;
             displayName: string;
             id: components["schemas"]["PeopleId"];
             identityId: string;
-            primaryEmail?: string | null;
+            primaryEmail: string | null;
             status: components["schemas"]["PeopleStatus"];
             type: components["schemas"]["PeopleType"];
-            username?: string | null;
+            username: string | null;
         };
         PersonList: {
             items: components["schemas"]["Person"][];
@@ -4382,7 +4384,7 @@ export interface components {
         };
         /** @description Why it would not be done, and what to do about it. */
         PlanRefusal: {
-            about?: string | null;
+            about: string | null;
             errorId: string;
             message: string;
             remedy: string;
@@ -4447,24 +4449,24 @@ export interface components {
         };
         ProvisioningField: {
             choices: components["schemas"]["ProvisioningChoice"][];
-            default?: string | null;
-            example?: string | null;
+            default: string | null;
+            example: string | null;
             kind: components["schemas"]["InputKind"];
             label: string;
             name: string;
-            prefill?: components["schemas"]["DirectoryField"] | null;
+            prefill: components["schemas"]["DirectoryField"] | null;
             required: boolean;
         };
         /** @description The form of a new account. */
         ProvisioningMeta: {
-            choicesError?: components["schemas"]["Fault"] | null;
+            choicesError: components["schemas"]["Fault"] | null;
             fields: components["schemas"]["ProvisioningField"][];
             /** @description The account lives only when its person accepts an invitation. */
             invites: boolean;
-            notes?: string | null;
+            notes: string | null;
             /** @description The service's plan that this needs. */
-            plan?: string | null;
-            reason?: components["schemas"]["PlanRefusal"] | null;
+            plan: string | null;
+            reason: components["schemas"]["PlanRefusal"] | null;
             serviceId: components["schemas"]["ServiceId"];
             supported: boolean;
             workspaceId: components["schemas"]["WorkspaceId"];
@@ -4488,16 +4490,16 @@ export interface components {
             message: string;
         };
         RehearsedAction: {
-            notice?: components["schemas"]["RehearsedNotice"] | null;
-            offboarding?: components["schemas"]["Offboarding"] | null;
-            plan?: components["schemas"]["OperationPlan"] | null;
-            refusal?: components["schemas"]["RehearsalRefusal"] | null;
+            notice: components["schemas"]["RehearsedNotice"] | null;
+            offboarding: components["schemas"]["Offboarding"] | null;
+            plan: components["schemas"]["OperationPlan"] | null;
+            refusal: components["schemas"]["RehearsalRefusal"] | null;
         };
         /** @description Whom an automation would tell what. */
         RehearsedNotice: {
             channel: string;
             channelId: components["schemas"]["ChannelId"];
-            message?: string | null;
+            message: string | null;
         };
         ReintegrateRequest: {
             auth: components["schemas"]["Credentials"];
@@ -4505,7 +4507,7 @@ export interface components {
         };
         /** @description Work that goes on by itself, to be asked about until it ends. */
         Request: {
-            error?: components["schemas"]["Fault"] | null;
+            error: components["schemas"]["Fault"] | null;
             id: components["schemas"]["RequestId"];
             kind: components["schemas"]["RunKind"];
             progress: components["schemas"]["Progress"];
@@ -4539,13 +4541,13 @@ export interface components {
             method: string;
             /** Format: int32 */
             milliseconds: number;
-            note?: string | null;
+            note: string | null;
             path: string;
             /**
              * Format: int32
              * @description Null when no answer came.
              */
-            status?: number | null;
+            status: number | null;
         };
         /** @description A request that goes on by itself. */
         RequestStarted: {
@@ -4562,14 +4564,14 @@ export interface components {
             /** @description The headings of that list. */
             columns: string[];
             /** @description The format in which the list can be exported. */
-            export?: string | null;
+            export: string | null;
             /** @description What the sign-in page asks for. */
             fields: string[];
-            loginUrl?: string | null;
-            members?: components["schemas"]["Bilingual"] | null;
-            notes?: components["schemas"]["Bilingual"] | null;
-            secondFactor?: components["schemas"]["Bilingual"] | null;
-            sso?: components["schemas"]["Bilingual"] | null;
+            loginUrl: string | null;
+            members: components["schemas"]["Bilingual"] | null;
+            notes: components["schemas"]["Bilingual"] | null;
+            secondFactor: components["schemas"]["Bilingual"] | null;
+            sso: components["schemas"]["Bilingual"] | null;
         };
         /** @enum {string} */
         Role: "admin" | "member" | "essential";
@@ -4628,7 +4630,7 @@ export interface components {
              * Format: date
              * @description When its vendor ended it.
              */
-            ended?: string | null;
+            ended: string | null;
             fields: components["schemas"]["FieldCoverage"];
             homepage: string;
             id: components["schemas"]["ServiceId"];
@@ -4638,10 +4640,10 @@ export interface components {
             operations: components["schemas"]["ServiceOperations"];
             /** @description Former names and spellings that people search for. */
             otherNames: string[];
-            plan?: components["schemas"]["Bilingual"] | null;
+            plan: components["schemas"]["Bilingual"] | null;
             /** @description Requests that a sync makes. */
             requestsPer1000Accounts: components["schemas"]["Forecast"];
-            robot?: components["schemas"]["Robot"] | null;
+            robot: components["schemas"]["Robot"] | null;
             /** @description How long it takes at the rate that the vendor permits. */
             secondsPer1000Accounts: components["schemas"]["Forecast"];
             /** @description The catalogue slug: `serviceUniqueName` in the API. */
@@ -4655,13 +4657,13 @@ export interface components {
             untouchableRoles: string[];
             verification: components["schemas"]["Verification"];
             /** Format: date */
-            verifiedOn?: string | null;
+            verifiedOn: string | null;
             ways: components["schemas"]["ConnectWay"][];
         };
         ServiceDetails: {
             id: components["schemas"]["ServiceId"];
             name: string;
-            serviceTopUrl?: string | null;
+            serviceTopUrl: string | null;
             uniqueName: string;
         };
         /** @enum {string} */
@@ -4678,37 +4680,37 @@ export interface components {
         };
         /** @description What one change takes and what follows from it. */
         ServiceOperation: {
-            effect?: components["schemas"]["Effect"] | null;
-            freesLicense?: boolean | null;
+            effect: components["schemas"]["Effect"] | null;
+            freesLicense: boolean | null;
             /** @description The input that names the successor of the account's content. */
-            handsOver?: string | null;
+            handsOver: string | null;
             input: components["schemas"]["OperationInput"][];
             /** @description The person gets an invitation, and the account lives when it is accepted. */
             invites: boolean;
-            notes?: components["schemas"]["Bilingual"] | null;
-            plan?: components["schemas"]["Bilingual"] | null;
+            notes: components["schemas"]["Bilingual"] | null;
+            plan: components["schemas"]["Bilingual"] | null;
             /** @description Whether the content of the account is lost; `None` when nobody knows. */
-            removesContent?: boolean | null;
-            sharedUsers?: components["schemas"]["Bilingual"] | null;
-            touches?: components["schemas"]["Bilingual"] | null;
+            removesContent: boolean | null;
+            sharedUsers: components["schemas"]["Bilingual"] | null;
+            touches: components["schemas"]["Bilingual"] | null;
             /** @description The ways of connecting that can do it; all when absent. */
-            ways?: string[] | null;
+            ways: string[] | null;
         };
         ServiceOperations: {
-            create?: components["schemas"]["ServiceOperation"] | null;
-            delete?: components["schemas"]["ServiceOperation"] | null;
-            reactivate?: components["schemas"]["ServiceOperation"] | null;
-            suspend?: components["schemas"]["ServiceOperation"] | null;
+            create: components["schemas"]["ServiceOperation"] | null;
+            delete: components["schemas"]["ServiceOperation"] | null;
+            reactivate: components["schemas"]["ServiceOperation"] | null;
+            suspend: components["schemas"]["ServiceOperation"] | null;
         };
         ServiceRequest: {
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
-            homepage?: string | null;
+            homepage: string | null;
             /** Format: int64 */
             id: number;
             name: string;
-            note?: string | null;
+            note: string | null;
         };
         ServiceRequestList: {
             items: components["schemas"]["ServiceRequest"][];
@@ -4791,7 +4793,7 @@ export interface components {
         SourceOfTruth: {
             /** @description `admina` for what is entered here, `master` for the employee master, `service` for a connected workspace. */
             source: string;
-            workspaceId?: components["schemas"]["WorkspaceId"] | null;
+            workspaceId?: components["schemas"]["WorkspaceId"];
         };
         /** @enum {string} */
         StepAction: "delete" | "suspend" | "transfer" | "manual" | "leave";
@@ -4801,24 +4803,24 @@ export interface components {
         StepState: "waiting" | "running" | "done" | "failed" | "unknown" | "skipped" | "by_hand";
         Tenant: {
             domains: string[];
-            id?: string | null;
-            name?: string | null;
+            id: string | null;
+            name: string | null;
         };
         TrialAccount: {
             /** Format: date-time */
-            createdAt?: string | null;
-            displayName?: string | null;
-            email?: string | null;
-            employeeNumber?: string | null;
+            createdAt: string | null;
+            displayName: string | null;
+            email: string | null;
+            employeeNumber: string | null;
             externalId: string;
             /** Format: date-time */
-            lastActivity?: string | null;
+            lastActivity: string | null;
             licenses: string[];
             roleClass: components["schemas"]["RoleClass"];
             roles: string[];
             status: components["schemas"]["AccountStatus"];
-            twoFactor?: boolean | null;
-            userName?: string | null;
+            twoFactor: boolean | null;
+            userName: string | null;
         };
         /** @description Used for this trial, and not kept. */
         TrialAuth: {
@@ -4833,17 +4835,17 @@ export interface components {
             kind: components["schemas"]["FaultKind"];
         };
         TrialOutcome: {
-            account?: components["schemas"]["TrialAccount"] | null;
+            account: components["schemas"]["TrialAccount"] | null;
             /** @description There was nothing to do. */
             already: boolean;
         };
         TrialReport: {
             /** @description What was read from the first pages of a list. */
-            accounts?: components["schemas"]["TrialAccount"][] | null;
-            error?: components["schemas"]["TrialError"] | null;
-            outcome?: components["schemas"]["TrialOutcome"] | null;
+            accounts: components["schemas"]["TrialAccount"][] | null;
+            error: components["schemas"]["TrialError"] | null;
+            outcome: components["schemas"]["TrialOutcome"] | null;
             steps: components["schemas"]["TrialStep"][];
-            tenant?: components["schemas"]["TrialTenant"] | null;
+            tenant: components["schemas"]["TrialTenant"] | null;
         };
         TrialSettings: {
             /**
@@ -4861,15 +4863,15 @@ export interface components {
             milliseconds: number;
             read: components["schemas"]["TrialAccount"][];
             /** Format: int32 */
-            status?: number | null;
+            status: number | null;
             /** @description Path and query. */
             url: string;
         };
         TrialTenant: {
             domains: string[];
-            id?: string | null;
-            integratedAccount?: string | null;
-            name?: string | null;
+            id: string | null;
+            integratedAccount: string | null;
+            name: string | null;
         };
         /** @enum {string} */
         TriedOperation: "verify" | "list" | "create" | "suspend" | "reactivate" | "delete";
@@ -4927,7 +4929,7 @@ export interface components {
             email: string;
             id: components["schemas"]["UserId"];
             /** Format: date-time */
-            lastSignInAt?: string | null;
+            lastSignInAt: string | null;
             name: string;
             /** @description The numbers of the roles: 1 Admin, 2 Member, 3 Essential. */
             roleIds: number[];
@@ -4963,7 +4965,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @description Why the list could not be read. */
-            detail?: string | null;
+            detail: string | null;
             gone: boolean;
             how: components["schemas"]["VerifiedHow"];
         };
@@ -4994,16 +4996,16 @@ export interface components {
             accountCount: number;
             /** Format: date-time */
             createdAt: string;
-            error?: components["schemas"]["Fault"] | null;
-            held?: components["schemas"]["HeldSync"] | null;
+            error: components["schemas"]["Fault"] | null;
+            held: components["schemas"]["HeldSync"] | null;
             id: components["schemas"]["WorkspaceId"];
             kind: components["schemas"]["WorkspaceKind"];
             /** Format: date-time */
-            lastSynchronizationAt?: string | null;
+            lastSynchronizationAt: string | null;
             /** @description The way of the catalogue that it was connected by. */
-            method?: string | null;
+            method: string | null;
             /** Format: date-time */
-            nextSynchronizationAt?: string | null;
+            nextSynchronizationAt: string | null;
             recentRuns: components["schemas"]["RecentRun"][];
             serviceId: components["schemas"]["ServiceId"];
             serviceName: string;

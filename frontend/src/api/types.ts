@@ -1,6 +1,6 @@
-import type { components } from "./schema";
+import type { components, operations } from "./schema";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 export type ApiKey = Schemas["ApiKey"];
 export type AttentionItem = Schemas["AttentionItem"];
@@ -15,3 +15,6 @@ export type Permission = Schemas["Permission"];
 export type Session = Schemas["Session"];
 export type User = Schemas["User"];
 export type RoleName = User["roles"][number];
+
+/** What an operation can be narrowed to, by the name that the API's document gives it. */
+export type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["parameters"]["query"]>;

@@ -12,7 +12,7 @@ export function PageHeader({ title, lead, actions }: PageHeaderProps) {
   usePageTitle(title);
   return (
     <Group justify="space-between" align="flex-start" gap="md" mb="sm" wrap="wrap">
-      <div>
+      <div style={{ flex: "1 1 260px" }}>
         <Title order={1}>{title}</Title>
         {lead !== undefined && (
           <Text c="dimmed" size="sm" maw={720}>

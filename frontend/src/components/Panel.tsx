@@ -1,4 +1,4 @@
-import { Paper, Text, Title } from "@mantine/core";
+import { Group, Paper, Text, Title } from "@mantine/core";
 import { useId, type ReactNode } from "react";
 
 interface PanelProps {
@@ -13,8 +13,8 @@ export function Panel({ title, lead, actions, children }: PanelProps) {
   const titleId = useId();
   return (
     <Paper component="section" aria-labelledby={titleId} withBorder p="md">
-      <div style={{ display: "flex", justifyContent: "space-between", gap: 12, marginBottom: 12 }}>
-        <div>
+      <Group justify="space-between" align="flex-start" gap="xs" mb="sm">
+        <div style={{ flex: "1 1 260px" }}>
           <Title order={2} id={titleId}>
             {title}
           </Title>
@@ -25,7 +25,7 @@ export function Panel({ title, lead, actions, children }: PanelProps) {
           )}
         </div>
         {actions}
-      </div>
+      </Group>
       {children}
     </Paper>
   );

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 import { assertAccessible } from "../support/accessibility.ts";
-import { type Language, openBrowser, openWindow, picture } from "../support/browser.ts";
-import { Program, built, freePort } from "../support/program.ts";
+import { picture } from "../support/browser.ts";
+import { Demo, waitUntil } from "../support/demo.ts";
 
 /** The words of the screen that somebody presses or waits for. */
 const WORDS = {
@@ -55,41 +55,13 @@ const WORDS = {
   },
 } as const;
 
-let browser: Browser;
-let demo: Program;
-let url: string;
-let email: string;
-let password: string;
+let demo: Demo;
 
 before(async () => {
-  const port = await freePort();
-  demo = new Program(built("demo"), [], { DAICHO_LISTEN: `127.0.0.1:${port}` });
-  const ready = await demo.prints(/(http:\S+)\s+e-mail\s+(\S+)\s+password\s+(\S+)/, 240);
-  [, url = "", email = "", password = ""] = ready;
-  browser = await openBrowser();
+  demo = await Demo.open();
 });
 
-after(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-async function signedIn(language: Language): Promise<Page> {
-  const window = await openWindow(browser, language, language === "ja" ? "dark" : "light");
-  const page = await window.newPage();
-  await page.goto(`${url}/sign-in`);
-  await page.locator("input[autocomplete='username']").fill(email);
-  await page.locator("input[autocomplete='current-password']").fill(password);
-  await page.locator("button[type='submit']").click();
-  await page.locator("nav").first().waitFor();
-  return page;
-}
-
-/** Asks the server as the page does, for what a story has to know beforehand. */
-async function ask<Answer>(page: Page, path: string): Promise<Answer> {
-  const answer = await page.request.get(`${url}/api/v1${path}`);
-  return (await answer.json()) as Answer;
-}
+after(() => demo.close());
 
 interface RetiredAlert {
   id: number;
@@ -99,9 +71,8 @@ interface RetiredAlert {
 }
 
 async function retiredAlerts(page: Page): Promise<RetiredAlert[]> {
-  const { organization } = await ask<{ organization: { id: number } }>(page, "/session");
-  const path = `/organizations/${organization.id}/alerts?type=retired_account&muted=false&limit=100`;
-  return (await ask<{ items: RetiredAlert[] }>(page, path)).items;
+  const found = await demo.ask<{ items: RetiredAlert[] }>(page, "/alerts?type=retired_account&muted=false&limit=100");
+  return found.items;
 }
 
 /** Types the name where the dialog asks for it, because content is lost. */
@@ -116,10 +87,10 @@ for (const language of ["en", "ja"] as const) {
   const words = WORDS[language];
 
   test(`an alert is muted with a reason and comes back by undo, in ${language}`, async () => {
-    const page = await signedIn(language);
+    const page = await demo.signedIn(language);
     const [alert] = await retiredAlerts(page);
     assert.ok(alert);
-    await page.goto(`${url}/alerts?type=retired_account&open=${alert.id}`);
+    await page.goto(`${demo.url}/alerts?type=retired_account&open=${alert.id}`);
     const drawer = page.getByRole("dialog");
     await drawer.getByRole("button", { name: words.mute, exact: true }).click();
     await page.getByRole("textbox", { name: words.reason }).fill("audit 2027");
@@ -129,16 +100,15 @@ for (const language of ["en", "ja"] as const) {
     await page.getByText(words.muted).waitFor();
     assert.ok(!(await retiredAlerts(page)).some(({ id }) => id === alert.id));
     await page.getByRole("button", { name: words.undo }).click();
-    await page.waitForFunction(() => true);
     await waitUntil(async () => (await retiredAlerts(page)).some(({ id }) => id === alert.id));
     await page.context().close();
   });
 
   test(`an account is deleted from its alert, which resolves, in ${language}`, async () => {
-    const page = await signedIn(language);
+    const page = await demo.signedIn(language);
     const [alert] = await retiredAlerts(page);
     assert.ok(alert);
-    await page.goto(`${url}/alerts?type=retired_account&open=${alert.id}`);
+    await page.goto(`${demo.url}/alerts?type=retired_account&open=${alert.id}`);
     await page.getByRole("dialog").getByRole("button", { name: words.delete, exact: true }).click();
     const dialog = page.getByRole("dialog").last();
     await dialog.locator("li").first().waitFor();
@@ -151,15 +121,14 @@ for (const language of ["en", "ja"] as const) {
   });
 
   test(`an account that the service refuses shows the cause, in ${language}`, async () => {
-    const page = await signedIn(language);
-    const { organization } = await ask<{ organization: { id: number } }>(page, "/session");
-    const accounts = await ask<{ items: { email: string | null; serviceUniqueName: string; serviceId: number }[] }>(
+    const page = await demo.signedIn(language);
+    const accounts = await demo.ask<{ items: { email: string | null; serviceUniqueName: string; serviceId: number }[] }>(
       page,
-      `/organizations/${organization.id}/accounts?limit=200&keyword=`,
+      "/accounts?limit=200",
     );
     const known = accounts.items.find(({ serviceUniqueName, email: address }) => serviceUniqueName === "zoom" && address);
     assert.ok(known?.email);
-    await page.goto(`${url}/services/${known.serviceId}`);
+    await page.goto(`${demo.url}/services/${known.serviceId}`);
     await page.getByRole("button", { name: words.addAccount }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(words.email).fill(known.email);
@@ -176,10 +145,10 @@ for (const language of ["en", "ja"] as const) {
   });
 
   test(`an offboarding runs to its record, in ${language}`, async () => {
-    const page = await signedIn(language);
+    const page = await demo.signedIn(language);
     const leaver = (await retiredAlerts(page)).at(language === "en" ? -1 : -20);
     assert.ok(leaver);
-    await page.goto(`${url}/directory/${leaver.person.peopleId}`);
+    await page.goto(`${demo.url}/directory/${leaver.person.peopleId}`);
     await page.getByRole("button", { name: words.offboard, exact: true }).click();
     await page.getByRole("button", { name: words.addTask }).click();
     await page.getByLabel(words.task, { exact: true }).fill("Laptop");
@@ -209,13 +178,4 @@ for (const language of ["en", "ja"] as const) {
     assert.match(record.suggestedFilename(), /^offboarding-\d+.*\.json$/);
     await page.context().close();
   });
-}
-
-/** Asks again until it is so, for as long as a browser would wait. */
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error("it did not become so in time");
-    await new Promise((tick) => setTimeout(tick, 200));
-  }
 }

@@ -49,7 +49,7 @@ pub(crate) struct Account {
     matched: Option<AccountMatch>,
     /// The directory entry of the person in full, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(no_recursion)]
+    #[schema(nullable = false, no_recursion)]
     identity: Option<Box<IdentityAnswer>>,
 }
 

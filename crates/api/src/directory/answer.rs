@@ -56,12 +56,16 @@ pub(crate) struct Identity {
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     custom_fields_metadata: Option<Vec<CustomFieldValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     related_identity: Option<MergedPerson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     devices: Option<Vec<serde_json::Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     accounts: Option<Vec<Account>>,
 }
 

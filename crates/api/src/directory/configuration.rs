@@ -44,6 +44,7 @@ struct SourceOfTruth {
     /// `admina` for what is entered here, `master` for the employee master, `service` for a connected workspace.
     source: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     workspace_id: Option<WorkspaceId>,
 }
 

@@ -23,12 +23,14 @@ pub struct ErrorDetails {
     pub remedy: &'static str,
     /// To which thing it happened, or what the service said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub about: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub fields: Vec<FieldMessage>,
     /// Found in the server's log; only with status 500.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub incident: Option<String>,
     #[serde(flatten)]
     #[schema(ignore)]

@@ -29,6 +29,7 @@ pub(super) struct NotificationChannel {
     created_at: DateTime<Utc>,
     /// The signing secret of a new webhook. It cannot be shown again.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     secret: Option<String>,
 }
 

@@ -1,7 +1,9 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::error::ErrorCode;
 use daicho_domain::ids::DeliveryId;
-use daicho_domain::notification::{Delivery, DeliveryState, Notification, NotificationChannel as Channel};
+use daicho_domain::notification::{
+    Delivery, DeliveryState, Notification, NotificationChannel as Channel, NotificationEvent,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,8 +20,7 @@ pub(super) struct NotificationDelivery {
     id: DeliveryId,
     /// The same on every attempt: `webhook-id` of signed webhooks.
     message_id: String,
-    /// What happened: `alerts.raised`, `alerts.digest`, `export.ready`, `automation.notice`, `test`.
-    event: &'static str,
+    event: NotificationEvent,
     /// Of how many alerts it tells.
     alerts: Option<u64>,
     state: DeliveryState,

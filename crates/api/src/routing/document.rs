@@ -46,7 +46,7 @@ impl Routes {
             .build();
         let components = self
             .schemas
-            .by_name
+            .finish()
             .into_iter()
             .fold(ComponentsBuilder::new(), |components, (name, schema)| components.schema(name, schema));
         let components = components

@@ -105,7 +105,7 @@ impl Operation {
     }
 
     pub fn json_body<T: ToSchema>(&mut self) {
-        let schema = self.schemas.reference::<T>();
+        let schema = self.schemas.sent_reference::<T>();
         self.bodies.push(("application/json".to_owned(), schema));
     }
 

@@ -35,7 +35,7 @@ pub(super) async fn send(
     message: &Message,
 ) -> Result<(), ConnectorFault> {
     let body = json!({
-        "type": message.notification.event(),
+        "type": message.notification.event().as_str(),
         "timestamp": message.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
         "data": data(message),
     })

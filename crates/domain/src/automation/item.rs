@@ -78,9 +78,10 @@ pub struct Condition {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AutomationAction {
     /// A new account, filled in from the directory and from this; `{{ department }}` and its like stand for fields of the entry.
+    #[serde(rename_all = "camelCase")]
     Create {
         workspace_id: WorkspaceId,
         #[serde(default)]
@@ -89,6 +90,7 @@ pub enum AutomationAction {
     /// Everything that the person has, by the policies.
     Offboard,
     /// Tells a channel of the person, with this text beside; the same fields of the entry may stand in it.
+    #[serde(rename_all = "camelCase")]
     Notify { channel_id: ChannelId, message: Option<String> },
 }
 

@@ -74,15 +74,25 @@ pub struct AutomationNotice {
     pub message: Option<String>,
 }
 
-impl Notification {
+crate::enumeration! {
     /// What happened, by the name that programs go by.
-    pub const fn event(&self) -> &'static str {
+    pub enum NotificationEvent {
+        AlertsRaised = "alerts.raised",
+        AlertsDigest = "alerts.digest",
+        ExportReady = "export.ready",
+        AutomationNotice = "automation.notice",
+        Test = "test",
+    }
+}
+
+impl Notification {
+    pub const fn event(&self) -> NotificationEvent {
         match self {
-            Self::Alerts(notice) if notice.digest => "alerts.digest",
-            Self::Alerts(_) => "alerts.raised",
-            Self::Export(_) => "export.ready",
-            Self::Automation(_) => "automation.notice",
-            Self::Test => "test",
+            Self::Alerts(notice) if notice.digest => NotificationEvent::AlertsDigest,
+            Self::Alerts(_) => NotificationEvent::AlertsRaised,
+            Self::Export(_) => NotificationEvent::ExportReady,
+            Self::Automation(_) => NotificationEvent::AutomationNotice,
+            Self::Test => NotificationEvent::Test,
         }
     }
 }

@@ -43,7 +43,7 @@ async fn hire(stores: &Stores) {
              employee_status, archived, unregistered, company, department, job_title, location, custom_fields, \
              field_sources, search, contract_end, created_at, updated_at) \
              WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {PEOPLE}) \
-             SELECT {}, 'Person', 'person', 'internal', 'other', 'active', false, false, '', \
+             SELECT {}, 'Person', 'person', 'managed', 'other', 'active', false, false, '', \
              CASE WHEN n % 2 = 0 THEN 'Sales' ELSE 'Legal' END, '', '', '{{}}', '{{}}', '', {dialect}, \
              CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM numbers",
             stores.organization
@@ -105,7 +105,7 @@ async fn a_run_that_lost_its_job_gets_another_and_one_that_was_given_up_has_fail
     for_each_database(|stores| async move {
         let automations = SqlAutomations::new(stores.database.clone(), Wake::default());
         let id = automations.add(stores.organization, leavers(), "ann@example.com").await.unwrap();
-        let person = stores.add_person("bob@example.com", "internal", "active").await;
+        let person = stores.add_person("bob@example.com", "managed", "active").await;
         let automation = automations.find(stores.organization, id).await.unwrap().unwrap();
         automations.run_by_hand(&automation, &[daicho_domain::ids::PeopleId(person)], "ann@example.com").await.unwrap();
         let jobs = "SELECT COUNT(*) FROM job WHERE kind = 'automation' AND state = 'ready'";

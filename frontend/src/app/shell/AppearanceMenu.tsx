@@ -6,13 +6,8 @@ const icons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop } as con
 
 export function AppearanceMenu() {
   const { frame } = useTexts();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme } = useMantineColorScheme();
   const Current = icons[colorScheme];
-  const choices: readonly [MantineColorScheme, string][] = [
-    ["light", frame.light],
-    ["dark", frame.dark],
-    ["auto", frame.system],
-  ];
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -21,20 +16,34 @@ export function AppearanceMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) => {
-            const choice = choices.find(([scheme]) => scheme === value);
-            if (choice !== undefined) setColorScheme(choice[0]);
-          }}
-        >
-          {choices.map(([scheme, label]) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <AppearanceChoice />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Light, dark or as the system has it, inside a menu. */
+export function AppearanceChoice() {
+  const { frame } = useTexts();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choices: readonly [MantineColorScheme, string][] = [
+    ["light", frame.light],
+    ["dark", frame.dark],
+    ["auto", frame.system],
+  ];
+  return (
+    <Menu.RadioGroup
+      value={colorScheme}
+      onChange={(value) => {
+        const choice = choices.find(([scheme]) => scheme === value);
+        if (choice !== undefined) setColorScheme(choice[0]);
+      }}
+    >
+      {choices.map(([scheme, label]) => (
+        <Menu.RadioItem key={scheme} value={scheme}>
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
   );
 }

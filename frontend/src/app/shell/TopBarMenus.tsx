@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { Bell } from "@/features/alert/bell/Bell";
 import { useCan } from "../session";
 import { AppearanceMenu } from "./AppearanceMenu";
@@ -7,13 +8,18 @@ import { UserMenu } from "./UserMenu";
 
 export default function TopBarMenus({ isConnected }: { isConnected: boolean }) {
   const seesAlerts = useCan("alerts:read");
+  const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
   return (
     <>
       <RunningWork isConnected={isConnected} />
       {seesAlerts && <Bell />}
-      <LanguageMenu />
-      <AppearanceMenu />
-      <UserMenu />
+      {!isNarrow && (
+        <>
+          <LanguageMenu />
+          <AppearanceMenu />
+        </>
+      )}
+      <UserMenu isNarrow={isNarrow} />
     </>
   );
 }

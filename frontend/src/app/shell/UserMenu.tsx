@@ -6,8 +6,11 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import { useSession, useSignOut } from "../session";
+import { AppearanceChoice } from "./AppearanceMenu";
+import { LanguageChoice } from "./LanguageMenu";
 
-export function UserMenu() {
+/** Who is signed in; on a narrow screen with the choices that have no room in the bar. */
+export function UserMenu({ isNarrow }: { isNarrow: boolean }) {
   const { frame } = useTexts();
   const { user } = useSession();
   const { signOut, signOutEverywhere } = useSignOut();
@@ -30,6 +33,16 @@ export function UserMenu() {
             </Text>
             {user.email}
           </Menu.Label>
+          {isNarrow && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>{frame.language}</Menu.Label>
+              <LanguageChoice />
+              <Menu.Divider />
+              <Menu.Label>{frame.colorScheme}</Menu.Label>
+              <AppearanceChoice />
+            </>
+          )}
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}

@@ -1,12 +1,11 @@
 import { Group, Select, Text, type ComboboxItem } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { readPage } from "@/api/plain";
 import { useOrganizationId } from "@/app/session";
 import { useTexts } from "@/texts";
 import { accountName } from "./names";
-import { accountsKey } from "./queries";
+import { searchQuery } from "./queries";
 import type { Account } from "./types";
 
 interface AccountPickerProps {
@@ -30,7 +29,7 @@ export function AccountPicker({ workspaceId, except = [], value, onChange, ...re
   const [typed, setTyped] = useState(shown);
   const [keyword] = useDebouncedValue(typed === shown ? "" : typed, typingPause);
   const search = useQuery({
-    ...workspaceAccountsQuery(useOrganizationId(), workspaceId, keyword),
+    ...searchQuery(useOrganizationId(), workspaceId, keyword),
     placeholderData: keepPreviousData,
   });
   const found = (search.data ?? []).filter(({ accountId, isDeleted }) => !isDeleted && !except.includes(accountId));
@@ -60,15 +59,4 @@ export function AccountPicker({ workspaceId, except = [], value, onChange, ...re
       )}
     />
   );
-}
-
-function workspaceAccountsQuery(organizationId: number, workspaceId: number, keyword: string) {
-  return queryOptions({
-    queryKey: accountsKey(organizationId, "search", workspaceId, keyword),
-    queryFn: async ({ signal }) => {
-      const query = { workspaceIds: [workspaceId], keyword: keyword === "" ? undefined : keyword };
-      const page = await readPage<Account>(organizationId, "/accounts", { ...query, cursor: null, limit: 20, signal });
-      return page.items;
-    },
-  });
 }

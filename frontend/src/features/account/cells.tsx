@@ -5,7 +5,7 @@ import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
 import { useTexts } from "@/texts";
 import type { Account, AccountStatus, UserType } from "./types";
-import classes from "./Account.module.css";
+import classes from "@/components/Cell.module.css";
 
 const tellingTypes: Partial<Record<UserType, StatusTone>> = {
   retired: "critical",
@@ -61,11 +61,11 @@ export function ServiceCell({ account }: { account: Account }) {
 }
 
 export function OwnerLink({ account }: { account: Account }) {
-  const { common, directory } = useTexts();
+  const { common } = useTexts();
   if (account.person === null) return common.none;
   return (
     <Link to="/directory/$identityId" params={{ identityId: account.person.id }} className={classes["link"]}>
-      {account.person.displayName ?? directory.unnamed}
+      {account.person.displayName}
     </Link>
   );
 }

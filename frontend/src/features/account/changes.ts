@@ -1,8 +1,6 @@
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Format } from "@/texts/format";
-import type { AccountEvent } from "./types";
-
-type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
+import type { AccountEvent, Changes } from "./types";
 
 /** Gives the sentences of a change: each field with its old and its new value. */
 export function useChangeWords(): (changes: Changes) => string[] {

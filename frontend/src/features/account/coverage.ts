@@ -1,8 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { client, read } from "@/api/client";
 import { queryKey } from "@/api/keys";
-import type { AccountField, CatalogueService } from "@/features/catalogue/types";
-import { plain } from "@/api/plain";
+import type { AccountField } from "@/features/catalogue/types";
 
 export type FieldCoverage = Readonly<Record<AccountField, boolean>>;
 
@@ -12,7 +11,7 @@ export function coverageQuery(organizationId: number, serviceUniqueName: string)
     queryKey: queryKey("catalogue", organizationId, "coverage", serviceUniqueName),
     queryFn: async ({ signal }): Promise<FieldCoverage> => {
       const service = await read(
-        plain.GET<Pick<CatalogueService, "fields">>("/api/v1/organizations/{organizationId}/catalogue/{service}", {
+        client.GET("/api/v1/organizations/{organizationId}/catalogue/{service}", {
           params: { path: { organizationId, service: serviceUniqueName } },
           signal,
         }),

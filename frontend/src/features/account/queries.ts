@@ -1,35 +1,48 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { queryOptions, useMutation, type QueryKey } from "@tanstack/react-query";
+import { client, read, readItems, readPage } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
-import { plain } from "@/api/plain";
-import { accountParameters, toSearch, type AccountScope } from "./query";
+import { filled, toSearch } from "@/components/DataList/parameters";
+import { accountParameters, type AccountScope } from "./query";
 import type { Account, AccountEvent } from "./types";
-
-interface Page<Item> {
-  meta: { nextCursor?: string | null; totalCount?: number | null };
-  items: Item[];
-}
 
 export function accountsKey(organizationId: number, ...rest: readonly unknown[]): QueryKey {
   return queryKey("account", organizationId, ...rest);
 }
 
-export async function fetchAccounts(
+export function fetchAccounts(
   organizationId: number,
   scope: AccountScope,
   request: PageRequest,
 ): Promise<ListPage<Account>> {
   const { cursor, limit, signal } = request;
-  const query = { ...accountParameters(scope, request), limit, cursor: cursor ?? undefined };
-  const { meta, items } = await read(
-    plain.GET<Page<Account>>("/api/v1/organizations/{organizationId}/accounts", {
-      params: { path: { organizationId }, query },
+  return readPage(
+    client.GET("/api/v1/organizations/{organizationId}/accounts", {
+      params: { path: { organizationId }, query: { ...accountParameters(scope, request), limit, cursor } },
       signal,
     }),
   );
-  return { items, nextCursor: meta.nextCursor ?? null, totalCount: meta.totalCount ?? null };
+}
+
+/** The accounts of a workspace that a search finds, as many as a choice shows. */
+export function searchQuery(organizationId: number, workspaceId: number, keyword: string) {
+  return queryOptions({
+    queryKey: accountsKey(organizationId, "search", workspaceId, keyword),
+    queryFn: async ({ signal }) => {
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/accounts", {
+          params: {
+            path: { organizationId },
+            query: { workspaceIds: [workspaceId], keyword: filled(keyword), limit: 20 },
+          },
+          signal,
+        }),
+      );
+      return page.items;
+    },
+  });
 }
 
 export function exportAddresses(
@@ -48,7 +61,7 @@ export function accountQuery(organizationId: number, accountId: number) {
     queryKey: accountsKey(organizationId, "one", accountId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<Account>("/api/v1/organizations/{organizationId}/accounts/{accountId}", {
+        client.GET("/api/v1/organizations/{organizationId}/accounts/{accountId}", {
           params: { path: { organizationId, accountId } },
           signal,
         }),
@@ -60,21 +73,21 @@ export function accountHistoryQuery(organizationId: number, accountId: number) {
   return queryOptions({
     queryKey: accountsKey(organizationId, "history", accountId),
     queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: AccountEvent[] }>("/api/v1/organizations/{organizationId}/accounts/{accountId}/history", {
+      const events = await readItems(
+        client.GET("/api/v1/organizations/{organizationId}/accounts/{accountId}/history", {
           params: { path: { organizationId, accountId } },
           signal,
         }),
       );
-      return items;
+      return events as AccountEvent[];
     },
   });
 }
 
 export function useAccountChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSettled = () => refreshOwnership(queryClient, organizationId);
+  const onSettled = useRefreshOwnership();
+  const refreshAccounts = useRefresh("account");
 
   const link = useMutation({
     mutationFn: ({ account, peopleId }: { account: Account; peopleId: number | null }) =>
@@ -102,19 +115,20 @@ export function useAccountChanges() {
     onSettled,
   });
   const saveMemo = useMutation({
-    mutationFn: ({ account, memo }: { account: Account; memo: string }) => {
+    mutationFn: async ({ account, memo }: { account: Account; memo: string }) => {
       const path = "/api/v1/organizations/{organizationId}/services/{serviceId}/accounts/memos/{accountId}";
       const params = { path: { organizationId, serviceId: account.serviceId, accountId: account.id } };
-      return read(memo === "" ? plain.DELETE(path, { params }) : plain.PUT(path, { params, body: { memo } }));
+      if (memo === "") await read(client.DELETE(path, { params }));
+      else await read(client.PUT(path, { params, body: { memo } }));
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: accountsKey(organizationId) }),
+    onSettled: refreshAccounts,
   });
   return { link, linkAll, matchAutomatically, restore, saveMemo };
 }
 
 export function setPerson(organizationId: number, accountId: number, peopleId: number | null) {
   return read(
-    plain.PUT("/api/v1/organizations/{organizationId}/accounts/{accountId}/person", {
+    client.PUT("/api/v1/organizations/{organizationId}/accounts/{accountId}/person", {
       params: { path: { organizationId, accountId } },
       body: { peopleId },
     }),
@@ -123,16 +137,13 @@ export function setPerson(organizationId: number, accountId: number, peopleId: n
 
 function releasePerson(organizationId: number, accountId: number) {
   return read(
-    plain.DELETE("/api/v1/organizations/{organizationId}/accounts/{accountId}/person", {
+    client.DELETE("/api/v1/organizations/{organizationId}/accounts/{accountId}/person", {
       params: { path: { organizationId, accountId } },
     }),
   );
 }
 
 /** Whose an account is shows in the lists of accounts, in the directory, at the services and at home. */
-export async function refreshOwnership(queryClient: QueryClient, organizationId: number): Promise<void> {
-  const features = ["account", "directory", "services", "home"] as const;
-  await Promise.all(
-    features.map((feature) => queryClient.invalidateQueries({ queryKey: queryKey(feature, organizationId) })),
-  );
+export function useRefreshOwnership(): () => Promise<void> {
+  return useRefresh("account", "directory", "services", "home");
 }

@@ -1,65 +1,25 @@
-import type { EmployeeStatus, EmployeeType, ManagementType } from "@/features/directory/types";
+import type { Schemas } from "@/api/types";
 
-export const userTypes = ["employee", "external", "system", "unknown", "retired", "on_leave"] as const;
-export type UserType = (typeof userTypes)[number];
+export const userTypes = [
+  "employee",
+  "external",
+  "system",
+  "unknown",
+  "retired",
+  "on_leave",
+] as const satisfies UserType[];
+export type UserType = Schemas["UserType"];
 
-export const accountStatuses = ["active", "suspended", "invited"] as const;
-export type AccountStatus = (typeof accountStatuses)[number];
+export const accountStatuses = ["active", "suspended", "invited"] as const satisfies AccountStatus[];
+export type AccountStatus = Schemas["AccountStatus"];
 
-export const roleClasses = ["admin", "guest", "other"] as const;
-export type RoleClass = (typeof roleClasses)[number];
+export const roleClasses = ["admin", "guest", "other"] as const satisfies RoleClass[];
+export type RoleClass = Schemas["RoleClass"];
 
-export type MatchRule = "email" | "secondary_email" | "alias" | "employee_number" | "manual";
-
-export interface AccountOwner {
-  id: string;
-  peopleId: number;
-  displayName: string | null;
-  employeeStatus: EmployeeStatus;
-  employeeType: EmployeeType;
-  managementType: ManagementType;
-}
-
-export interface Match {
-  rule: MatchRule;
-  value: string | null;
-  /** Set by hand, so that automatic matching leaves it alone. */
-  pinned: boolean;
-}
-
-export interface Account {
-  /** `<workspace id>#<the service's own id>`, as the original's API writes it. */
-  id: string;
-  accountId: number;
-  serviceId: number;
-  serviceName: string;
-  serviceUniqueName: string;
-  workspaceId: number;
-  workspaceName: string;
-  email: string | null;
-  displayName: string | null;
-  userName: string | null;
-  peopleId: number | null;
-  person: AccountOwner | null;
-  userType: UserType;
-  role: RoleClass | null;
-  roles: string[];
-  licenses: string[];
-  twoFa: boolean | null;
-  status: AccountStatus;
-  lastActivity: string | null;
-  /** What the last activity is based on. */
-  lastActivitySource?: "service" | null;
-  createdAt: string | null;
-  memo: string | null;
-  isDeleted: boolean;
-  match: Match | null;
-}
-
-export interface AccountEvent {
-  kind: "appeared" | "changed" | "vanished" | "returned" | "linked" | "unlinked";
-  at: string;
-  changes: Record<string, [unknown, unknown]>;
-  /** Who did it; `system` for what a sync found. */
-  actor: string;
-}
+export type Account = Schemas["Account"];
+export type AccountOwner = Schemas["AccountPerson"];
+export type Match = Schemas["AccountMatch"];
+export type MatchRule = Schemas["MatchRule"];
+/** Each changed field with its old and its new value. */
+export type Changes = Readonly<Record<string, readonly [unknown, unknown]>>;
+export type AccountEvent = Schemas["AccountEvent"] & { changes: Changes };

@@ -7,7 +7,8 @@ import { useTexts, type Texts } from "@/texts";
 import { AccountStatusMark, OwnerLink, Roles, ServiceCell, TwoFactorMark, UserTypeMark } from "./cells";
 import { accountName } from "./names";
 import type { AccountScope } from "./query";
-import { servicesQuery, type IntegratedService } from "./services";
+import { servicesQuery } from "@/features/services/queries";
+import type { IntegratedService } from "@/features/services/types";
 import { accountStatuses, roleClasses, userTypes, type Account } from "./types";
 
 type Place = "all" | "service" | "workspace" | "person";

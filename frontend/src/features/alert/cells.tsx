@@ -3,7 +3,7 @@ import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Alert, AlertLevel, AlertType } from "./types";
-import classes from "./Alert.module.css";
+import classes from "@/components/Cell.module.css";
 
 const tones: Readonly<Record<AlertLevel, StatusTone>> = { warning: "critical", caution: "warning" };
 
@@ -31,11 +31,11 @@ export function ServiceCell({ alert: { service, workspace } }: { alert: Alert })
 }
 
 export function PersonCell({ person }: Pick<Alert, "person">) {
-  const { common, directory } = useTexts();
+  const { common } = useTexts();
   if (!person) return common.none;
   return (
     <Link to="/directory/$identityId" params={{ identityId: person.id }} search={{}} className={classes.link}>
-      {person.displayName ?? directory.unnamed}
+      {person.displayName}
     </Link>
   );
 }

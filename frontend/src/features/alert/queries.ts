@@ -1,25 +1,30 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { queryKey, type Feature } from "@/api/keys";
-import { inOrganization, plain, readPage } from "@/api/plain";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readPage } from "@/api/client";
+import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
-import { toSearch } from "@/features/account/query";
+import { filled, toSearch } from "@/components/DataList/parameters";
 import { alertParameters, type AlertScope } from "./query";
-import type { Alert, AlertSummary, AlertType, ServiceMute } from "./types";
+import type { Alert, AlertType, ServiceMute } from "./types";
 
 export function alertsKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("alert", organizationId, ...rest);
 }
 
-export function fetchAlerts(organizationId: number, scope: AlertScope, request: PageRequest): Promise<ListPage<Alert>> {
-  const { cursor, limit, signal } = request;
-  const asked = { ...alertParameters(scope, request), cursor, limit: Math.min(limit, mostAtOnce), signal };
-  return readPage<Alert>(organizationId, "/alerts", asked);
-}
-
 /** The API gives at most so many alerts at once. */
 const mostAtOnce = 100;
+
+export function fetchAlerts(organizationId: number, scope: AlertScope, request: PageRequest): Promise<ListPage<Alert>> {
+  const { cursor, limit, signal } = request;
+  const query = { ...alertParameters(scope, request), cursor, limit: Math.min(limit, mostAtOnce) };
+  return readPage(
+    client.GET("/api/v1/organizations/{organizationId}/alerts", {
+      params: { path: { organizationId }, query },
+      signal,
+    }),
+  );
+}
 
 export function exportAddresses(organizationId: number, scope: AlertScope, request: ListRequest): ExportLinks {
   const search = toSearch(alertParameters(scope, request));
@@ -32,7 +37,10 @@ export function summaryQuery(organizationId: number) {
     queryKey: alertsKey(organizationId, "summary"),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<AlertSummary>(inOrganization("/alerts/summary"), { params: { path: { organizationId } }, signal }),
+        client.GET("/api/v1/organizations/{organizationId}/alerts/summary", {
+          params: { path: { organizationId } },
+          signal,
+        }),
       ),
   });
 }
@@ -42,7 +50,7 @@ export function alertQuery(organizationId: number, alertId: number) {
     queryKey: alertsKey(organizationId, "one", alertId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<Alert>(inOrganization("/alerts/{alertId}"), {
+        client.GET("/api/v1/organizations/{organizationId}/alerts/{alertId}", {
           params: { path: { organizationId, alertId } },
           signal,
         }),
@@ -55,12 +63,12 @@ export function newestQuery(organizationId: number, count: number) {
   return queryOptions({
     queryKey: alertsKey(organizationId, "newest", count),
     queryFn: async ({ signal }) => {
-      const page = await readPage<Alert>(organizationId, "/alerts", {
-        muted: false,
-        cursor: null,
-        limit: count,
-        signal,
-      });
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/alerts", {
+          params: { path: { organizationId }, query: { muted: false, limit: count } },
+          signal,
+        }),
+      );
       return page.items;
     },
   });
@@ -70,13 +78,13 @@ export function serviceMutesQuery(organizationId: number) {
   return queryOptions({
     queryKey: alertsKey(organizationId, "mutes"),
     queryFn: async ({ signal }) => {
-      const page = await readPage<ServiceMute>(organizationId, "/alerts/mutes", {
-        scope: ["service", "type"],
-        cursor: null,
-        limit: mostAtOnce,
-        signal,
-      });
-      return page.items;
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/alerts/mutes", {
+          params: { path: { organizationId }, query: { scope: ["service", "type"], limit: mostAtOnce } },
+          signal,
+        }),
+      );
+      return page.items as ServiceMute[];
     },
   });
 }
@@ -89,30 +97,31 @@ export interface MuteChoice {
   includesOtherAccounts: boolean;
 }
 
-/** What alerts show in: a mute changes the numbers of all of these. */
-const touched: readonly Feature[] = ["alert", "home", "services", "account"];
+interface ServiceMuting {
+  serviceIds: number[];
+  /** Null mutes every type. */
+  alertType: AlertType | null;
+  reason: string;
+}
 
 export function useMuting() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
   const params = { path: { organizationId } };
-  const onSettled = () =>
-    Promise.all(
-      touched.map((feature) => queryClient.invalidateQueries({ queryKey: queryKey(feature, organizationId) })),
-    );
+  // A mute changes the numbers of all rooms that show alerts.
+  const onSettled = useRefresh("alert", "home", "services", "account");
 
   const mute = useMutation({
     mutationFn: ({ alerts, choice }: { alerts: readonly Alert[]; choice: MuteChoice }) =>
       Promise.all(
         accountsByType(alerts).map(([alertType, accountIds]) =>
           read(
-            plain.POST(inOrganization("/alerts/accounts/mute"), {
+            client.POST("/api/v1/organizations/{organizationId}/alerts/accounts/mute", {
               params,
               body: {
                 accountIds,
                 alertType,
-                until: choice.until ?? undefined,
-                reason: choice.reason === "" ? undefined : choice.reason,
+                until: choice.until,
+                reason: filled(choice.reason),
                 muteOtherAccounts: choice.includesOtherAccounts,
               },
             }),
@@ -126,7 +135,7 @@ export function useMuting() {
       Promise.all(
         accountsByType(alerts).map(([alertType, accountIds]) =>
           read(
-            plain.DELETE(inOrganization("/alerts/accounts/mute"), {
+            client.DELETE("/api/v1/organizations/{organizationId}/alerts/accounts/mute", {
               params,
               body: { accountIds, alertType, unmuteOtherAccounts: alerts.some(({ mute }) => mute?.scope === "person") },
             }),
@@ -136,11 +145,11 @@ export function useMuting() {
     onSettled,
   });
   const muteServices = useMutation({
-    mutationFn: ({ serviceIds, alertType, reason }: ServiceMuting) =>
+    mutationFn: ({ reason, ...muted }: ServiceMuting) =>
       read(
-        plain.POST(inOrganization("/alerts/services/mute"), {
+        client.POST("/api/v1/organizations/{organizationId}/alerts/services/mute", {
           params,
-          body: { serviceIds, alertType: alertType ?? undefined, reason: reason === "" ? undefined : reason },
+          body: { ...muted, reason: filled(reason) },
         }),
       ),
     onSettled,
@@ -148,9 +157,9 @@ export function useMuting() {
   const unmuteService = useMutation({
     mutationFn: ({ service, alertType }: Pick<ServiceMute, "service" | "alertType">) =>
       read(
-        plain.DELETE(inOrganization("/alerts/services/mute"), {
+        client.DELETE("/api/v1/organizations/{organizationId}/alerts/services/mute", {
           params,
-          body: { serviceIds: [service.id], alertType: alertType ?? undefined },
+          body: { serviceIds: [service.id], alertType },
         }),
       ),
     onSettled,
@@ -158,18 +167,11 @@ export function useMuting() {
   return { mute, unmute, muteServices, unmuteService };
 }
 
-interface ServiceMuting {
-  serviceIds: readonly number[];
-  /** Null mutes every type. */
-  alertType: AlertType | null;
-  reason: string;
-}
-
 /** The API mutes accounts for one type of alert at a time. */
 export function accountsByType(alerts: readonly Alert[]): [AlertType, string[]][] {
   const byType = new Map<AlertType, string[]>();
   for (const { type, account } of alerts) {
-    if (account) byType.set(type, [...(byType.get(type) ?? []), account.id]);
+    if (account !== null) byType.set(type, [...(byType.get(type) ?? []), account.id]);
   }
   return [...byType];
 }

@@ -1,4 +1,6 @@
+import type { QueryOf } from "@/api/types";
 import type { ListRequest } from "@/components/DataList";
+import { chosen, filled, numbers, single } from "@/components/DataList/parameters";
 import type { AlertType } from "./types";
 
 /** Which alerts a list shows; nothing set means all of the organization that are not muted. */
@@ -10,15 +12,13 @@ export interface AlertScope {
 }
 
 /** The API's parameters for what a list of alerts asks, without its paging. */
-export function alertParameters(scope: AlertScope, { query, filters, sort }: ListRequest) {
+export function alertParameters(scope: AlertScope, { query, filters }: ListRequest): QueryOf<"listAlerts"> {
   return {
-    keyword: query === "" ? undefined : query,
-    type: scope.type ?? filters["type"],
-    level: filters["level"]?.[0],
-    serviceId: scope.serviceId ?? filters["serviceId"]?.[0],
+    keyword: filled(query),
+    type: scope.type === undefined ? chosen(filters["type"]) : [scope.type],
+    level: single(filters["level"]),
+    serviceId: scope.serviceId === undefined ? numbers(filters["serviceId"]) : [scope.serviceId],
     peopleId: scope.peopleId,
     muted: scope.isMuted ?? false,
-    sortBy: sort?.key,
-    sortOrder: sort === null ? undefined : sort.descending ? ("DESC" as const) : ("ASC" as const),
   };
 }

@@ -1,9 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { client, readItems } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "@/api/plain";
-import type { CatalogueService } from "./types";
 import { withAllWays } from "./ways";
 
 /** The whole catalogue: small enough to be searched and filtered on the spot. */
@@ -11,13 +9,13 @@ function catalogueQuery(organizationId: number) {
   return queryOptions({
     queryKey: queryKey("catalogue", organizationId),
     queryFn: ({ signal }) =>
-      read(
-        plain.GET<{ items: CatalogueService[] }>("/api/v1/organizations/{organizationId}/catalogue", {
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/catalogue", {
           params: { path: { organizationId } },
           signal,
         }),
       ),
-    select: ({ items }) => items.map(withAllWays),
+    select: (services) => services.map(withAllWays),
     staleTime: 300_000,
   });
 }

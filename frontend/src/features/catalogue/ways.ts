@@ -10,6 +10,7 @@ const byHand: ConnectWay = {
     en: "You keep the accounts yourself, by form or CSV. Fitting where there is no connector, or where the plan has no API.",
     ja: "フォームまたはCSVでアカウントを登録します。コネクタがないサービスや、プランでAPIを利用できない場合に使います。",
   },
+  plan: null,
   scopes: [],
 };
 

@@ -1,9 +1,9 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readItems } from "@/api/client";
 import { queryKey } from "@/api/keys";
-import { inOrganization, plain } from "@/api/plain";
 import { useOrganizationId } from "@/app/session";
-import type { AttemptDraft, AttemptResult, ManifestProblem, OwnConnector } from "./types";
+import { useRefresh } from "@/app/useRefresh";
+import type { AttemptDraft } from "./types";
 
 /** Own connectors are services of the catalogue, which is old as soon as one of them changes. */
 export function connectorsKey(organizationId: number, ...rest: readonly unknown[]) {
@@ -13,15 +13,13 @@ export function connectorsKey(organizationId: number, ...rest: readonly unknown[
 export function connectorsQuery(organizationId: number) {
   return queryOptions({
     queryKey: connectorsKey(organizationId),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: OwnConnector[] }>(inOrganization("/connectors"), {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/connectors", {
           params: { path: { organizationId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
@@ -30,7 +28,7 @@ export function connectorQuery(organizationId: number, slug: string) {
     queryKey: connectorsKey(organizationId, slug),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<OwnConnector>(inOrganization("/connectors/{slug}"), {
+        client.GET("/api/v1/organizations/{organizationId}/connectors/{slug}", {
           params: { path: { organizationId, slug } },
           signal,
         }),
@@ -45,7 +43,7 @@ export function problemsQuery(organizationId: number, manifest: string) {
     queryKey: connectorsKey(organizationId, "lint", manifest),
     queryFn: async ({ signal }) => {
       const { problems } = await read(
-        plain.POST<{ problems: ManifestProblem[] }>(inOrganization("/connectors/lint"), {
+        client.POST("/api/v1/organizations/{organizationId}/connectors/lint", {
           params: { path: { organizationId } },
           body: { manifest },
           signal,
@@ -61,28 +59,33 @@ export function problemsQuery(organizationId: number, manifest: string) {
 
 export function useConnectorChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSuccess = () => queryClient.invalidateQueries({ queryKey: queryKey("catalogue", organizationId) });
+  const onSuccess = useRefresh("catalogue");
   const params = { path: { organizationId } };
   const pathOf = (slug: string) => ({ params: { path: { organizationId, slug } } });
 
   const add = useMutation({
     mutationFn: (body: { slug: string; manifest: string }) =>
-      read(plain.POST<OwnConnector>(inOrganization("/connectors"), { params, body })),
+      read(client.POST("/api/v1/organizations/{organizationId}/connectors", { params, body })),
     onSuccess,
   });
   const save = useMutation({
     mutationFn: ({ slug, manifest }: { slug: string; manifest: string }) =>
-      read(plain.PUT<OwnConnector>(inOrganization("/connectors/{slug}"), { ...pathOf(slug), body: { manifest } })),
+      read(
+        client.PUT("/api/v1/organizations/{organizationId}/connectors/{slug}", {
+          ...pathOf(slug),
+          body: { manifest },
+        }),
+      ),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (slug: string) => read(plain.DELETE(inOrganization("/connectors/{slug}"), pathOf(slug))),
+    mutationFn: (slug: string) =>
+      read(client.DELETE("/api/v1/organizations/{organizationId}/connectors/{slug}", pathOf(slug))),
     onSuccess,
   });
   const attempt = useMutation({
     mutationFn: (body: AttemptDraft) =>
-      read(plain.POST<AttemptResult>(inOrganization("/connectors/try"), { params, body })),
+      read(client.POST("/api/v1/organizations/{organizationId}/connectors/try", { params, body })),
   });
   return { add, save, remove, attempt };
 }

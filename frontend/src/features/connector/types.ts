@@ -1,53 +1,21 @@
+import type { Schemas } from "@/api/types";
+
 /** A place in a manifest that the linter does not accept; lines and columns count from 1. */
-export interface ManifestProblem {
-  line: number;
-  column: number;
-  message: string;
-}
+export type ManifestProblem = Schemas["ManifestProblem"];
+export type ConnectorVersion = Schemas["ConnectorVersion"];
+/** A connector that the organization wrote itself; its oldest version comes first. */
+export type OwnConnector = Schemas["OwnConnector"];
 
-export interface ConnectorVersion {
-  version: number;
-  createdAt: string;
-  createdBy: string;
-}
-
-/** A connector that the organization wrote itself. */
-export interface OwnConnector {
-  slug: string;
-  manifest: string;
-  version: number;
-  /** The oldest first. */
-  versions: ConnectorVersion[];
-  problems: ManifestProblem[];
-}
-
-export const attemptOperations = ["verify", "list", "create", "suspend", "reactivate", "delete"] as const;
-export type AttemptOperation = (typeof attemptOperations)[number];
-
-export interface AttemptDraft {
-  manifest: string;
-  operation: AttemptOperation;
-  auth: { method: string; values: Readonly<Record<string, string>> };
-  settings?: { baseUrl: string };
-  input?: Readonly<Record<string, string>>;
-}
-
+export const attemptOperations = [
+  "verify",
+  "list",
+  "create",
+  "suspend",
+  "reactivate",
+  "delete",
+] as const satisfies AttemptOperation[];
+export type AttemptOperation = Schemas["TriedOperation"];
+export type AttemptDraft = Schemas["TryManifestRequest"];
 /** One request of a trial beside what was read from its answer. */
-export interface AttemptStep {
-  method: string;
-  url: string;
-  status: number | null;
-  milliseconds: number;
-  /** The beginning of it. */
-  answer: string | null;
-  read: unknown[];
-}
-
-export interface AttemptResult {
-  steps: AttemptStep[];
-  accounts?: unknown[] | null;
-  tenant?: unknown;
-  outcome?: unknown;
-  /** What went wrong, by the id of the fault, and in the service's words. */
-  error?: { kind: string; detail: string } | null;
-}
+export type AttemptStep = Schemas["TrialStep"];
+export type AttemptResult = Schemas["TrialReport"];

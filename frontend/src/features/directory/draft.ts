@@ -1,7 +1,7 @@
-import type { CustomField, CustomValues, Identity, IdentityDraft, Lifecycle } from "./types";
+import type { CustomField, CustomValues, Identity, IdentityDraft, Lifecycle, Manager } from "./types";
 
 /** Who somebody is, as far as a choice of people shows it. */
-export type PersonChoice = Pick<Identity, "id" | "displayName" | "primaryEmail">;
+export type PersonChoice = Pick<Manager, "id" | "displayName" | "primaryEmail">;
 
 /** What the form holds: texts, empty where nothing is known. */
 export interface PersonValues {
@@ -48,10 +48,7 @@ export const emptyDraft: IdentityDraft = {
 
 export function valuesOf(person: Identity | null, customFields: readonly CustomField[]): PersonValues {
   const from = person ?? emptyDraft;
-  const custom = customFields.map(({ attributeCode }) => [
-    attributeCode,
-    String(from.customFields[attributeCode] ?? ""),
-  ]);
+  const custom = customFields.map((field) => [field.attributeCode, customText(from.customFields, field)]);
   return {
     displayName: from.displayName ?? "",
     lastName: from.lastName ?? "",
@@ -62,7 +59,7 @@ export function valuesOf(person: Identity | null, customFields: readonly CustomF
     employeeStatus: from.employeeStatus,
     employeeType: from.employeeType,
     companyName: from.companyName ?? "",
-    department: from.department?.name ?? "",
+    department: from.department.name ?? "",
     jobTitle: from.jobTitle ?? "",
     workLocation: from.workLocation ?? "",
     contractStartAt: from.lifecycle.contractStartAt ?? "",
@@ -107,7 +104,7 @@ export function changesBetween(before: IdentityDraft, after: IdentityDraft): Ide
   const changes: IdentityChanges = differing(before, after);
   if (changes.lifecycle !== undefined) changes.lifecycle = differing(before.lifecycle, after.lifecycle);
   if (changes.customFields !== undefined) {
-    changes.customFields = differing(before.customFields, after.customFields) as CustomValues;
+    changes.customFields = differing(before.customFields, after.customFields);
   }
   return changes;
 }
@@ -132,6 +129,12 @@ export function formField(field: string): string {
   if (name === "department.name") return "department";
   if (name === "manager.id") return "manager";
   return name.replace(/^lifecycle\./, "");
+}
+
+/** The value of a custom field as it is written; empty where there is none. */
+export function customText(values: CustomValues, { attributeCode }: CustomField): string {
+  const value = values[attributeCode];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 function customValues(custom: Readonly<Record<string, string>>, fields: readonly CustomField[]): CustomValues {

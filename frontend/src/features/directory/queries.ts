@@ -1,45 +1,31 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { infiniteQueryOptions, queryOptions, useMutation, type QueryKey } from "@tanstack/react-query";
+import { client, read, readItems, readPage } from "@/api/client";
 import { queryKey } from "@/api/keys";
+import type { Schemas } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
-import { plain } from "@/api/plain";
-import { refreshOwnership } from "@/features/account/queries";
-import { toSearch } from "@/features/account/query";
+import { filled, toSearch } from "@/components/DataList/parameters";
+import { useRefreshOwnership } from "@/features/account/queries";
 import type { IdentityChanges } from "./draft";
 import { peopleParameters } from "./query";
-import type {
-  CustomField,
-  DirectoryStats,
-  FieldConfiguration,
-  HistoryItem,
-  Identity,
-  IdentityDraft,
-  ManagementType,
-} from "./types";
-
-interface Page<Item> {
-  meta: { nextCursor?: string | null; totalCount?: number | null };
-  items: Item[];
-}
-
-const identity = "/api/v1/organizations/{organizationId}/identity";
+import type { Identity, IdentityDraft, ManagementType } from "./types";
 
 export function directoryKey(organizationId: number, ...rest: readonly unknown[]): QueryKey {
   return queryKey("directory", organizationId, ...rest);
 }
 
-export async function fetchPeople(
+export function fetchPeople(
   organizationId: number,
   kind: ManagementType | null,
   request: PageRequest,
 ): Promise<ListPage<Identity>> {
   const { cursor, limit, signal } = request;
-  const query = { ...peopleParameters(kind, request), limit, cursor: cursor ?? undefined };
-  const { meta, items } = await read(
-    plain.GET<Page<Identity>>(identity, { params: { path: { organizationId }, query }, signal }),
+  return readPage(
+    client.GET("/api/v1/organizations/{organizationId}/identity", {
+      params: { path: { organizationId }, query: { ...peopleParameters(kind, request), limit, cursor } },
+      signal,
+    }),
   );
-  return { items, nextCursor: meta.nextCursor ?? null, totalCount: meta.totalCount ?? null };
 }
 
 export function exportAddresses(
@@ -57,7 +43,12 @@ export function statsQuery(organizationId: number) {
   return queryOptions({
     queryKey: directoryKey(organizationId, "stats"),
     queryFn: ({ signal }) =>
-      read(plain.GET<DirectoryStats>(`${identity}/stats`, { params: { path: { organizationId } }, signal })),
+      read(
+        client.GET("/api/v1/organizations/{organizationId}/identity/stats", {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -66,7 +57,10 @@ export function personQuery(organizationId: number, identityId: string) {
     queryKey: directoryKey(organizationId, "person", identityId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<Identity>(`${identity}/{identityId}`, { params: { path: { organizationId, identityId } }, signal }),
+        client.GET("/api/v1/organizations/{organizationId}/identity/{identityId}", {
+          params: { path: { organizationId, identityId } },
+          signal,
+        }),
       ),
   });
 }
@@ -74,13 +68,13 @@ export function personQuery(organizationId: number, identityId: string) {
 export function searchQuery(organizationId: number, keyword: string) {
   return queryOptions({
     queryKey: directoryKey(organizationId, "search", keyword),
-    queryFn: async ({ signal }) => {
-      const query = { keyword: keyword === "" ? undefined : keyword, limit: 20, sortBy: "name" };
-      const page = await read(
-        plain.GET<Page<Identity>>(identity, { params: { path: { organizationId }, query }, signal }),
-      );
-      return page.items;
-    },
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/identity", {
+          params: { path: { organizationId }, query: { keyword: filled(keyword), limit: 20, sortBy: "name" } },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -88,14 +82,14 @@ export function historyQuery(organizationId: number, identityId: string) {
   return infiniteQueryOptions({
     queryKey: directoryKey(organizationId, "history", identityId),
     queryFn: ({ pageParam, signal }) =>
-      read(
-        plain.GET<Page<HistoryItem>>(`${identity}/{identityId}/history`, {
-          params: { path: { organizationId, identityId }, query: { limit: 50, cursor: pageParam ?? undefined } },
+      readPage(
+        client.GET("/api/v1/organizations/{organizationId}/identity/{identityId}/history", {
+          params: { path: { organizationId, identityId }, query: { limit: 50, cursor: pageParam } },
           signal,
         }),
       ),
     initialPageParam: null as string | null,
-    getNextPageParam: ({ meta }) => meta.nextCursor ?? null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }
 
@@ -104,7 +98,7 @@ export function configurationQuery(organizationId: number, identityId: string) {
     queryKey: directoryKey(organizationId, "configuration", identityId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<FieldConfiguration>(`${identity}/configuration/configuration/{identityId}`, {
+        client.GET("/api/v1/organizations/{organizationId}/identity/configuration/configuration/{identityId}", {
           params: { path: { organizationId, identityId } },
           signal,
         }),
@@ -118,7 +112,7 @@ export function kindOfEmailQuery(organizationId: number, email: string) {
     queryKey: directoryKey(organizationId, "check", email),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<{ type: ManagementType }>(`${identity}/check`, {
+        client.GET("/api/v1/organizations/{organizationId}/identity/check", {
           params: { path: { organizationId }, query: { email } },
           signal,
         }),
@@ -129,15 +123,13 @@ export function kindOfEmailQuery(organizationId: number, email: string) {
 export function customFieldsQuery(organizationId: number) {
   return queryOptions({
     queryKey: directoryKey(organizationId, "custom-fields"),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: CustomField[] }>(`${identity}/fields/custom`, {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/identity/fields/custom", {
           params: { path: { organizationId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
@@ -148,9 +140,9 @@ export function namesQuery(organizationId: number, list: NameList) {
   return queryOptions({
     queryKey: directoryKey(organizationId, "names", list),
     queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<Page<{ name: string }>>(`/api/v1/organizations/{organizationId}/${list}`, {
-          params: { path: { organizationId }, query: { limit: 200 } },
+      const items = await readItems(
+        client.GET(`/api/v1/organizations/{organizationId}/${list}`, {
+          params: { path: { organizationId } },
           signal,
         }),
       );
@@ -160,53 +152,57 @@ export function namesQuery(organizationId: number, list: NameList) {
 }
 
 export function createPerson(organizationId: number, body: IdentityDraft): Promise<Identity> {
-  return read(plain.POST<Identity>(identity, { params: { path: { organizationId } }, body }));
-}
-
-interface Merge {
-  fromPeopleId: number;
-  toPeopleId: number;
+  return read(
+    client.POST("/api/v1/organizations/{organizationId}/identity", { params: { path: { organizationId } }, body }),
+  );
 }
 
 export function usePersonChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const path = { organizationId };
-  const one = (identityId: string) => ({ params: { path: { ...path, identityId } } });
-  const onSettled = () => refreshOwnership(queryClient, organizationId);
+  const params = { path: { organizationId } };
+  const pathOf = (identityId: string) => ({ params: { path: { organizationId, identityId } } });
+  const onSettled = useRefreshOwnership();
 
   const add = useMutation({ mutationFn: (draft: IdentityDraft) => createPerson(organizationId, draft), onSettled });
   const change = useMutation({
     mutationFn: ({ id, changes }: { id: string; changes: IdentityChanges }) =>
-      read(plain.PUT<Identity>(`${identity}/{identityId}`, { ...one(id), body: changes })),
+      read(
+        client.PUT("/api/v1/organizations/{organizationId}/identity/{identityId}", { ...pathOf(id), body: changes }),
+      ),
     onSettled,
   });
   const changeAll = useMutation({
-    mutationFn: (body: { identityIds: readonly string[]; identityUpdates: IdentityChanges }) =>
-      read(plain.PATCH(`${identity}/bulk`, { params: { path }, body })),
+    mutationFn: (body: { identityIds: string[]; identityUpdates: IdentityChanges }) =>
+      read(client.PATCH("/api/v1/organizations/{organizationId}/identity/bulk", { params, body })),
     onSettled,
   });
   const toggleArchive = useMutation({
     mutationFn: (ids: readonly string[]) =>
-      Promise.all(ids.map((id) => read(plain.PUT(`${identity}/{identityId}/archive`, { ...one(id), body: {} })))),
+      Promise.all(
+        ids.map((id) =>
+          read(client.PUT("/api/v1/organizations/{organizationId}/identity/{identityId}/archive", pathOf(id))),
+        ),
+      ),
     onSettled,
   });
   const toggleUnregistered = useMutation({
-    mutationFn: (id: string) => read(plain.PUT(`${identity}/{identityId}/unregister`, { ...one(id), body: {} })),
+    mutationFn: (id: string) =>
+      read(client.PUT("/api/v1/organizations/{organizationId}/identity/{identityId}/unregister", pathOf(id))),
     onSettled,
   });
   const remove = useMutation({
-    mutationFn: (id: string) => read(plain.DELETE(`${identity}/{identityId}`, one(id))),
+    mutationFn: (id: string) =>
+      read(client.DELETE("/api/v1/organizations/{organizationId}/identity/{identityId}", pathOf(id))),
     onSettled,
   });
   const merge = useMutation({
-    mutationFn: (merges: readonly Merge[]) =>
-      read(plain.POST(`${identity}/merge`, { params: { path }, body: { merges } })),
+    mutationFn: (merges: Schemas["PeopleMerge"][]) =>
+      read(client.POST("/api/v1/organizations/{organizationId}/identity/merge", { params, body: { merges } })),
     onSettled,
   });
   const unmerge = useMutation({
-    mutationFn: (peopleIds: readonly number[]) =>
-      read(plain.POST(`${identity}/unmerge`, { params: { path }, body: { peopleIds } })),
+    mutationFn: (peopleIds: number[]) =>
+      read(client.POST("/api/v1/organizations/{organizationId}/identity/unmerge", { params, body: { peopleIds } })),
     onSettled,
   });
   return { add, change, changeAll, toggleArchive, toggleUnregistered, remove, merge, unmerge };

@@ -1,6 +1,13 @@
-/** The words of the directory, as the server spells them. */
-export const managementTypes = ["managed", "external", "system", "unknown", "unregistered"] as const;
-export type ManagementType = (typeof managementTypes)[number];
+import type { Schemas } from "@/api/types";
+
+export const managementTypes = [
+  "managed",
+  "external",
+  "system",
+  "unknown",
+  "unregistered",
+] as const satisfies ManagementType[];
+export type ManagementType = Schemas["ManagementType"];
 
 export const employeeStatuses = [
   "active",
@@ -10,8 +17,8 @@ export const employeeStatuses = [
   "retired",
   "untracked",
   "archived",
-] as const;
-export type EmployeeStatus = (typeof employeeStatuses)[number];
+] as const satisfies EmployeeStatus[];
+export type EmployeeStatus = Schemas["EmployeeStatus"];
 
 export const employeeTypes = [
   "board_member",
@@ -28,138 +35,42 @@ export const employeeTypes = [
   "other",
   "unknown",
   "unregistered",
-] as const;
-export type EmployeeType = (typeof employeeTypes)[number];
+] as const satisfies EmployeeType[];
+export type EmployeeType = Schemas["EmployeeType"];
 
-export interface Lifecycle {
-  contractStartAt: string | null;
-  contractEndAt: string | null;
-  suspensionStartAt: string | null;
-  suspensionEndAt: string | null;
-}
-
-export interface MergedPerson {
-  id: number;
-  displayName: string | null;
-  primaryEmail: string | null;
-}
-
-export interface Manager {
-  id: string;
-  displayName: string | null;
-  primaryEmail: string | null;
-}
-
-export type CustomValues = Record<string, string | number | null>;
-
-export interface Identity {
-  id: string;
-  peopleId: number;
-  displayName: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  primaryEmail: string | null;
-  secondaryEmails: string[];
-  employeeId: string | null;
-  managementType: ManagementType;
-  employeeType: EmployeeType;
-  employeeStatus: EmployeeStatus;
-  companyName: string | null;
-  department: { name: string | null } | null;
-  jobTitle: string | null;
-  workLocation: string | null;
-  lifecycle: Lifecycle;
-  manager: Manager | null;
-  note: string | null;
-  customFields: CustomValues;
-  mergedPeople: MergedPerson[];
-  serviceCount: number;
-  accountCount: number;
-  createdAt: string;
-  updatedAt: string;
-}
+export type Identity = Schemas["Identity"];
+export type Lifecycle = Schemas["Lifecycle"];
+export type MergedPerson = Schemas["MergedPerson"];
+export type Manager = Schemas["Manager"];
+export type CustomValues = Record<string, unknown>;
 
 /** What a form sends: everything but what the server derives. */
-export interface IdentityDraft {
-  /** Null lets the dates tell. */
-  employeeStatus: EmployeeStatus | null;
+export interface IdentityDraft extends Required<Omit<Schemas["IdentityBody"], "managementType">> {
   employeeType: EmployeeType;
-  firstName: string | null;
-  lastName: string | null;
-  displayName: string | null;
-  primaryEmail: string | null;
   secondaryEmails: string[];
-  employeeId: string | null;
-  companyName: string | null;
-  department: { name: string | null };
-  jobTitle: string | null;
-  workLocation: string | null;
+  department: Schemas["Department"];
   lifecycle: Lifecycle;
   manager: { id: string } | null;
-  note: string | null;
   customFields: CustomValues;
 }
 
-export interface HistoryItem {
-  id: string | number;
-  field: string;
-  previous: unknown;
-  current: unknown;
-  type: string;
-  source: string;
-  actor: string;
-  createdAt: string;
-}
+export type HistoryItem = Schemas["IdentityHistoryItem"];
+export type HrMaster = Schemas["HrMaster"];
+export type DirectoryStats = Schemas["IdentityStats"];
+export type FieldConfiguration = Schemas["IdentityFieldConfiguration"];
+export type PresetField = Schemas["PresetField"];
 
-export interface HrMaster {
-  workspaceId: number;
-  serviceId: number;
-  serviceUniqueName: string;
-  serviceName: string;
-  lastSynchronizationAt: string | null;
-}
+export const customFieldKinds = [
+  "text",
+  "textarea",
+  "number",
+  "date",
+  "dropdown",
+  "email",
+] as const satisfies CustomFieldKind[];
+export type CustomFieldKind = Schemas["CustomFieldKind"];
+export type CustomField = Schemas["IdentityCustomField"];
 
-export interface DirectoryStats {
-  managementTypes: { type: ManagementType; count: number }[];
-  hrMasters: HrMaster[];
-  domains: string[];
-}
-
-export interface FieldConfiguration {
-  fieldsMetadata: { fieldName: string; sourceOfTruth: { source: string } }[];
-}
-
-export const customFieldKinds = ["text", "textarea", "number", "date", "dropdown", "email"] as const;
-export type CustomFieldKind = (typeof customFieldKinds)[number];
-
-export interface CustomField {
-  id: number;
-  attributeName: string;
-  attributeCode: string;
-  kind: CustomFieldKind;
-  configuration: { values: { id: string; value: string }[] } | null;
-}
-
-export type ImportAction = "add" | "change" | "unchanged" | "conflict";
-
-export interface ImportRow {
-  line: number;
-  action: ImportAction;
-  identityId?: string | null;
-  displayName: string | null;
-  changes: { field: string; before: unknown; after: unknown }[];
-}
-
-export interface ImportError {
-  line: number;
-  column: string | null;
-  value: string | null;
-  message: string;
-}
-
-export interface ImportResult {
-  summary: { added: number; changed: number; unchanged: number; conflicting: number; errors: number };
-  rows: ImportRow[];
-  errors: ImportError[];
-  applied: boolean;
-}
+export type ImportAction = Schemas["ImportAction"];
+export type ImportRow = Schemas["IdentityImportRow"];
+export type ImportResult = Schemas["IdentityImport"];

@@ -3,8 +3,10 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTexts } from "@/texts";
 import type { Problem } from "./types";
 
+type Shown = Pick<Problem, "errorId" | "message"> & Partial<Pick<Problem, "remedy" | "detail">>;
+
 /** What went wrong between Daicho and a service: what, what to do, and the service's own words. */
-export function FaultAlert({ problem }: { problem: Problem }) {
+export function FaultAlert({ problem }: { problem: Shown }) {
   const { common, errors } = useTexts();
   const { message, remedy, detail, errorId } = problem;
   const copied = [message, remedy, detail, `${errors.errorId}: ${errorId}`].filter(Boolean).join("\n");
@@ -12,7 +14,7 @@ export function FaultAlert({ problem }: { problem: Problem }) {
     <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={message}>
       <Stack gap={6}>
         {remedy}
-        {typeof detail === "string" && detail !== "" && (
+        {Boolean(detail) && (
           <Text size="xs" ff="monospace" style={{ overflowWrap: "anywhere" }}>
             {detail}
           </Text>

@@ -60,7 +60,7 @@ export function GuardFields({ settings, onChange }: GuardFieldsProps) {
       <Switch
         label={texts.fast}
         description={texts.fastHint}
-        checked={settings.fast ?? false}
+        checked={settings.fast}
         onChange={(event) => onChange({ ...settings, fast: event.currentTarget.checked })}
       />
     </Stack>

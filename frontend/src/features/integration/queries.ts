@@ -1,20 +1,10 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { queryKey, type Feature } from "@/api/keys";
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { client, read, readItems } from "@/api/client";
+import { queryKey } from "@/api/keys";
+import type { Schemas } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "@/api/plain";
-import type {
-  SyncRequest,
-  VerifiedTenant,
-  Workspace,
-  WorkspaceCredentials,
-  WorkspaceInput,
-  WorkspaceSettings,
-} from "./types";
-
-const organizationPath = "/api/v1/organizations/{organizationId}";
-const workspacesPath = `${organizationPath}/workspaces`;
-const workspacePath = `${workspacesPath}/{workspaceId}`;
+import { useRefresh } from "@/app/useRefresh";
+import type { SyncRequest, WorkspaceCredentials, WorkspaceInput } from "./types";
 
 export function workspacesKey(organizationId: number) {
   return queryKey("integration", organizationId, "workspaces");
@@ -24,7 +14,12 @@ export function workspacesQuery(organizationId: number) {
   return queryOptions({
     queryKey: workspacesKey(organizationId),
     queryFn: ({ signal }) =>
-      read(plain.GET<{ items: Workspace[] }>(workspacesPath, { params: { path: { organizationId } }, signal })),
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/workspaces", {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -34,7 +29,7 @@ export function useWorkspace(workspaceId: number | null) {
     queryKey: queryKey("integration", organizationId, "workspace", workspaceId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<Workspace>(workspacePath, {
+        client.GET("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}", {
           params: { path: { organizationId, workspaceId: workspaceId ?? 0 } },
           signal,
         }),
@@ -52,7 +47,7 @@ export function useSyncRequest(requestId: string | null) {
     queryKey: queryKey("integration", organizationId, "request", requestId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<SyncRequest>(`${organizationPath}/requests/{requestId}`, {
+        client.GET("/api/v1/organizations/{organizationId}/requests/{requestId}", {
           params: { path: { organizationId, requestId: requestId ?? "" } },
           signal,
         }),
@@ -66,46 +61,41 @@ export function isOver({ status }: Pick<SyncRequest, "status">): boolean {
   return status !== "queued" && status !== "running";
 }
 
-/** The rooms that show what a connection or a sync changes. */
-const touched: readonly Feature[] = ["integration", "services", "catalogue", "account", "home"];
-
-/** Refreshes everything that a change of a workspace shows in. */
-export function useRefresh(): () => Promise<void> {
-  const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  return async () => {
-    await Promise.all(
-      touched.map((feature) => queryClient.invalidateQueries({ queryKey: queryKey(feature, organizationId) })),
-    );
-  };
+/** Asks again for what a connection or a sync changes. */
+export function useRefreshAfterSync(): () => Promise<void> {
+  return useRefresh("integration", "services", "catalogue", "account", "home");
 }
 
 /** Tries credentials and makes workspaces of them. */
 export function useConnecting() {
   const organizationId = useOrganizationId();
-  const onSuccess = useRefresh();
-  const path = { organizationId };
+  const onSuccess = useRefreshAfterSync();
+  const params = { path: { organizationId } };
 
   const verify = useMutation({
     mutationFn: (body: WorkspaceInput) =>
-      read(plain.POST<VerifiedTenant>(`${workspacesPath}/verify`, { params: { path }, body })),
+      read(client.POST("/api/v1/organizations/{organizationId}/workspaces/verify", { params, body })),
   });
   const connect = useMutation({
-    mutationFn: (body: WorkspaceInput) => read(plain.POST<Workspace>(workspacesPath, { params: { path }, body })),
+    mutationFn: (body: WorkspaceInput) =>
+      read(client.POST("/api/v1/organizations/{organizationId}/workspaces", { params, body })),
     onSuccess,
   });
   const reconnect = useMutation({
     mutationFn: ({ workspaceId, auth }: { workspaceId: number; auth: WorkspaceCredentials }) =>
       read(
-        plain.PUT<Workspace>(`${workspacePath}/auth`, { params: { path: { ...path, workspaceId } }, body: { auth } }),
+        client.PUT("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/auth", {
+          params: { path: { organizationId, workspaceId } },
+          body: { auth },
+        }),
       ),
     onSuccess,
   });
   const beginConsent = useMutation({
     mutationFn: ({ auth, ...rest }: WorkspaceInput & { workspaceId?: number }) =>
       read(
-        plain.POST<{ authorizeUrl: string }>(`${workspacesPath}/oauth`, {
-          params: { path },
+        client.POST("/api/v1/organizations/{organizationId}/workspaces/oauth", {
+          params,
           body: { ...rest, method: auth.method, values: auth.values },
         }),
       ),
@@ -113,33 +103,32 @@ export function useConnecting() {
   return { verify, connect, reconnect, beginConsent };
 }
 
-interface WorkspaceChange {
-  workspaceName?: string;
-  paused?: boolean;
-  settings?: WorkspaceSettings;
-}
-
 /** What can be done to an integrated workspace. */
 export function useWorkspaceChanges() {
   const organizationId = useOrganizationId();
-  const onSuccess = useRefresh();
+  const onSuccess = useRefreshAfterSync();
   const pathOf = (workspaceId: number) => ({ params: { path: { organizationId, workspaceId } } });
   const requestPath = (requestId: string) => ({ params: { path: { organizationId, requestId } } });
 
   const sync = useMutation({
     mutationFn: (workspaceId: number) =>
-      read(plain.POST<{ requestId: string }>(`${workspacePath}/sync`, pathOf(workspaceId))),
+      read(client.POST("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/sync", pathOf(workspaceId))),
     onSuccess,
   });
   const change = useMutation({
-    mutationFn: ({ workspaceId, ...body }: WorkspaceChange & { workspaceId: number }) =>
-      read(plain.PATCH<Workspace>(workspacePath, { ...pathOf(workspaceId), body })),
+    mutationFn: ({ workspaceId, ...body }: Schemas["ChangeWorkspaceRequest"] & { workspaceId: number }) =>
+      read(
+        client.PATCH("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}", {
+          ...pathOf(workspaceId),
+          body,
+        }),
+      ),
     onSuccess,
   });
   const disconnect = useMutation({
     mutationFn: ({ workspaceId, keepData }: { workspaceId: number; keepData: boolean }) =>
       read(
-        plain.DELETE<undefined>(workspacePath, {
+        client.DELETE("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}", {
           params: { path: { organizationId, workspaceId }, query: { keepData } },
         }),
       ),
@@ -147,12 +136,12 @@ export function useWorkspaceChanges() {
   });
   const confirmHeld = useMutation({
     mutationFn: (requestId: string) =>
-      read(plain.POST<unknown>(`${organizationPath}/requests/{requestId}/confirm`, requestPath(requestId))),
+      read(client.POST("/api/v1/organizations/{organizationId}/requests/{requestId}/confirm", requestPath(requestId))),
     onSuccess,
   });
   const discardHeld = useMutation({
     mutationFn: (requestId: string) =>
-      read(plain.POST<unknown>(`${organizationPath}/requests/{requestId}/discard`, requestPath(requestId))),
+      read(client.POST("/api/v1/organizations/{organizationId}/requests/{requestId}/discard", requestPath(requestId))),
     onSuccess,
   });
   return { sync, change, disconnect, confirmHeld, discardHeld };

@@ -1,9 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readItems, readPage } from "@/api/client";
 import { queryKey } from "@/api/keys";
-import { inOrganization, plain, readPage } from "@/api/plain";
 import { useOrganizationId } from "@/app/session";
-import type { Channel, ChannelChange, ChannelDraft, Delivery, ScheduledExport, ScheduledExportDraft } from "./types";
+import { useRefresh } from "@/app/useRefresh";
+import type { ChannelChange, ChannelDraft, ScheduledExportDraft } from "./types";
 
 export function notificationKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("notification", organizationId, ...rest);
@@ -12,15 +12,13 @@ export function notificationKey(organizationId: number, ...rest: readonly unknow
 export function channelsQuery(organizationId: number) {
   return queryOptions({
     queryKey: notificationKey(organizationId, "channels"),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: Channel[] }>(inOrganization("/notification-channels"), {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/notification-channels", {
           params: { path: { organizationId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
@@ -28,33 +26,29 @@ export function deliveriesQuery(organizationId: number, channelId: number) {
   return queryOptions({
     queryKey: notificationKey(organizationId, "deliveries", channelId),
     queryFn: async ({ signal }) => {
-      const path = `/notification-channels/${channelId}/deliveries`;
-      const page = await readPage<Delivery>(organizationId, path, { cursor: null, limit: 50, signal });
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries", {
+          params: { path: { organizationId, channelId }, query: { limit: 50 } },
+          signal,
+        }),
+      );
       return page.items;
     },
   });
-}
-
-export interface SlackChannel {
-  id: string;
-  name: string;
-  isPrivate: boolean;
 }
 
 /** The channels that the app of this token can post into. */
 export function slackChannelsQuery(organizationId: number, token: string) {
   return queryOptions({
     queryKey: notificationKey(organizationId, "slack-channels", token),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.POST<{ items: SlackChannel[] }>(inOrganization("/notification-channels/slack-channels"), {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.POST("/api/v1/organizations/{organizationId}/notification-channels/slack-channels", {
           params: { path: { organizationId } },
           body: { token },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
     enabled: token.startsWith("xoxb-"),
     retry: false,
     gcTime: 0,
@@ -64,51 +58,58 @@ export function slackChannelsQuery(organizationId: number, token: string) {
 export function scheduledExportsQuery(organizationId: number) {
   return queryOptions({
     queryKey: notificationKey(organizationId, "exports"),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: ScheduledExport[] }>(inOrganization("/scheduled-exports"), {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/scheduled-exports", {
           params: { path: { organizationId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
 export function useChannelChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSettled = () => queryClient.invalidateQueries({ queryKey: notificationKey(organizationId) });
-  const pathOf = (id: number) => ({ params: { path: { organizationId, id } } });
-  const channelPath = inOrganization("/notification-channels/{id}");
+  const onSettled = useRefresh("notification");
+  const pathOf = (channelId: number) => ({ params: { path: { organizationId, channelId } } });
 
   const add = useMutation({
     mutationFn: (body: ChannelDraft) =>
       read(
-        plain.POST<Channel>(inOrganization("/notification-channels"), { params: { path: { organizationId } }, body }),
+        client.POST("/api/v1/organizations/{organizationId}/notification-channels", {
+          params: { path: { organizationId } },
+          body,
+        }),
       ),
     onSettled,
   });
   const change = useMutation({
     mutationFn: ({ id, ...body }: Partial<ChannelChange> & { id: number }) =>
-      read(plain.PATCH<Channel>(channelPath, { ...pathOf(id), body })),
+      read(
+        client.PATCH("/api/v1/organizations/{organizationId}/notification-channels/{channelId}", {
+          ...pathOf(id),
+          body,
+        }),
+      ),
     onSettled,
   });
   const remove = useMutation({
-    mutationFn: (id: number) => read(plain.DELETE(channelPath, pathOf(id))),
+    mutationFn: (id: number) =>
+      read(client.DELETE("/api/v1/organizations/{organizationId}/notification-channels/{channelId}", pathOf(id))),
     onSettled,
   });
   const test = useMutation({
-    mutationFn: (id: number) => read(plain.POST(`${channelPath}/test`, pathOf(id))),
+    mutationFn: (id: number) =>
+      read(client.POST("/api/v1/organizations/{organizationId}/notification-channels/{channelId}/test", pathOf(id))),
     onSettled,
   });
   const redeliver = useMutation({
     mutationFn: ({ id, deliveryId }: { id: number; deliveryId: number }) =>
       read(
-        plain.POST(`${channelPath}/deliveries/{deliveryId}/redeliver`, {
-          params: { path: { organizationId, id, deliveryId } },
-        }),
+        client.POST(
+          "/api/v1/organizations/{organizationId}/notification-channels/{channelId}/deliveries/{deliveryId}/redeliver",
+          { params: { path: { organizationId, channelId: id, deliveryId } } },
+        ),
       ),
     onSettled,
   });
@@ -117,13 +118,12 @@ export function useChannelChanges() {
 
 export function useScheduledExportChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSuccess = () => queryClient.invalidateQueries({ queryKey: notificationKey(organizationId, "exports") });
+  const onSuccess = useRefresh("notification");
 
   const add = useMutation({
     mutationFn: (body: ScheduledExportDraft) =>
       read(
-        plain.POST<ScheduledExport>(inOrganization("/scheduled-exports"), {
+        client.POST("/api/v1/organizations/{organizationId}/scheduled-exports", {
           params: { path: { organizationId } },
           body,
         }),
@@ -131,8 +131,12 @@ export function useScheduledExportChanges() {
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (id: number) =>
-      read(plain.DELETE(inOrganization("/scheduled-exports/{id}"), { params: { path: { organizationId, id } } })),
+    mutationFn: (exportId: number) =>
+      read(
+        client.DELETE("/api/v1/organizations/{organizationId}/scheduled-exports/{exportId}", {
+          params: { path: { organizationId, exportId } },
+        }),
+      ),
     onSuccess,
   });
   return { add, remove };

@@ -1,75 +1,17 @@
-import type { AlertType } from "@/features/alert/types";
+import type { Schemas } from "@/api/types";
 
-export const channelKinds = ["slack_webhook", "slack_app", "email", "webhook"] as const;
-export type ChannelKind = (typeof channelKinds)[number];
+export const channelKinds = ["slack_webhook", "slack_app", "email", "webhook"] as const satisfies ChannelKind[];
+export type ChannelKind = Schemas["ChannelKind"];
+export type ChannelMode = Schemas["ChannelMode"];
+export type Channel = Schemas["NotificationChannel"];
+/** What a form sends: where the channel leads is left out when it stays as it is. */
+export type ChannelChange = Required<Pick<ChannelDraft, "name" | "enabled" | "alertTypes" | "mode">> &
+  Schemas["WayBody"];
+export type ChannelDraft = Schemas["AddNotificationChannelRequest"];
+export type SlackChannel = Schemas["SlackChannel"];
+export type Delivery = Schemas["NotificationDelivery"];
 
-export type ChannelMode = "at_once" | "digest";
-
-/** Where a channel leads, as far as everybody may see it. */
-export interface ChannelTarget {
-  /** The beginning of it. */
-  url?: string | null;
-  channel?: string | null;
-  addresses?: string[];
-}
-
-export interface Channel {
-  id: number;
-  kind: ChannelKind;
-  name: string;
-  enabled: boolean;
-  target: ChannelTarget;
-  /** Empty for every type. */
-  alertTypes: AlertType[];
-  mode: ChannelMode;
-  state: "working" | "failing";
-  lastError?: string | null;
-  /** With which webhooks are signed; only in the answer that made the channel. */
-  secret?: string | null;
-}
-
-export interface ChannelChange {
-  name: string;
-  enabled: boolean;
-  alertTypes: readonly AlertType[];
-  mode: ChannelMode;
-  /** What leads to the target; left out when it stays as it is. */
-  url?: string;
-  token?: string;
-  channel?: string;
-  addresses?: readonly string[];
-}
-
-export interface ChannelDraft extends ChannelChange {
-  kind: ChannelKind;
-}
-
-export interface Delivery {
-  id: number;
-  event: "alerts.raised" | "alerts.digest" | "export.ready" | "automation.notice" | "test";
-  /** Of how many alerts it tells. */
-  alerts: number | null;
-  state: "waiting" | "delivered" | "failed";
-  attempts: number;
-  /** What went wrong with the last attempt. */
-  error: string | null;
-  createdAt: string;
-  nextAttemptAt: string | null;
-}
-
-export const exportLists = ["accounts", "alerts", "logs", "people"] as const;
-export type ExportList = (typeof exportLists)[number];
-
-export interface ScheduledExportDraft {
-  list: ExportList;
-  /** The list's filters, as its address has them. */
-  query: string;
-  format: "csv" | "xlsx";
-  every: "day" | "week" | "month";
-  channelId: number;
-}
-
-export interface ScheduledExport extends ScheduledExportDraft {
-  id: number;
-  nextRunAt?: string;
-}
+export const exportLists = ["accounts", "alerts", "logs", "people"] as const satisfies ExportList[];
+export type ExportList = Schemas["ExportedList"];
+export type ScheduledExport = Schemas["ScheduledExport"];
+export type ScheduledExportDraft = Schemas["AddScheduledExportRequest"];

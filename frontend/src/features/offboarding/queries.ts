@@ -1,10 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { queryKey, type Feature } from "@/api/keys";
-import { inOrganization, plain, readPage } from "@/api/plain";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readItems, readPage } from "@/api/client";
+import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
+import { filled } from "@/components/DataList/parameters";
 import { isOver, type OffboardingAction } from "./states";
-import type { Offboarding, OffboardingDraft, OffboardingState, Policy } from "./types";
+import type { Offboarding, OffboardingDraft, OffboardingPlan, Policy } from "./types";
 
 export function offboardingKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("offboarding", organizationId, ...rest);
@@ -18,13 +19,13 @@ export function boardQuery(organizationId: number, keyword: string) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "board", keyword),
     queryFn: async ({ signal }) => {
-      const page = await readPage<Offboarding>(organizationId, "/offboardings", {
-        keyword: keyword === "" ? undefined : keyword,
-        cursor: null,
-        limit: mostOnBoard,
-        signal,
-      });
-      return page.items;
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/offboardings", {
+          params: { path: { organizationId }, query: { keyword: filled(keyword), limit: mostOnBoard } },
+          signal,
+        }),
+      );
+      return page.items.map(stored);
     },
     refetchInterval: ({ state }) => (state.data?.some((each) => each.state === "running") ? pollingInterval : false),
   });
@@ -35,27 +36,31 @@ export function waitingQuery(organizationId: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "waiting"),
     queryFn: async ({ signal }) => {
-      const states: readonly OffboardingState[] = ["waiting_for_approval", "needs_person"];
-      const page = await readPage<Offboarding>(organizationId, "/offboardings", {
-        states,
-        cursor: null,
-        limit: 20,
-        signal,
-      });
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/offboardings", {
+          params: {
+            path: { organizationId },
+            query: { states: ["waiting_for_approval", "needs_person"], limit: 20 },
+          },
+          signal,
+        }),
+      );
       return page.totalCount ?? page.items.length;
     },
   });
 }
 
-export function offboardingQuery(organizationId: number, id: number) {
+export function offboardingQuery(organizationId: number, offboardingId: number) {
   return queryOptions({
-    queryKey: offboardingKey(organizationId, "one", id),
-    queryFn: ({ signal }) =>
-      read(
-        plain.GET<Offboarding>(inOrganization("/offboardings/{id}"), {
-          params: { path: { organizationId, id } },
-          signal,
-        }),
+    queryKey: offboardingKey(organizationId, "one", offboardingId),
+    queryFn: async ({ signal }) =>
+      stored(
+        await read(
+          client.GET("/api/v1/organizations/{organizationId}/offboardings/{offboardingId}", {
+            params: { path: { organizationId, offboardingId } },
+            signal,
+          }),
+        ),
       ),
     refetchInterval: ({ state }) => (state.data === undefined || isOver(state.data) ? false : pollingInterval),
   });
@@ -67,7 +72,7 @@ export function planQuery(organizationId: number, peopleId: number) {
     queryKey: offboardingKey(organizationId, "plan", peopleId),
     queryFn: ({ signal }) =>
       read(
-        plain.POST<Offboarding>(inOrganization("/offboardings"), {
+        client.POST("/api/v1/organizations/{organizationId}/offboardings", {
           params: { path: { organizationId } },
           body: { peopleId, dryRun: true },
           signal,
@@ -86,58 +91,56 @@ export function recordAddresses(organizationId: number, id: number) {
 export function policiesQuery(organizationId: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "policies"),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: Policy[] }>(inOrganization("/offboarding-policies"), {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/offboarding-policies", {
           params: { path: { organizationId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
-/** The rooms that show what an offboarding changes. */
-const touched: readonly Feature[] = ["offboarding", "operation", "home", "account", "alert"];
-
 export function useOffboardingChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
   const params = { path: { organizationId } };
-  const onSettled = () =>
-    Promise.all(
-      touched.map((feature) => queryClient.invalidateQueries({ queryKey: queryKey(feature, organizationId) })),
-    );
+  const onSettled = useRefresh("offboarding", "operation", "home", "account", "alert");
 
   const start = useMutation({
-    mutationFn: (body: OffboardingDraft) =>
-      read(plain.POST<Offboarding>(inOrganization("/offboardings"), { params, body })),
+    mutationFn: async (body: OffboardingDraft) =>
+      stored(await read(client.POST("/api/v1/organizations/{organizationId}/offboardings", { params, body }))),
     onSettled,
   });
   const act = useMutation({
-    mutationFn: ({ id, action }: { id: number; action: OffboardingAction }) =>
-      read(
-        plain.POST<Offboarding>(inOrganization(`/offboardings/{id}/${action}`), {
-          params: { path: { organizationId, id } },
-        }),
+    mutationFn: async ({ id, action }: { id: number; action: OffboardingAction }) =>
+      stored(
+        await read(
+          client.POST(`/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/${action}`, {
+            params: { path: { organizationId, offboardingId: id } },
+          }),
+        ),
       ),
     onSettled,
   });
   const completeStep = useMutation({
     mutationFn: ({ id, stepId, note }: { id: number; stepId: number; note: string }) =>
       read(
-        plain.POST<Offboarding>(inOrganization("/offboardings/{id}/steps/{stepId}/complete"), {
-          params: { path: { organizationId, id, stepId } },
-          body: note === "" ? {} : { note },
+        client.POST("/api/v1/organizations/{organizationId}/offboardings/{offboardingId}/steps/{stepId}/complete", {
+          params: { path: { organizationId, offboardingId: id, stepId } },
+          body: { note: filled(note) },
         }),
       ),
     onSettled,
   });
   const savePolicies = useMutation({
-    mutationFn: (items: readonly Policy[]) =>
-      read(plain.PUT(inOrganization("/offboarding-policies"), { params, body: { items } })),
+    mutationFn: (items: Policy[]) =>
+      read(client.PUT("/api/v1/organizations/{organizationId}/offboarding-policies", { params, body: { items } })),
     onSettled,
   });
   return { start, act, completeStep, savePolicies };
+}
+
+/** Only what a dry run answers has no id. */
+function stored(offboarding: OffboardingPlan): Offboarding {
+  return offboarding as Offboarding;
 }

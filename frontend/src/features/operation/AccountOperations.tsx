@@ -40,7 +40,7 @@ function OperationLine({ operation }: { operation: Operation }) {
         <OperationStateMark operation={operation} />
         <Remedies operation={operation} />
       </Group>
-      {state === "scheduled" && runAt !== null && <Text>{words.runsAt(format.dateTime(new Date(runAt)))}</Text>}
+      {state === "scheduled" && <Text>{words.runsAt(format.dateTime(new Date(runAt)))}</Text>}
       {error && <Text>{[error.message, error.detail, error.remedy].filter(Boolean).join(" ")}</Text>}
       <Text size="xs" c="dimmed">
         <RelativeTime at={createdAt} /> · {words.askedBy(requestedBy, words.origins[origin])}

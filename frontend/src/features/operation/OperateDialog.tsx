@@ -72,7 +72,7 @@ function Confirmation({ accounts, change, origin, plans, handOverTo, onHandOver,
   const [only] = plans;
 
   const confirm = () => {
-    const ids = new Set(allowed.map(({ account }) => account.id));
+    const ids = new Set(allowed.map(({ account }) => account?.id));
     begin(
       {
         change,

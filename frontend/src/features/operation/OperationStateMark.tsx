@@ -5,6 +5,6 @@ import type { Operation } from "./types";
 
 export function OperationStateMark({ operation: { state, alreadyGone } }: { operation: Operation }) {
   const { operation } = useTexts();
-  const label = alreadyGone === true && state === "succeeded" ? operation.alreadyGone : operation.states[state];
+  const label = alreadyGone && state === "succeeded" ? operation.alreadyGone : operation.states[state];
   return <StatusBadge tone={stateTones[state]} label={label} />;
 }

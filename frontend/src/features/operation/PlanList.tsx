@@ -23,8 +23,8 @@ export function PlanList({ plans }: { plans: readonly Plan[] }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {plans.map((plan) => (
-              <Table.Tr key={plan.account.id} style={{ verticalAlign: "top" }}>
+            {plans.map((plan, place) => (
+              <Table.Tr key={plan.account?.id ?? place} style={{ verticalAlign: "top" }}>
                 <Table.Td>{targetOf(plan.account, account)}</Table.Td>
                 <Table.Td>{plan.service.name}</Table.Td>
                 <Table.Td>

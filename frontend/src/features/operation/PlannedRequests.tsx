@@ -1,5 +1,5 @@
 import { Code, Stack } from "@mantine/core";
-import { toSearch } from "@/features/account/query";
+import { toSearch } from "@/components/DataList/parameters";
 import type { PlannedRequest } from "./types";
 
 /** The requests as they would go to the service; the server has masked what is secret. */
@@ -16,8 +16,8 @@ export function PlannedRequests({ requests }: { requests: readonly PlannedReques
 }
 
 function written({ method, url, query, headers, body }: PlannedRequest): string {
-  const search = toSearch(query ?? {});
-  const lines = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+  const search = toSearch(query);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const content = body === undefined || body === null ? [] : ["", textOf(body)];
   return [`${method} ${url}${search === "" ? "" : `?${search}`}`, ...lines, ...content].join("\n");
 }

@@ -1,9 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { queryKey, type Feature } from "@/api/keys";
-import { inOrganization, plain, readPage } from "@/api/plain";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readPage } from "@/api/client";
+import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
+import type { ListPage } from "@/components/DataList";
 import type { Account } from "@/features/account/types";
+import { asAccepted, asPlanned } from "./answers";
 import { isUnderWay } from "./states";
 import type { AccountChange, Operation, Plan } from "./types";
 
@@ -11,9 +13,11 @@ export function operationsKey(organizationId: number, ...rest: readonly unknown[
   return queryKey("operation", organizationId, ...rest);
 }
 
+type Target = Pick<Account, "id" | "accountId">;
+
 export interface Request {
   change: AccountChange;
-  accounts: readonly Pick<Account, "id" | "accountId">[];
+  accounts: readonly Target[];
   /** The account that takes over the content. */
   handOverTo: string | null;
   /** A message whose link led to the request. */
@@ -28,12 +32,18 @@ export function plansQuery(organizationId: number, request: Request) {
       const params = { path: { organizationId }, query: { dryRun: true } };
       const [only, ...others] = request.accounts;
       if (only !== undefined && others.length === 0) {
-        return [await read(plain.DELETE<Plan>(inOrganization("/accounts"), { params, body: single(request), signal }))];
+        const body = single(request, only);
+        return [
+          asPlanned(
+            await read(client.DELETE("/api/v1/organizations/{organizationId}/accounts", { params, body, signal })),
+          ),
+        ];
       }
+      const body = bulk(request);
       const answer = await read(
-        plain.POST<{ items: Plan[] }>(inOrganization("/accounts/bulk"), { params, body: bulk(request), signal }),
+        client.POST("/api/v1/organizations/{organizationId}/accounts/bulk", { params, body, signal }),
       );
-      return answer.items;
+      return asPlanned(answer).items;
     },
     staleTime: 0,
     gcTime: 0,
@@ -45,12 +55,12 @@ export function accountOperationsQuery(organizationId: number, accountId: number
   return queryOptions({
     queryKey: operationsKey(organizationId, "of-account", accountId),
     queryFn: async ({ signal }) => {
-      const page = await readPage<Operation>(organizationId, "/operations", {
-        accountId,
-        cursor: null,
-        limit: 20,
-        signal,
-      });
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/operations", {
+          params: { path: { organizationId }, query: { accountId, limit: 20 } },
+          signal,
+        }),
+      );
       return page.items;
     },
   });
@@ -63,12 +73,12 @@ export function runningQuery(organizationId: number) {
   return queryOptions({
     queryKey: operationsKey(organizationId, "running"),
     queryFn: async ({ signal }) => {
-      const page = await readPage<Operation>(organizationId, "/operations", {
-        states: ["requested", "running"],
-        cursor: null,
-        limit: 50,
-        signal,
-      });
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/operations", {
+          params: { path: { organizationId }, query: { states: ["requested", "running"], limit: 50 } },
+          signal,
+        }),
+      );
       return page.items;
     },
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? pollingInterval : false),
@@ -76,79 +86,94 @@ export function runningQuery(organizationId: number) {
 }
 
 /** One operation, asked for again until it is over. */
-export function operationQuery(organizationId: number, id: string) {
+export function operationQuery(organizationId: number, operationId: string) {
   return queryOptions({
-    queryKey: operationsKey(organizationId, "one", id),
+    queryKey: operationsKey(organizationId, "one", operationId),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<Operation>(inOrganization("/operations/{id}"), { params: { path: { organizationId, id } }, signal }),
+        client.GET("/api/v1/organizations/{organizationId}/operations/{operationId}", {
+          params: { path: { organizationId, operationId } },
+          signal,
+        }),
       ),
     refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data) ? pollingInterval : false),
   });
 }
 
-/** What an operation changes once it is done. */
-const touched: readonly Feature[] = [
-  "account",
-  "alert",
-  "directory",
-  "home",
-  "integration",
-  "offboarding",
-  "operation",
-  "services",
-];
+/** Some of the newest operations, asked for again until the last one is over. */
+export function operationsQuery(organizationId: number, ids: readonly string[]) {
+  return queryOptions({
+    queryKey: operationsKey(organizationId, "some", ids),
+    queryFn: async ({ signal }) => {
+      const wanted = new Set(ids);
+      const found: Operation[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: ListPage<Operation> = await readPage(
+          client.GET("/api/v1/organizations/{organizationId}/operations", {
+            params: { path: { organizationId }, query: { limit: 100, cursor } },
+            signal,
+          }),
+        );
+        found.push(...page.items.filter(({ id }) => wanted.has(id)));
+        cursor = page.nextCursor;
+      } while (cursor !== null && found.length < wanted.size);
+      return found;
+    },
+    refetchInterval: ({ state }) =>
+      state.data?.length === ids.length && !state.data.some(isUnderWay) ? false : pollingInterval,
+  });
+}
 
+/** Asks again for what an operation changes once it is done. */
 export function useRefreshAfterOperations(): () => Promise<void> {
-  const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  return async () => {
-    await Promise.all(
-      touched.map((feature) => queryClient.invalidateQueries({ queryKey: queryKey(feature, organizationId) })),
-    );
-  };
+  return useRefresh("account", "alert", "directory", "home", "integration", "offboarding", "operation", "services");
 }
 
 export function useOperating() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSettled = () => queryClient.invalidateQueries({ queryKey: operationsKey(organizationId) });
-  const stepPath = (id: string) => ({ params: { path: { organizationId, id } } });
+  const onSettled = useRefresh("operation");
+  const pathOf = (operationId: string) => ({ params: { path: { organizationId, operationId } } });
 
   const start = useMutation({
     mutationFn: async (request: Request): Promise<readonly string[]> => {
       const params = { path: { organizationId }, query: { origin: request.origin } };
-      if (request.accounts.length === 1) {
-        const { requestId } = await read(
-          plain.DELETE<{ requestId: string }>(inOrganization("/accounts"), { params, body: single(request) }),
-        );
-        return [requestId];
+      const [only, ...others] = request.accounts;
+      if (only !== undefined && others.length === 0) {
+        const body = single(request, only);
+        const answer = await read(client.DELETE("/api/v1/organizations/{organizationId}/accounts", { params, body }));
+        return [asAccepted(answer).requestId];
       }
-      const { requestIds } = await read(
-        plain.POST<{ requestIds: string[] }>(inOrganization("/accounts/bulk"), { params, body: bulk(request) }),
-      );
-      return requestIds;
+      const body = bulk(request);
+      const answer = await read(client.POST("/api/v1/organizations/{organizationId}/accounts/bulk", { params, body }));
+      return asAccepted(answer).requestIds;
     },
     onSettled,
   });
   const cancel = useMutation({
     mutationFn: (ids: readonly string[]) =>
-      Promise.all(ids.map((id) => read(plain.POST(inOrganization("/operations/{id}/cancel"), stepPath(id))))),
+      Promise.all(
+        ids.map((id) =>
+          read(client.POST("/api/v1/organizations/{organizationId}/operations/{operationId}/cancel", pathOf(id))),
+        ),
+      ),
     onSettled,
   });
   const retry = useMutation({
-    mutationFn: (id: string) => read(plain.POST(inOrganization("/operations/{id}/retry"), stepPath(id))),
+    mutationFn: (id: string) =>
+      read(client.POST("/api/v1/organizations/{organizationId}/operations/{operationId}/retry", pathOf(id))),
     onSettled,
   });
   const settle = useMutation({
-    mutationFn: (id: string) => read(plain.POST<Operation>(inOrganization("/operations/{id}/settle"), stepPath(id))),
+    mutationFn: (id: string) =>
+      read(client.POST("/api/v1/organizations/{organizationId}/operations/{operationId}/settle", pathOf(id))),
     onSettled,
   });
   return { start, cancel, retry, settle };
 }
 
-function single({ change, accounts, handOverTo }: Request) {
-  return { account: { type: change, id: accounts[0]?.id, ...transfer(handOverTo) } };
+function single({ change, handOverTo }: Request, { id }: Target) {
+  return { account: { type: change, id, ...transfer(handOverTo) } };
 }
 
 function bulk({ change, accounts, handOverTo }: Request) {

@@ -27,6 +27,6 @@ export function consequencesOf(
     plan.freesLicense === true && words.freesLicense,
     plan.plan && words.needsPlan(plan.plan),
     plan.scheduledFor && words.scheduled(format.dateTime(new Date(plan.scheduledFor))),
-    plan.suspendsNow === true && words.suspendsNow,
+    plan.suspendsNow && words.suspendsNow,
   ].filter((sentence): sentence is string => typeof sentence === "string" && sentence !== "");
 }

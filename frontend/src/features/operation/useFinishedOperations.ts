@@ -44,11 +44,7 @@ function useOutcome(): (operation: Operation) => void {
     if (state === "succeeded") done(words.finished[kind](name, service.name));
     else if (error) {
       const about = `${words.kinds[kind]}: ${name} · ${service.name}`;
-      refused(
-        new ApiError(error.errorId ?? error.fault ?? state, 200, error.message, error.remedy ?? undefined, [], {
-          about,
-        }),
-      );
+      refused(new ApiError(error.errorId, 200, error.message, error.remedy, [], { about }));
     }
   };
 }

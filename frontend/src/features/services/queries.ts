@@ -1,57 +1,55 @@
-import { useQuery } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { client, readItems, readPage } from "@/api/client";
+import type { QueryOf } from "@/api/types";
 import { queryKey } from "@/api/keys";
 import { useOrganizationId } from "@/app/session";
 import type { ListPage, PageRequest } from "@/components/DataList";
-import { plain } from "@/api/plain";
+import { filled, sortKey, sortOrder } from "@/components/DataList/parameters";
 import type { IntegratedService } from "./types";
 
-const servicesPath = "/api/v1/organizations/{organizationId}/services";
 const mostServices = 200;
-
-interface ServicePage {
-  meta: { nextCursor: string | null; totalCount: number | null };
-  items: IntegratedService[];
-}
 
 export function servicesKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("services", organizationId, ...rest);
 }
 
-export async function fetchServices(
+export function fetchServices(
   organizationId: number,
   { query, sort, cursor, limit, signal }: PageRequest,
 ): Promise<ListPage<IntegratedService>> {
-  const { meta, items } = await read(
-    plain.GET<ServicePage>(servicesPath, {
-      params: {
-        path: { organizationId },
-        query: {
-          keyword: query === "" ? undefined : query,
-          sortBy: sort?.key,
-          sortOrder: sort === null ? undefined : sort.descending ? "DESC" : "ASC",
-          cursor: cursor ?? undefined,
-          limit,
-        },
-      },
+  const asked: QueryOf<"listOrganizationServices"> = {
+    keyword: filled(query),
+    sortBy: sortKey(sort),
+    sortOrder: sortOrder(sort),
+    cursor,
+    limit,
+  };
+  return readPage(
+    client.GET("/api/v1/organizations/{organizationId}/services", {
+      params: { path: { organizationId }, query: asked },
       signal,
     }),
   );
-  return { items, nextCursor: meta.nextCursor, totalCount: meta.totalCount };
+}
+
+/** All integrated services with their workspaces. */
+export function servicesQuery(organizationId: number) {
+  return queryOptions({
+    queryKey: servicesKey(organizationId, "all"),
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/services", {
+          params: { path: { organizationId }, query: { limit: mostServices, sortBy: "serviceName" } },
+          signal,
+        }),
+      ),
+  });
 }
 
 /** One integrated service, or null when it has no workspace any more. */
 export function useIntegratedService(serviceId: number) {
-  const organizationId = useOrganizationId();
   return useQuery({
-    queryKey: servicesKey(organizationId, "all"),
-    queryFn: ({ signal }) =>
-      read(
-        plain.GET<ServicePage>(servicesPath, {
-          params: { path: { organizationId }, query: { limit: mostServices } },
-          signal,
-        }),
-      ),
-    select: ({ items }) => items.find(({ id }) => id === serviceId) ?? null,
+    ...servicesQuery(useOrganizationId()),
+    select: (services) => services.find(({ id }) => id === serviceId) ?? null,
   });
 }

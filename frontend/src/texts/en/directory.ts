@@ -208,14 +208,9 @@ export const directory = {
   import: {
     title: "Import people from CSV",
     lead: "Nothing is changed before you have seen what would be.",
-    drop: "Drop a CSV file here",
-    choose: "Choose a file",
-    another: "Choose another file",
-    template: "Download the template",
     encoding: "Encoding",
     encodings: { auto: "Recognize", "utf-8": "UTF-8", shift_jis: "Shift_JIS", "euc-jp": "EUC-JP" },
     matchHint: "A row belongs to somebody whose employee number or e-mail address is the same; anybody else is added.",
-    reading: (name: string) => `Reading ${name}`,
     preview: (name: string) => `What ${name} would change`,
     applied: "The import is done",
     summary: {
@@ -228,11 +223,6 @@ export const directory = {
     },
     conflictHint:
       "The file says something else than the employee master. The master’s value stays; the other fields of the row are applied.",
-    errorsHint: "Correct these lines in the file, then choose it again. Nothing is imported while there are errors.",
-    line: "Line",
-    column: "Column",
-    value: "Value",
-    problem: "What is wrong",
     person: "Person",
     changes: "Changes",
     shown: (shown: string, total: string) => `The first ${shown} of ${total} rows are shown.`,

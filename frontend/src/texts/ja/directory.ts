@@ -205,14 +205,9 @@ export const directory: Texts["directory"] = {
   import: {
     title: "CSVから人物を取り込む",
     lead: "変更内容を確認するまで、何も変わりません。",
-    drop: "ここにCSVファイルをドロップ",
-    choose: "ファイルを選択",
-    another: "別のファイルを選択",
-    template: "テンプレートをダウンロード",
     encoding: "文字コード",
     encodings: { auto: "自動判別", "utf-8": "UTF-8", shift_jis: "Shift_JIS", "euc-jp": "EUC-JP" },
     matchHint: "従業員番号またはメールアドレスが同じ人物の行は更新、それ以外は追加になります。",
-    reading: (name: string) => `${name} を読み込んでいます`,
     preview: (name: string) => `${name} による変更内容`,
     applied: "取り込みが完了しました",
     summary: {
@@ -225,11 +220,6 @@ export const directory: Texts["directory"] = {
     },
     conflictHint:
       "ファイルの値が従業員マスタと異なります。マスタの値はそのまま残り、同じ行のほかの項目だけが適用されます。",
-    errorsHint: "ファイルのこれらの行を直して、もう一度選択してください。エラーがある間は、何も取り込まれません。",
-    line: "行",
-    column: "列",
-    value: "値",
-    problem: "問題",
     person: "人物",
     changes: "変更内容",
     shown: (shown: string, total: string) => `${total} 行のうち最初の ${shown} 行を表示しています。`,

@@ -7,6 +7,7 @@ import { common } from "./common";
 import { connector } from "./connector";
 import { directory } from "./directory";
 import { errors } from "./errors";
+import { file } from "./file";
 import { frame } from "./frame";
 import { home } from "./home";
 import { integration } from "./integration";
@@ -29,6 +30,7 @@ export const ja: Texts = {
   connector,
   directory,
   errors,
+  file,
   frame,
   home,
   integration,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { accountParameters, showsRetired, toSearch } from "@/features/account/query";
+import { toSearch } from "@/components/DataList/parameters";
+import { accountParameters, showsRetired } from "@/features/account/query";
 
 const nothing = { query: "", sort: null, filters: {} };
 

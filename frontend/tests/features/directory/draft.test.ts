@@ -1,15 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { changesBetween, draftOf, emptyDraft, formField, valuesOf } from "@/features/directory/draft";
-import type { CustomField } from "@/features/directory/types";
+import { customField } from "../../../mock/ledger";
 import { samplePerson } from "./samplePerson";
 
-const badge: CustomField = {
-  id: 1,
-  attributeName: "Badge",
-  attributeCode: "badge",
-  kind: "number",
-  configuration: null,
-};
+const badge = customField(1, "Badge", "badge", { kind: "number" });
 
 describe("the form of a person", () => {
   it("sends an empty field as nothing", () => {
@@ -45,7 +39,9 @@ describe("the form of a person", () => {
   it("leaves the addresses of merged people to their merge", () => {
     const person = samplePerson({
       secondaryEmails: ["own@example.com", "merged@example.com"],
-      mergedPeople: [{ id: 2, displayName: "Hina", primaryEmail: "merged@example.com" }],
+      mergedPeople: [
+        { id: 2, identityId: "2", displayName: "Hina", primaryEmail: "merged@example.com", username: null },
+      ],
     });
     expect(valuesOf(person, []).secondaryEmails).toEqual(["own@example.com"]);
   });

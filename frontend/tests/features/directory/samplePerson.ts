@@ -1,8 +1,10 @@
 import type { Identity } from "@/features/directory/types";
+import { alone } from "../../../mock/directory/people";
 
 /** Somebody of whom only the necessary is known. */
 export function samplePerson(more: Partial<Identity> = {}): Identity {
   return {
+    ...alone,
     id: "1",
     peopleId: 1,
     displayName: "佐藤 陽菜",
@@ -15,16 +17,13 @@ export function samplePerson(more: Partial<Identity> = {}): Identity {
     employeeType: "full_time_employee",
     employeeStatus: "active",
     companyName: null,
-    department: null,
+    department: { name: null },
     jobTitle: null,
     workLocation: null,
     lifecycle: { contractStartAt: null, contractEndAt: null, suspensionStartAt: null, suspensionEndAt: null },
     manager: null,
     note: null,
     customFields: {},
-    mergedPeople: [],
-    serviceCount: 0,
-    accountCount: 0,
     createdAt: "2026-01-01T00:00:00Z",
     updatedAt: "2026-01-01T00:00:00Z",
     ...more,

@@ -8,12 +8,14 @@ import { instantOf } from "@/features/offboarding/start/instant";
 import { actionsFor, columnOf, inOrder } from "@/features/offboarding/states";
 import type { Step } from "@/features/offboarding/types";
 import { en } from "@/texts/en";
+import { undone } from "../../../mock/offboarding/offboardings";
 
 const step = (name: string, changes: Partial<Step> = {}): Step => ({
+  ...undone,
   id: Number(name),
   kind: "account",
   service: { id: 1, uniqueName: "slack", name: "Slack" },
-  account: { id: `2#${name}`, accountId: Number(name), displayName: name, email: null },
+  account: { id: `2#${name}`, accountId: Number(name), displayName: name, email: null, userName: null },
   action: "delete",
   order: 1,
   state: "waiting",

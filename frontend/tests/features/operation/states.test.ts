@@ -6,12 +6,22 @@ import { en } from "@/texts/en";
 
 const plan = (changes: Partial<Plan>): Plan => ({
   operation: "delete",
-  account: { id: "2#a", accountId: 1, displayName: "Hina", email: null },
+  account: { id: "2#a", accountId: 1, displayName: "Hina", email: null, userName: null },
   service: { id: 1, uniqueName: "wordpress", name: "WordPress" },
   workspace: { id: 2, name: "Blog" },
   allowed: true,
+  refusal: null,
   requests: [],
   effect: "removes",
+  removesContent: null,
+  touches: null,
+  sharedUsers: null,
+  freesLicense: null,
+  plan: null,
+  handOver: null,
+  confirmName: null,
+  scheduledFor: null,
+  suspendsNow: false,
   ...changes,
 });
 
@@ -31,10 +41,10 @@ describe("what has to be typed", () => {
 
 describe("who can take over", () => {
   it("is found among the accounts of the workspace", () =>
-    expect(handOverWorkspace([plan({ handOver: { input: "reassign" } })])).toBe(2));
+    expect(handOverWorkspace([plan({ handOver: { input: "reassign", required: false } })])).toBe(2));
   it("is nobody when accounts of several workspaces are deleted at once", () => {
-    const other = plan({ handOver: { input: "reassign" }, workspace: { id: 3, name: "Shop" } });
-    expect(handOverWorkspace([plan({ handOver: { input: "reassign" } }), other])).toBeNull();
+    const other = plan({ handOver: { input: "reassign", required: false }, workspace: { id: 3, name: "Shop" } });
+    expect(handOverWorkspace([plan({ handOver: { input: "reassign", required: false } }), other])).toBeNull();
   });
 });
 

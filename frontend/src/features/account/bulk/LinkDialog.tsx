@@ -25,7 +25,7 @@ export function LinkDialog(props: LinkDialogProps) {
 }
 
 function LinkForm({ accounts, onClose, onDone }: LinkDialogProps) {
-  const { account: texts, common, directory } = useTexts();
+  const { account: texts, common } = useTexts();
   const { bulk, owner } = texts;
   const { done } = useNotify();
   const { linkAll, restore } = useAccountChanges();
@@ -36,7 +36,7 @@ function LinkForm({ accounts, onClose, onDone }: LinkDialogProps) {
       { accounts, peopleId: chosen.peopleId },
       {
         onSuccess: () => {
-          done(bulk.linkDone(accounts.length, chosen.displayName ?? directory.unnamed), () => restore.mutate(accounts));
+          done(bulk.linkDone(accounts.length, chosen.displayName), () => restore.mutate(accounts));
           onDone?.();
           onClose();
         },

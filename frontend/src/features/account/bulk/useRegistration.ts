@@ -1,9 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useOrganizationId } from "@/app/session";
 import { createPerson } from "@/features/directory/queries";
 import { emptyDraft } from "@/features/directory/draft";
 import type { EmployeeStatus, EmployeeType } from "@/features/directory/types";
-import { refreshOwnership, setPerson } from "../queries";
+import { setPerson, useRefreshOwnership } from "../queries";
 import type { Newcomer } from "../registration";
 
 interface Registration {
@@ -18,7 +18,7 @@ interface Registration {
  */
 export function useRegistration() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
+  const onSettled = useRefreshOwnership();
 
   const register = async ({ displayName, firstName, lastName, email, accounts }: Newcomer, kind: Kind) => {
     const { peopleId } = await createPerson(organizationId, {
@@ -37,7 +37,7 @@ export function useRegistration() {
     mutationFn: async ({ newcomers, ...kind }: Registration) => {
       for (const newcomer of newcomers) await register(newcomer, kind);
     },
-    onSettled: () => refreshOwnership(queryClient, organizationId),
+    onSettled,
   });
 }
 

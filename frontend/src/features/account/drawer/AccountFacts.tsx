@@ -10,7 +10,7 @@ import { AccountStatusMark, Roles, TwoFactorMark, UserTypeMark } from "../cells"
 import { coverageQuery, untold } from "../coverage";
 import type { Account } from "../types";
 import { Section } from "./Section";
-import classes from "../Account.module.css";
+import classes from "@/components/Cell.module.css";
 
 /** What the service says of the account. */
 export function AccountFacts({ account }: { account: Account }) {
@@ -41,7 +41,14 @@ export function AccountFacts({ account }: { account: Account }) {
             { label: columns.twoFa, value: <TwoFactorMark isOn={account.twoFa} /> },
             { label: columns.lastActivity, value: <LastActivity account={account} /> },
             { label: columns.createdAt, value: <RelativeTime at={account.createdAt} /> },
-            { label: drawer.externalId, value: <span className={classes["external"]}>{account.id}</span> },
+            {
+              label: drawer.externalId,
+              value: (
+                <Text span ff="monospace" size="xs">
+                  {account.id}
+                </Text>
+              ),
+            },
           ]}
         />
         <Untold account={account} />

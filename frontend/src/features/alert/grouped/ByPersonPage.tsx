@@ -6,7 +6,7 @@ import { StatusMark } from "@/features/directory/StatusMark";
 import { useFormat, useTexts } from "@/texts";
 import { summaryQuery } from "../queries";
 import type { AlertSummary } from "../types";
-import classes from "../Alert.module.css";
+import classes from "@/components/Cell.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByPersonPage() {
@@ -16,14 +16,18 @@ export function ByPersonPage() {
     <GroupedPage
       lead={alert.byPersonLead}
       groups={groups}
-      columns={[alert.columns.person, directory.fields.employeeStatus, services.title, alert.columns.count]}
+      columns={[
+        { header: alert.columns.person },
+        { header: directory.fields.employeeStatus },
+        { header: services.title, isNumber: true },
+        { header: alert.columns.count, isNumber: true },
+      ]}
       row={(group) => <PersonRow key={group.person.peopleId} {...group} />}
     />
   );
 }
 
 function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]) {
-  const { directory } = useTexts();
   const format = useFormat();
   return (
     <Table.Tr>
@@ -34,7 +38,7 @@ function PersonRow({ person, count, services }: AlertSummary["byPerson"][number]
           search={{ tab: "alerts" }}
           className={classes.link}
         >
-          {person.displayName ?? directory.unnamed}
+          {person.displayName}
         </Link>
       </Table.Td>
       <Table.Td>

@@ -8,7 +8,7 @@ import { useFormat, useTexts } from "@/texts";
 import { MuteServiceDialog } from "../mute/MuteServiceDialog";
 import { summaryQuery } from "../queries";
 import type { AlertSummary } from "../types";
-import classes from "../Alert.module.css";
+import classes from "@/components/Cell.module.css";
 import { GroupedPage } from "./GroupedPage";
 
 export function ByServicePage() {
@@ -18,7 +18,7 @@ export function ByServicePage() {
     <GroupedPage
       lead={alert.byServiceLead}
       groups={groups}
-      columns={[alert.columns.service, alert.columns.count]}
+      columns={[{ header: alert.columns.service }, { header: alert.columns.count, isNumber: true }]}
       row={(group) => <ServiceRow key={group.service.id} {...group} />}
     />
   );

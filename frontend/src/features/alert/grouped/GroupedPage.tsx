@@ -11,8 +11,7 @@ import classes from "../Alert.module.css";
 interface GroupedPageProps<Group> {
   lead: string;
   groups: UseQueryResult<readonly Group[]>;
-  /** The headers; the first is the group itself, numbers follow. */
-  columns: readonly string[];
+  columns: readonly { header: string; isNumber?: boolean }[];
   row: (group: Group) => ReactNode;
 }
 
@@ -33,9 +32,9 @@ export function GroupedPage<Group>({ lead, groups, columns, row }: GroupedPagePr
           <Table highlightOnHover verticalSpacing={6} maw={820}>
             <Table.Thead>
               <Table.Tr>
-                {columns.map((column, place) => (
-                  <Table.Th key={column} ta={place === 0 ? undefined : "end"}>
-                    {column}
+                {columns.map(({ header, isNumber = false }) => (
+                  <Table.Th key={header} ta={isNumber ? "end" : undefined} style={{ whiteSpace: "nowrap" }}>
+                    {header}
                   </Table.Th>
                 ))}
                 <Table.Td />

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useOrganizationId } from "@/app/session";
 import type { Column, Filter, ListDefinition } from "@/components/DataList";
 import { RelativeTime } from "@/components/RelativeTime";
-import { servicesQuery } from "@/features/account/services";
+import { servicesQuery } from "@/features/services/queries";
 import { useTexts, type Texts } from "@/texts";
 import { MuteWords, PersonCell, ServiceCell, targetName, TypeMark } from "../cells";
 import type { AlertScope } from "../query";

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useSession } from "@/app/session";
-import { FormError } from "@/components/FormError";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import { useMuting } from "../queries";
 import type { Alert } from "../types";
+import { MuteFrame } from "./MuteFrame";
 import { endOf, spans, type Span } from "./span";
 import { useMuteAll } from "./useMuteAll";
 
@@ -27,8 +27,7 @@ export function MuteDialog(props: MuteDialogProps) {
 }
 
 function MuteForm({ alerts, onClose, onDone }: MuteDialogProps) {
-  const { alert, common } = useTexts();
-  const { mute: words } = alert;
+  const { mute: words } = useTexts().alert;
   const { done, refused } = useNotify();
   const { timeZone } = useSession().organization;
   const muteAll = useMuteAll();
@@ -57,67 +56,51 @@ function MuteForm({ alerts, onClose, onDone }: MuteDialogProps) {
     );
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <MuteFrame
+      explanation={words.explanation}
+      error={muteAll.error}
+      reason={reason}
+      onReason={setReason}
+      isBusy={muteAll.isPending}
+      isReady={span !== "date" || day !== ""}
+      onCancel={onClose}
+      onSubmit={submit}
     >
-      <Stack>
-        <FormError error={muteAll.error} />
-        <Text size="sm">{words.explanation}</Text>
-        {ofAccounts.length > 0 && (
-          <Radio.Group
-            label={words.howLong}
-            value={span}
-            onChange={(value) => setSpan(spans.find((each) => each === value) ?? "90")}
-          >
-            <Stack gap={6} mt={6}>
-              {spans.map((each) => (
-                <Radio key={each} value={each} label={words.spans[each]} />
-              ))}
-            </Stack>
-          </Radio.Group>
-        )}
-        {ofAccounts.length > 0 && span === "date" && (
-          <TextInput
-            type="date"
-            label={words.day}
-            required
-            min={new Date().toISOString().slice(0, 10)}
-            value={day}
-            onChange={(event) => setDay(event.currentTarget.value)}
-          />
-        )}
-        <Textarea
-          label={words.reason}
-          description={words.reasonHint}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+      {ofAccounts.length > 0 && (
+        <Radio.Group
+          label={words.howLong}
+          value={span}
+          onChange={(value) => setSpan(spans.find((each) => each === value) ?? "90")}
+        >
+          <Stack gap={6} mt={6}>
+            {spans.map((each) => (
+              <Radio key={each} value={each} label={words.spans[each]} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      {ofAccounts.length > 0 && span === "date" && (
+        <TextInput
+          type="date"
+          label={words.day}
+          required
+          min={new Date().toISOString().slice(0, 10)}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
         />
-        {hasPeople && (
-          <Checkbox
-            label={words.otherAccounts}
-            checked={includesOtherAccounts}
-            onChange={(event) => setIncludesOtherAccounts(event.currentTarget.checked)}
-          />
-        )}
-        {ofAccounts.length < alerts.length && (
-          <Text size="sm" c="dimmed">
-            {words.wholeService}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={muteAll.isPending} disabled={span === "date" && day === ""}>
-            {words.mute}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      {hasPeople && (
+        <Checkbox
+          label={words.otherAccounts}
+          checked={includesOtherAccounts}
+          onChange={(event) => setIncludesOtherAccounts(event.currentTarget.checked)}
+        />
+      )}
+      {ofAccounts.length < alerts.length && (
+        <Text size="sm" c="dimmed">
+          {words.wholeService}
+        </Text>
+      )}
+    </MuteFrame>
   );
 }

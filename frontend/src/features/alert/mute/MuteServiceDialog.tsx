@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Modal, Select } from "@mantine/core";
 import { useState } from "react";
-import { FormError } from "@/components/FormError";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import { useMuting } from "../queries";
-import { alertTypes, type AlertType, type ServiceRef } from "../types";
+import { alertTypes, type AlertType, type ServiceMute } from "../types";
+import { MuteFrame } from "./MuteFrame";
 
 interface MuteServiceDialogProps {
-  service: ServiceRef;
+  service: ServiceMute["service"];
   opened: boolean;
   onClose: () => void;
 }
@@ -25,7 +25,7 @@ export function MuteServiceDialog(props: MuteServiceDialogProps) {
 const every = "every";
 
 function MuteServiceForm({ service, onClose }: MuteServiceDialogProps) {
-  const { alert, common } = useTexts();
+  const { alert } = useTexts();
   const { mute: words, types } = alert;
   const { done, refused } = useNotify();
   const { muteServices, unmuteService } = useMuting();
@@ -46,9 +46,15 @@ function MuteServiceForm({ service, onClose }: MuteServiceDialogProps) {
     );
 
   return (
-    <Stack>
-      <FormError error={muteServices.error} />
-      <Text size="sm">{words.serviceExplanation}</Text>
+    <MuteFrame
+      explanation={words.serviceExplanation}
+      error={muteServices.error}
+      reason={reason}
+      onReason={setReason}
+      isBusy={muteServices.isPending}
+      onCancel={onClose}
+      onSubmit={submit}
+    >
       <Select
         label={alert.columns.type}
         allowDeselect={false}
@@ -59,22 +65,6 @@ function MuteServiceForm({ service, onClose }: MuteServiceDialogProps) {
           ...alertTypes.map((value) => ({ value, label: types[value] })),
         ]}
       />
-      <Textarea
-        label={words.reason}
-        description={words.reasonHint}
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {common.cancel}
-        </Button>
-        <Button loading={muteServices.isPending} onClick={submit}>
-          {words.mute}
-        </Button>
-      </Group>
-    </Stack>
+    </MuteFrame>
   );
 }

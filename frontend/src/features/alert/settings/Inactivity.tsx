@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { FormError } from "@/components/FormError";
 import { Panel } from "@/components/Panel";
 import { useNotify } from "@/components/useNotify";
-import { servicesQuery } from "@/features/account/services";
+import { servicesQuery } from "@/features/services/queries";
 import { useTexts } from "@/texts";
 import { alertSettingsQuery, useSaveAlertSettings, type AlertSettings } from "./queries";
 

@@ -1,32 +1,38 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { inOrganization, plain } from "@/api/plain";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read } from "@/api/client";
+import type { Schemas } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
 import { alertsKey } from "../queries";
 
-export interface AlertSettings {
-  /** After how many days without activity an account counts as unused. */
-  inactivityDays: number;
-  /** Services with another number. */
-  services: readonly { serviceId: number; inactivityDays: number }[];
-}
+export type AlertSettings = Required<Schemas["AlertSettings"]>;
 
 export function alertSettingsQuery(organizationId: number) {
   return queryOptions({
     queryKey: alertsKey(organizationId, "settings"),
-    queryFn: ({ signal }) =>
-      read(
-        plain.GET<AlertSettings>(inOrganization("/alert-settings"), { params: { path: { organizationId } }, signal }),
-      ),
+    queryFn: async ({ signal }): Promise<AlertSettings> => {
+      const settings = await read(
+        client.GET("/api/v1/organizations/{organizationId}/alert-settings", {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      );
+      return { services: [], ...settings };
+    },
   });
 }
 
 export function useSaveAlertSettings() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
+  const onSuccess = useRefresh("alert");
   return useMutation({
     mutationFn: (body: AlertSettings) =>
-      read(plain.PUT<AlertSettings>(inOrganization("/alert-settings"), { params: { path: { organizationId } }, body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: alertsKey(organizationId) }),
+      read(
+        client.PUT("/api/v1/organizations/{organizationId}/alert-settings", {
+          params: { path: { organizationId } },
+          body,
+        }),
+      ),
+    onSuccess,
   });
 }

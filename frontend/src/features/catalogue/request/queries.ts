@@ -1,38 +1,24 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readItems } from "@/api/client";
 import { queryKey } from "@/api/keys";
-import { inOrganization, plain } from "@/api/plain";
+import type { Schemas } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
 
-export interface ServiceRequestDraft {
-  name: string;
-  homepage?: string;
-  note?: string;
-}
-
+export type ServiceRequestDraft = Schemas["NewServiceRequestBody"];
 /** A service that somebody misses in the catalogue. */
-export interface ServiceRequest extends ServiceRequestDraft {
-  id: number;
-  createdBy: string;
-  createdAt: string;
-}
-
-function requestsKey(organizationId: number) {
-  return queryKey("catalogue", organizationId, "requests");
-}
+export type ServiceRequest = Schemas["ServiceRequest"];
 
 export function serviceRequestsQuery(organizationId: number) {
   return queryOptions({
-    queryKey: requestsKey(organizationId),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: ServiceRequest[] }>(inOrganization("/service-requests"), {
+    queryKey: queryKey("catalogue", organizationId, "requests"),
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/service-requests", {
           params: { path: { organizationId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
@@ -42,10 +28,15 @@ export function exportAddress(organizationId: number): string {
 
 export function useRequestService() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
+  const onSuccess = useRefresh("catalogue");
   return useMutation({
     mutationFn: (body: ServiceRequestDraft) =>
-      read(plain.POST(inOrganization("/service-requests"), { params: { path: { organizationId } }, body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: requestsKey(organizationId) }),
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/service-requests", {
+          params: { path: { organizationId } },
+          body,
+        }),
+      ),
+    onSuccess,
   });
 }

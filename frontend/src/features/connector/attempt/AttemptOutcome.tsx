@@ -37,7 +37,7 @@ export function AttemptOutcome({ result }: { result: AttemptResult }) {
           <Text>{accounts ? words.accounts(format.number(accounts.length)) : words.succeeded}</Text>
         </Group>
       )}
-      {came !== undefined && came !== null && (
+      {came !== null && (
         <Code block tabIndex={0} mah={360} style={{ overflow: "auto" }}>
           {JSON.stringify(came, null, 2)}
         </Code>
@@ -56,7 +56,7 @@ function Step({ step }: { step: AttemptStep }) {
         {method} {url} · {status ?? words.noAnswer} · {words.milliseconds(format.number(milliseconds))}
       </Text>
       <div className={classes.sides}>
-        <Side title={words.answer} text={answer ?? words.nothing} />
+        <Side title={words.answer} text={answer || words.nothing} />
         <Side title={words.read} text={read.length === 0 ? words.nothing : JSON.stringify(read, null, 2)} />
       </div>
     </li>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Text, TextInput } from "@mantine/core";
+import { Rows } from "@/components/Rows";
 import { SecretInput } from "@/components/SecretInput";
 import { useTexts } from "@/texts";
 
@@ -11,7 +11,7 @@ export interface Pair {
 interface PairsProps {
   label: string;
   pairs: readonly Pair[];
-  onChange: (pairs: readonly Pair[]) => void;
+  onChange: (pairs: Pair[]) => void;
   areSecret?: boolean;
 }
 
@@ -20,48 +20,38 @@ export function Pairs({ label, pairs, onChange, areSecret = false }: PairsProps)
   const { common, connector } = useTexts();
   const { attempt: words } = connector;
   const Value = areSecret ? SecretInput : TextInput;
-  const replace = (index: number, changes: Partial<Pair>) =>
-    onChange(pairs.map((pair, place) => (place === index ? { ...pair, ...changes } : pair)));
   return (
     <div role="group" aria-label={label}>
       <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
-      <Stack gap="xs">
-        {pairs.map(({ name, value }, index) => (
-          <Group key={index} gap="xs" wrap="nowrap">
+      <Rows
+        rows={pairs}
+        onChange={onChange}
+        added={{ name: "", value: "" }}
+        addLabel={common.add}
+        nameOf={({ name }) => name}
+        wrap="nowrap"
+      >
+        {({ name, value }, change) => (
+          <>
             <TextInput
               aria-label={`${label}: ${words.name}`}
               placeholder={words.name}
               flex={1}
               value={name}
-              onChange={(event) => replace(index, { name: event.currentTarget.value })}
+              onChange={(event) => change({ name: event.currentTarget.value })}
             />
             <Value
               aria-label={`${label}: ${name === "" ? words.value : name}`}
               placeholder={words.value}
               flex={2}
               value={value}
-              onChange={(event) => replace(index, { value: event.currentTarget.value })}
+              onChange={(event) => change({ value: event.currentTarget.value })}
             />
-            <ActionIcon
-              aria-label={`${common.remove}: ${name}`}
-              onClick={() => onChange(pairs.filter((_, place) => place !== index))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Button
-          size="compact-sm"
-          variant="default"
-          style={{ alignSelf: "flex-start" }}
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => onChange([...pairs, { name: "", value: "" }])}
-        >
-          {common.add}
-        </Button>
-      </Stack>
+          </>
+        )}
+      </Rows>
     </div>
   );
 }

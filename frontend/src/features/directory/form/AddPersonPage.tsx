@@ -11,7 +11,7 @@ import type { IdentityDraft } from "../types";
 import { PersonForm } from "./PersonForm";
 
 export function AddPersonPage() {
-  const { form: words, unnamed } = useTexts().directory;
+  const { form: words } = useTexts().directory;
   const { done } = useNotify();
   const navigate = useNavigate();
   const { add } = usePersonChanges();
@@ -19,7 +19,7 @@ export function AddPersonPage() {
 
   const submit = async (draft: IdentityDraft) => {
     const person = await add.mutateAsync(draft);
-    done(words.added(person.displayName ?? unnamed));
+    done(words.added(person.displayName));
     await navigate({ to: "/directory/$identityId", params: { identityId: person.id }, search: {} });
   };
 

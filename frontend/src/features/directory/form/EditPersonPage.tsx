@@ -34,7 +34,7 @@ export function EditPersonPage() {
 
 function EditPerson({ person }: { person: Identity }) {
   const { directory, common } = useTexts();
-  const { form: words, unnamed } = directory;
+  const { form: words } = directory;
   const organizationId = useOrganizationId();
   const navigate = useNavigate();
   const { done } = useNotify();
@@ -48,13 +48,13 @@ function EditPerson({ person }: { person: Identity }) {
   const submit = async (draft: IdentityDraft) => {
     const before = draftOf(valuesOf(person, fields), fields);
     const saved = await change.mutateAsync({ id: person.id, changes: changesBetween(before, draft) });
-    done(words.saved(saved.displayName ?? unnamed));
+    done(words.saved(saved.displayName));
     await toPerson();
   };
 
   return (
     <>
-      <PageHeader title={words.editTitle(person.displayName ?? unnamed)} />
+      <PageHeader title={words.editTitle(person.displayName)} />
       {isReady && (
         <PersonForm
           person={person}

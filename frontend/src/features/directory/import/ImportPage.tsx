@@ -2,12 +2,12 @@ import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useOrganizationId } from "@/app/session";
+import { FileDrop } from "@/components/FileDrop";
 import { FormError } from "@/components/FormError";
 import { Page } from "@/components/Page";
 import { PageHeader } from "@/components/PageHeader";
 import { useTexts } from "@/texts";
 import { BackToDirectory } from "../BackToDirectory";
-import { FileDrop } from "./FileDrop";
 import { ImportDone } from "./ImportDone";
 import { ImportPreview } from "./ImportPreview";
 import { encodings, templateAddress, useImport, type Encoding } from "./queries";
@@ -66,7 +66,7 @@ export function ImportPage() {
 }
 
 function TemplateButton() {
-  const { import: words } = useTexts().directory;
+  const { file: words } = useTexts();
   return (
     <Button
       component="a"

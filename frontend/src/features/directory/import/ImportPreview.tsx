@@ -1,8 +1,8 @@
-import { Alert, Button, Group, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Button, Group, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
 import { useState } from "react";
+import { FileErrors } from "@/components/FileErrors";
 import { useFormat, useTexts } from "@/texts";
-import type { ImportError, ImportResult, ImportRow } from "../types";
+import type { ImportResult, ImportRow } from "../types";
 import { useHistoryWords } from "../person/historyWords";
 import { firstGroup, isApplicable, previewGroups, rowsOf, type PreviewGroup } from "./groups";
 import classes from "./Import.module.css";
@@ -40,18 +40,17 @@ export function ImportPreview({ fileName, result, isApplying, onApply }: ImportP
         }))}
         className={classes["groups"]}
       />
-      {summary.errors > 0 && (
-        <Alert color="red" variant="outline" icon={<IconAlertTriangle size={18} />}>
-          {words.errorsHint}
-        </Alert>
-      )}
       {group === "conflicting" && summary.conflicting > 0 && (
         <Text size="sm" c="dimmed">
           {words.conflictHint}
         </Text>
       )}
       {group === "errors" ? (
-        <Errors errors={result.errors} />
+        result.errors.length === 0 ? (
+          <Nothing />
+        ) : (
+          <FileErrors errors={result.errors} />
+        )
       ) : (
         <Rows rows={rowsOf(result, group)} total={summary[group]} />
       )}
@@ -59,38 +58,8 @@ export function ImportPreview({ fileName, result, isApplying, onApply }: ImportP
   );
 }
 
-function Errors({ errors }: { errors: readonly ImportError[] }) {
-  const { import: words } = useTexts().directory;
-  const { common } = useTexts();
-  if (errors.length === 0) return <Nothing />;
-  return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={70}>{words.line}</Table.Th>
-            <Table.Th>{words.column}</Table.Th>
-            <Table.Th>{words.value}</Table.Th>
-            <Table.Th>{words.problem}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {errors.map(({ line, column, value, message }) => (
-            <Table.Tr key={`${line} ${column ?? ""} ${message}`}>
-              <Table.Td className="numeric">{line}</Table.Td>
-              <Table.Td>{column ?? common.none}</Table.Td>
-              <Table.Td>{value ?? common.none}</Table.Td>
-              <Table.Td>{message}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
 function Rows({ rows, total }: { rows: readonly ImportRow[]; total: number }) {
-  const { directory, common } = useTexts();
+  const { directory, common, file } = useTexts();
   const { import: words } = directory;
   const format = useFormat();
   if (rows.length === 0) return <Nothing />;
@@ -100,7 +69,7 @@ function Rows({ rows, total }: { rows: readonly ImportRow[]; total: number }) {
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={70}>{words.line}</Table.Th>
+              <Table.Th w={70}>{file.line}</Table.Th>
               <Table.Th w="26%">{words.person}</Table.Th>
               <Table.Th>{words.changes}</Table.Th>
             </Table.Tr>
@@ -109,7 +78,7 @@ function Rows({ rows, total }: { rows: readonly ImportRow[]; total: number }) {
             {rows.map((row) => (
               <Table.Tr key={row.line} style={{ verticalAlign: "top" }}>
                 <Table.Td className="numeric">{row.line}</Table.Td>
-                <Table.Td>{row.displayName ?? directory.unnamed}</Table.Td>
+                <Table.Td>{row.displayName}</Table.Td>
                 <Table.Td>{row.changes.length === 0 ? common.none : <Changes row={row} />}</Table.Td>
               </Table.Tr>
             ))}

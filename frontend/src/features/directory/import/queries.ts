@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { useMutation } from "@tanstack/react-query";
+import { client, read } from "@/api/client";
+import { upload } from "@/api/upload";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "@/api/plain";
-import { refreshOwnership } from "@/features/account/queries";
-import type { ImportResult } from "../types";
+import { useRefreshOwnership } from "@/features/account/queries";
 
 export const encodings = ["auto", "utf-8", "shift_jis", "euc-jp"] as const;
 export type Encoding = (typeof encodings)[number];
@@ -16,28 +15,19 @@ export interface ImportRequest {
 
 export function useImport() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
+  const refresh = useRefreshOwnership();
   return useMutation({
-    mutationFn: (request: ImportRequest) =>
+    mutationFn: ({ file, encoding, dryRun }: ImportRequest) =>
       read(
-        plain.POST<ImportResult>("/api/v1/organizations/{organizationId}/identity/import", {
+        client.POST("/api/v1/organizations/{organizationId}/identity/import", {
           params: { path: { organizationId } },
-          body: request,
-          bodySerializer: toForm,
+          ...upload({ dryRun, encoding: encoding === "auto" ? undefined : encoding, file }),
         }),
       ),
-    onSuccess: ({ applied }) => (applied ? refreshOwnership(queryClient, organizationId) : undefined),
+    onSuccess: ({ applied }) => (applied ? refresh() : undefined),
   });
 }
 
 export function templateAddress(organizationId: number): string {
   return `/api/v1/organizations/${organizationId}/identity/import/template`;
-}
-
-function toForm({ file, encoding, dryRun }: ImportRequest): FormData {
-  const form = new FormData();
-  form.set("dryRun", String(dryRun));
-  if (encoding !== "auto") form.set("encoding", encoding);
-  form.set("file", file);
-  return form;
 }

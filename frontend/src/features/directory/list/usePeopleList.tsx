@@ -30,7 +30,7 @@ export function usePeopleList(): ListDefinition<Identity> {
       searchPlaceholder: texts.directory.searchPlaceholder,
       defaultSort: { key: "name", descending: false },
       rowId: ({ id }) => id,
-      rowLabel: ({ displayName, primaryEmail }) => displayName ?? primaryEmail ?? texts.directory.unnamed,
+      rowLabel: ({ displayName }) => displayName,
       columns: columnsOf(texts, format),
       filters: filtersOf(texts, { companies, departments, locations }),
     }),
@@ -39,7 +39,7 @@ export function usePeopleList(): ListDefinition<Identity> {
 }
 
 function columnsOf({ directory, common }: Texts, format: Format): Column<Identity>[] {
-  const { fields, kinds, types, unnamed } = directory;
+  const { fields, kinds, types } = directory;
   const orNone = (text: string | null | undefined) => text ?? common.none;
 
   const text = (
@@ -67,7 +67,7 @@ function columnsOf({ directory, common }: Texts, format: Format): Column<Identit
   });
 
   return [
-    text("displayName", 150, ({ displayName }) => displayName ?? unnamed, { sortKey: "name", grow: 2 }),
+    text("displayName", 150, ({ displayName }) => displayName, { sortKey: "name", grow: 2 }),
     {
       key: "employeeStatus",
       header: fields.employeeStatus,
@@ -78,7 +78,7 @@ function columnsOf({ directory, common }: Texts, format: Format): Column<Identit
     text("employeeType", 120, ({ employeeType }) => types[employeeType], { sortKey: "type" }),
     text("primaryEmail", 200, ({ primaryEmail }) => primaryEmail, { grow: 2 }),
     text("employeeId", 134, ({ employeeId }) => employeeId, { sortKey: "employeeId" }),
-    text("department", 140, ({ department }) => department?.name, { sortKey: "department" }),
+    text("department", 140, ({ department }) => department.name, { sortKey: "department" }),
     text("jobTitle", 140, ({ jobTitle }) => jobTitle, { sortKey: "jobTitle" }),
     text("companyName", 150, ({ companyName }) => companyName, { sortKey: "company", initiallyHidden: true }),
     text("workLocation", 100, ({ workLocation }) => workLocation, { sortKey: "location", initiallyHidden: true }),

@@ -33,13 +33,14 @@ export function MergeForm({ one, other, onClose, onDone }: Omit<MergeDialogProps
   const { done, refused } = useNotify();
   const { merge, unmerge } = usePersonChanges();
   const [{ kept, gone }, setChoice] = useState(() => suggestKept(one, other));
-  const nameOf = ({ displayName, primaryEmail }: Identity) => displayName ?? primaryEmail ?? directory.unnamed;
   const isAllowed = mayMerge(gone, kept);
 
   const submit = () =>
     merge.mutate([{ fromPeopleId: gone.peopleId, toPeopleId: kept.peopleId }], {
       onSuccess: () => {
-        done(words.merged(nameOf(gone), nameOf(kept)), () => unmerge.mutate([gone.peopleId], { onError: refused }));
+        done(words.merged(gone.displayName, kept.displayName), () =>
+          unmerge.mutate([gone.peopleId], { onError: refused }),
+        );
         onDone?.(kept);
         onClose();
       },
@@ -67,10 +68,10 @@ export function MergeForm({ one, other, onClose, onDone }: Omit<MergeDialogProps
           <List size="sm" spacing={4}>
             {words
               .effects(
-                nameOf(kept),
-                nameOf(gone),
+                kept.displayName,
+                gone.displayName,
                 gainedEmails(gone, kept).join(", "),
-                words.accountsMove(gone.accountCount, nameOf(kept)),
+                words.accountsMove(gone.accountCount, kept.displayName),
               )
               .map((effect) => (
                 <List.Item key={effect}>{effect}</List.Item>

@@ -23,12 +23,12 @@ export function MergeWithDialog(props: MergeWithDialogProps) {
 }
 
 function MergeWith({ person, onClose, onDone }: MergeWithDialogProps) {
-  const { merge, unnamed } = useTexts().directory;
+  const { merge } = useTexts().directory;
   const [other, setOther] = useState<Identity | null>(null);
   if (other !== null) return <MergeForm one={person} other={other} onClose={onClose} onDone={onDone} />;
   return (
     <PersonPicker
-      label={merge.chooseOther(person.displayName ?? unnamed)}
+      label={merge.chooseOther(person.displayName)}
       value={other}
       onChange={setOther}
       except={person.id}

@@ -61,7 +61,7 @@ function useComparedFields(kept: Identity, gone: Identity): ComparedField[] {
     ["employeeStatus", ({ employeeStatus }) => directory.statuses[employeeStatus]],
     ["employeeId", ({ employeeId }) => orNone(employeeId)],
     ["companyName", ({ companyName }) => orNone(companyName)],
-    ["department", ({ department }) => orNone(department?.name)],
+    ["department", ({ department }) => orNone(department.name)],
     ["jobTitle", ({ jobTitle }) => orNone(jobTitle)],
     ["contractStartAt", ({ lifecycle }) => day(lifecycle.contractStartAt)],
     ["contractEndAt", ({ lifecycle }) => day(lifecycle.contractEndAt)],

@@ -11,12 +11,11 @@ export function MergedPeople({ person }: { person: Identity }) {
   const { merge, unmerge } = usePersonChanges();
   const mayChange = useCan("directory:write");
   if (person.mergedPeople.length === 0) return null;
-  const nameOf = ({ displayName, primaryEmail }: MergedPerson) => displayName ?? primaryEmail ?? texts.unnamed;
 
   const release = (merged: MergedPerson) =>
     unmerge.mutate([merged.id], {
       onSuccess: () =>
-        done(texts.person.unmerged(nameOf(merged)), () =>
+        done(texts.person.unmerged(merged.displayName), () =>
           merge.mutate([{ fromPeopleId: merged.id, toPeopleId: person.peopleId }], { onError: refused }),
         ),
       onError: refused,
@@ -33,7 +32,7 @@ export function MergedPeople({ person }: { person: Identity }) {
       {person.mergedPeople.map((merged) => (
         <Group key={merged.id} justify="space-between" wrap="nowrap" gap="xs">
           <div>
-            <Text size="sm">{nameOf(merged)}</Text>
+            <Text size="sm">{merged.displayName}</Text>
             <Text size="xs" c="dimmed">
               {merged.primaryEmail}
             </Text>

@@ -7,6 +7,7 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import { Facts, type Fact } from "../Facts";
 import { configurationQuery, customFieldsQuery } from "../queries";
+import { customText } from "../draft";
 import type { CustomField, Identity, Lifecycle } from "../types";
 import { PersonLink } from "./PersonLink";
 import { sourcesOf, type FieldSource } from "./sources";
@@ -51,7 +52,7 @@ export function PersonFacts({ person }: { person: Identity }) {
           fact("employeeId", person.employeeId),
           fact("employeeType", texts.types[person.employeeType]),
           fact("companyName", person.companyName),
-          fact("department", person.department?.name ?? null),
+          fact("department", person.department.name),
           fact("jobTitle", person.jobTitle),
           fact("workLocation", person.workLocation),
           fact(
@@ -76,9 +77,9 @@ export function PersonFacts({ person }: { person: Identity }) {
 }
 
 function customFact(field: CustomField, person: Identity, day: (date: string) => string): Fact {
-  const value = person.customFields[field.attributeCode];
-  if (value === null || value === undefined || value === "") return { label: field.attributeName, value: <None /> };
-  const shown = field.kind === "date" ? day(String(value).slice(0, 10)) : String(value);
+  const value = customText(person.customFields, field);
+  if (value === "") return { label: field.attributeName, value: <None /> };
+  const shown = field.kind === "date" ? day(value.slice(0, 10)) : value;
   return { label: field.attributeName, value: shown };
 }
 

@@ -22,7 +22,7 @@ export function PersonHeader({ person }: { person: Identity }) {
   const date = statusDate(person, texts.person, useFormat());
   return (
     <>
-      <PageHeader title={nameOf(person, texts.unnamed)} actions={mayChange && <PersonActions person={person} />} />
+      <PageHeader title={person.displayName} actions={mayChange && <PersonActions person={person} />} />
       <Group gap="md" mb="md" mt={-4}>
         <StatusMark status={person.employeeStatus} />
         {date !== null && <Text size="sm">{date}</Text>}
@@ -49,7 +49,7 @@ function PersonActions({ person }: { person: Identity }) {
   const [isMerging, merging] = useDisclosure(false);
   const [isDeleting, deleting] = useDisclosure(false);
   const [isUnregistering, unregistering] = useDisclosure(false);
-  const name = nameOf(person, texts.unnamed);
+  const name = person.displayName;
   const isArchived = person.employeeStatus === "archived";
   const isUnregistered = person.managementType === "unregistered";
 
@@ -137,8 +137,4 @@ function PersonActions({ person }: { person: Identity }) {
       />
     </Group>
   );
-}
-
-function nameOf({ displayName, primaryEmail }: Identity, unnamed: string): string {
-  return displayName ?? primaryEmail ?? unnamed;
 }

@@ -4,7 +4,9 @@ import type { FieldConfiguration } from "../types";
 export type FieldSource = "admina" | "master" | "service";
 
 /** By the name of a field: where its value comes from. A field that is not listed is kept in this directory. */
-export function sourcesOf(configuration: FieldConfiguration | undefined): ReadonlyMap<string, FieldSource> {
+export function sourcesOf(
+  configuration: Pick<FieldConfiguration, "fieldsMetadata"> | undefined,
+): ReadonlyMap<string, FieldSource> {
   const entries = configuration?.fieldsMetadata ?? [];
   return new Map(entries.map(({ fieldName, sourceOfTruth }) => [fieldOf(fieldName), kindOf(sourceOfTruth.source)]));
 }

@@ -1,6 +1,6 @@
 import { Group, Radio, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Organization } from "@/api/types";
 import { useCan, useOrganizationId } from "@/app/session";
@@ -11,7 +11,7 @@ import { Panel } from "@/components/Panel";
 import { RelativeTime } from "@/components/RelativeTime";
 import { ServiceMark } from "@/components/ServiceMark";
 import { useNotify } from "@/components/useNotify";
-import { refreshOwnership } from "@/features/account/queries";
+import { useRefreshOwnership } from "@/features/account/queries";
 import type { Workspace } from "@/features/integration/types";
 import { organizationQuery, useChangeOrganization } from "@/features/organization/queries";
 import { useTexts } from "@/texts";
@@ -125,14 +125,14 @@ interface MasterConfirmProps {
 function MasterConfirm({ organization, wanted, opened, onClose }: MasterConfirmProps) {
   const { master } = useTexts().directory.settings;
   const { done } = useNotify();
-  const queryClient = useQueryClient();
+  const refresh = useRefreshOwnership();
   const change = useChangeOrganization();
   const name = wanted === null ? "" : `${wanted.serviceName} · ${wanted.workspaceName}`;
 
   const confirm = async () => {
     const settings = { ...organization.settings, employeeMasterWorkspaceId: wanted?.id ?? null };
     await change.mutateAsync({ settings });
-    await refreshOwnership(queryClient, organization.id);
+    await refresh();
     done(wanted === null ? master.removed : master.chosen(name));
   };
 

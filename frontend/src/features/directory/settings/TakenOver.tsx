@@ -4,12 +4,13 @@ import { useCan, useOrganizationId } from "@/app/session";
 import { useNotify } from "@/components/useNotify";
 import { useTexts, type Texts } from "@/texts";
 import { sourcesOf } from "../person/sources";
+import type { PresetField } from "../types";
 import { organizationConfigurationQuery, useFieldSourceChange } from "./queries";
 
 type Field = keyof Texts["directory"]["fields"];
 
 /** The fields that an employee master may fill, by the names of the field configuration. */
-const masterFields: Readonly<Record<string, Field>> = {
+const masterFields = {
   display_name: "displayName",
   last_name: "lastName",
   first_name: "firstName",
@@ -26,7 +27,8 @@ const masterFields: Readonly<Record<string, Field>> = {
   contract_end_at: "contractEndAt",
   suspension_start_at: "suspensionStartAt",
   suspension_end_at: "suspensionEndAt",
-};
+} as const satisfies Partial<Record<PresetField, Field>>;
+const masterFieldNames = Object.keys(masterFields) as (keyof typeof masterFields)[];
 
 /** What the employee master takes over, field by field, and what it leaves alone. */
 export function TakenOver({ hasMaster }: { hasMaster: boolean }) {
@@ -62,7 +64,7 @@ function FieldChoices() {
   const change = useFieldSourceChange();
   const sources = sourcesOf(configuration);
 
-  const choose = (uniqueName: string, field: Field, isMaster: boolean) =>
+  const choose = (uniqueName: PresetField, field: Field, isMaster: boolean) =>
     change.mutate(
       { uniqueName, source: isMaster ? "master" : "daicho" },
       {
@@ -76,16 +78,19 @@ function FieldChoices() {
 
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="xs" verticalSpacing={6}>
-      {Object.entries(masterFields).map(([uniqueName, field]) => (
-        <Checkbox
-          key={uniqueName}
-          size="xs"
-          label={fields[field]}
-          checked={sources.get(field) === "master"}
-          disabled={!mayChange || configuration === undefined}
-          onChange={(event) => choose(uniqueName, field, event.currentTarget.checked)}
-        />
-      ))}
+      {masterFieldNames.map((uniqueName) => {
+        const field = masterFields[uniqueName];
+        return (
+          <Checkbox
+            key={uniqueName}
+            size="xs"
+            label={fields[field]}
+            checked={sources.get(field) === "master"}
+            disabled={!mayChange || configuration === undefined}
+            onChange={(event) => choose(uniqueName, field, event.currentTarget.checked)}
+          />
+        );
+      })}
     </SimpleGrid>
   );
 }

@@ -1,11 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readItems } from "@/api/client";
 import { queryKey } from "@/api/keys";
+import type { Schemas } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
-import { plain } from "@/api/plain";
-import type { Workspace } from "@/features/integration/types";
+import { useRefresh } from "@/app/useRefresh";
 import { directoryKey } from "../queries";
-import type { CustomField, CustomFieldKind, FieldConfiguration } from "../types";
+import type { PresetField } from "../types";
 
 /** The workspaces of services that can be the employee master. */
 export function masterCandidatesQuery(organizationId: number) {
@@ -14,21 +14,16 @@ export function masterCandidatesQuery(organizationId: number) {
     queryFn: async ({ signal }) => {
       const path = { organizationId };
       const [workspaces, catalogue] = await Promise.all([
-        read(
-          plain.GET<{ items: Workspace[] }>("/api/v1/organizations/{organizationId}/workspaces", {
-            params: { path, query: { limit: 200 } },
+        readItems(client.GET("/api/v1/organizations/{organizationId}/workspaces", { params: { path }, signal })),
+        readItems(
+          client.GET("/api/v1/organizations/{organizationId}/catalogue", {
+            params: { path, query: { integrated: true } },
             signal,
           }),
         ),
-        read(
-          plain.GET<{ items: { slug: string; employeeMaster: boolean }[] }>(
-            "/api/v1/organizations/{organizationId}/catalogue",
-            { params: { path, query: { integrated: true } }, signal },
-          ),
-        ),
       ]);
-      const able = new Set(catalogue.items.filter(({ employeeMaster }) => employeeMaster).map(({ slug }) => slug));
-      return workspaces.items.filter(({ serviceUniqueName }) => able.has(serviceUniqueName));
+      const able = new Set(catalogue.filter(({ employeeMaster }) => employeeMaster).map(({ slug }) => slug));
+      return workspaces.filter(({ serviceUniqueName }) => able.has(serviceUniqueName));
     },
   });
 }
@@ -39,7 +34,7 @@ export function organizationConfigurationQuery(organizationId: number) {
     queryKey: directoryKey(organizationId, "configuration"),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<FieldConfiguration>("/api/v1/organizations/{organizationId}/identity/configuration/configuration", {
+        client.GET("/api/v1/organizations/{organizationId}/identity/configuration/configuration", {
           params: { path: { organizationId } },
           signal,
         }),
@@ -49,45 +44,49 @@ export function organizationConfigurationQuery(organizationId: number) {
 
 export function useFieldSourceChange() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
+  const onSettled = useRefresh("directory");
   return useMutation({
-    mutationFn: (field: { uniqueName: string; source: "master" | "daicho" }) =>
+    mutationFn: (field: { uniqueName: PresetField; source: "master" | "daicho" }) =>
       read(
-        plain.PUT("/api/v1/organizations/{organizationId}/identity/configuration/fields", {
+        client.PUT("/api/v1/organizations/{organizationId}/identity/configuration/fields", {
           params: { path: { organizationId } },
           body: { fields: [field] },
         }),
       ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: directoryKey(organizationId) }),
+    onSettled,
   });
 }
 
-export interface CustomFieldDraft {
-  attributeName: string;
-  attributeCode: string | undefined;
-  kind: CustomFieldKind;
-  configuration: { values: { value: string }[] } | null;
-}
+export type CustomFieldDraft = Schemas["CreateIdentityCustomFieldRequest"];
 
 export function useCustomFieldChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const fields = "/api/v1/organizations/{organizationId}/identity/fields/custom";
-  const one = (customFieldId: number) => ({ params: { path: { organizationId, customFieldId } } });
-  const onSettled = () => queryClient.invalidateQueries({ queryKey: directoryKey(organizationId) });
+  const pathOf = (customFieldId: number) => ({ params: { path: { organizationId, customFieldId } } });
+  const onSettled = useRefresh("directory");
 
   const add = useMutation({
     mutationFn: (body: CustomFieldDraft) =>
-      read(plain.POST<CustomField>(fields, { params: { path: { organizationId } }, body })),
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/identity/fields/custom", {
+          params: { path: { organizationId } },
+          body,
+        }),
+      ),
     onSettled,
   });
   const rename = useMutation({
     mutationFn: ({ id, ...body }: { id: number; attributeName: string; attributeCode: string }) =>
-      read(plain.PATCH<CustomField>(`${fields}/{customFieldId}`, { ...one(id), body })),
+      read(
+        client.PATCH("/api/v1/organizations/{organizationId}/identity/fields/custom/{customFieldId}", {
+          ...pathOf(id),
+          body,
+        }),
+      ),
     onSettled,
   });
   const remove = useMutation({
-    mutationFn: (id: number) => read(plain.DELETE(`${fields}/{customFieldId}`, one(id))),
+    mutationFn: (id: number) =>
+      read(client.DELETE("/api/v1/organizations/{organizationId}/identity/fields/custom/{customFieldId}", pathOf(id))),
     onSettled,
   });
   return { add, rename, remove };

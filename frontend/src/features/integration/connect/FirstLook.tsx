@@ -1,28 +1,21 @@
 import { Group, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { client, readPage } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import { useCan, useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { LinkButton } from "@/components/LinkButton";
-import type { Account } from "@/features/account/types";
 import { useFormat, useTexts } from "@/texts";
-import { plain } from "@/api/plain";
 
 const shownAccounts = 5;
-
-interface AccountPage {
-  meta: { totalCount: number | null };
-  items: Account[];
-}
 
 function useFirstAccounts(workspaceId: number, enabled: boolean) {
   const organizationId = useOrganizationId();
   return useQuery({
     queryKey: queryKey("account", organizationId, "first", workspaceId),
     queryFn: ({ signal }) =>
-      read(
-        plain.GET<AccountPage>("/api/v1/organizations/{organizationId}/accounts", {
+      readPage(
+        client.GET("/api/v1/organizations/{organizationId}/accounts", {
           params: { path: { organizationId }, query: { workspaceIds: [workspaceId], limit: shownAccounts } },
           signal,
         }),
@@ -41,7 +34,7 @@ export function FirstLook({ workspaceId }: { workspaceId: number }) {
   if (!mayRead) return null;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={140} />;
-  const others = (data.meta.totalCount ?? data.items.length) - data.items.length;
+  const others = (data.totalCount ?? data.items.length) - data.items.length;
 
   return (
     <Stack gap="xs">

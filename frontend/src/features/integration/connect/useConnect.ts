@@ -10,6 +10,14 @@ import { runInProgress } from "./firstRun";
 import { firstStep, stepAfter, stepBefore, stepsOf, type StepName } from "./steps";
 import { useTexts } from "@/texts";
 
+const defaultSettings: WorkspaceSettings = {
+  baseUrl: null,
+  credentialsLastDay: null,
+  fast: false,
+  guard: null,
+  risk: { businessImpactLevel: null, confidentialInfo: null, piiEnabled: null, securityImpactLevel: null },
+};
+
 /** What has been entered so far. */
 export interface Draft {
   values: CredentialValues;
@@ -35,7 +43,7 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
     values: {},
     baseUrl: existing?.settings.baseUrl ?? "",
     workspaceName: existing?.workspaceName ?? organization.name,
-    settings: existing?.settings ?? {},
+    settings: existing?.settings ?? defaultSettings,
   });
   const [outcome, setOutcome] = useState<{ workspaceId: number; requestId: string | null } | null>(null);
   const { verify, connect, reconnect, beginConsent } = useConnecting();

@@ -2,10 +2,11 @@ import { Button, FileButton, Group, Stack, Text } from "@mantine/core";
 import { IconFileTypeCsv } from "@tabler/icons-react";
 import { useState } from "react";
 import { ApiError } from "@/api/errors";
+import { FileErrors } from "@/components/FileErrors";
 import { FormError } from "@/components/FormError";
 import { useNotify } from "@/components/useNotify";
 import { useFormat, useTexts } from "@/texts";
-import { ImportPreview, ImportProblems } from "./ImportPreview";
+import { ImportPreview } from "./ImportPreview";
 import { useImportAccounts, type ImportProblem } from "./queries";
 
 /** A CSV is looked at first; what it would change is shown, and nothing is half imported. */
@@ -58,7 +59,7 @@ export function AccountImport({ workspaceId }: { workspaceId: number }) {
           </Text>
         )}
       </Group>
-      {problems.length > 0 ? <ImportProblems problems={problems} /> : <FormError error={failure} />}
+      {problems.length > 0 ? <FileErrors errors={problems} /> : <FormError error={failure} />}
       {preview.data !== undefined && problems.length === 0 && <ImportPreview outcome={preview.data} />}
       {file !== null && preview.data !== undefined && problems.length === 0 && changes > 0 && (
         <Group>

@@ -1,13 +1,12 @@
-import { Alert, Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
 import { useFormat, useTexts } from "@/texts";
-import type { ImportOutcome, ImportProblem } from "./queries";
+import type { ImportOutcome } from "./queries";
 
 const height = 220;
 
 /** What an import would change, before it does. */
 export function ImportPreview({ outcome }: { outcome: ImportOutcome }) {
-  const { common, integration } = useTexts();
+  const { common, file, integration } = useTexts();
   const { custom } = integration;
   const format = useFormat();
   const { summary, rows } = outcome;
@@ -32,7 +31,7 @@ export function ImportPreview({ outcome }: { outcome: ImportOutcome }) {
         <Table fz="sm" verticalSpacing={4} stickyHeader>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{custom.line}</Table.Th>
+              <Table.Th>{file.line}</Table.Th>
               <Table.Th>{custom.account}</Table.Th>
               <Table.Th>{custom.change}</Table.Th>
             </Table.Tr>
@@ -61,43 +60,6 @@ export function ImportPreview({ outcome }: { outcome: ImportOutcome }) {
           {custom.firstRows(format.number(rows.length))}
         </Text>
       )}
-    </Stack>
-  );
-}
-
-/** Why a file is not imported, by line and column. */
-export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
-  const { custom } = useTexts().integration;
-  return (
-    <Stack gap="xs">
-      <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle size={18} />}>
-        {custom.correctFile}
-      </Alert>
-      <ScrollArea.Autosize mah={height} type="auto">
-        <Table fz="sm" verticalSpacing={4} stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{custom.line}</Table.Th>
-              <Table.Th>{custom.problem}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {problems.map((problem) => (
-              <Table.Tr key={`${problem.line} ${problem.column}`}>
-                <Table.Td className="numeric">{problem.line}</Table.Td>
-                <Table.Td>
-                  {problem.column}: {problem.message}
-                  {problem.value !== "" && (
-                    <Text size="xs" c="dimmed">
-                      “{problem.value}”
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea.Autosize>
     </Stack>
   );
 }

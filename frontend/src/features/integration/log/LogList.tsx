@@ -16,7 +16,7 @@ export function LogList({ serviceId }: { serviceId?: number }) {
   const { id: organizationId, timeZone } = useSession().organization;
   const { data } = useQuery(workspacesQuery(organizationId));
   const workspaces = useMemo(
-    () => (data?.items ?? []).filter((workspace) => serviceId === undefined || workspace.serviceId === serviceId),
+    () => (data ?? []).filter((workspace) => serviceId === undefined || workspace.serviceId === serviceId),
     [data, serviceId],
   );
   const definition = useLogList(workspaces, serviceId !== undefined);

@@ -1,19 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { read } from "@/api/client";
+import { client, read, readPage } from "@/api/client";
 import { queryKey } from "@/api/keys";
+import type { QueryOf } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
 import type { ExportLinks, ListPage, ListRequest, PageRequest } from "@/components/DataList";
-import { toSearch } from "@/features/account/query";
-import { plain } from "@/api/plain";
+import { chosen, filled, numbers, toSearch } from "@/components/DataList/parameters";
 import { endOfDay, startOfDay } from "./period";
-import type { LogDetail, LogEntry } from "../types";
-
-const logsPath = "/api/v1/organizations/{organizationId}/integration-logs";
-
-interface LogPage {
-  meta: { nextCursor: string | null; totalCount: number | null };
-  items: LogEntry[];
-}
+import type { LogEntry } from "../types";
 
 export function logKey(organizationId: number, ...rest: readonly unknown[]) {
   return queryKey("integration", organizationId, "log", ...rest);
@@ -27,34 +20,30 @@ export interface LogScope {
 }
 
 /** One page of the log, the newest first. */
-export async function fetchLog(
-  organizationId: number,
-  { serviceId, timeZone }: LogScope,
-  { query, filters, cursor, limit, signal }: PageRequest,
-): Promise<ListPage<LogEntry>> {
-  const { meta, items } = await read(
-    plain.GET<LogPage>(logsPath, {
-      params: {
-        path: { organizationId },
-        query: { ...logParameters({ serviceId, timeZone }, { query, filters }), cursor: cursor ?? undefined, limit },
-      },
+export function fetchLog(organizationId: number, scope: LogScope, request: PageRequest): Promise<ListPage<LogEntry>> {
+  const { cursor, limit, signal } = request;
+  return readPage(
+    client.GET("/api/v1/organizations/{organizationId}/integration-logs", {
+      params: { path: { organizationId }, query: { ...logParameters(scope, request), cursor, limit } },
       signal,
     }),
   );
-  return { items, nextCursor: meta.nextCursor, totalCount: meta.totalCount };
 }
 
 /** The API's parameters for what the log is narrowed to. */
-function logParameters({ serviceId, timeZone }: LogScope, { query, filters }: Pick<ListRequest, "query" | "filters">) {
+function logParameters(
+  { serviceId, timeZone }: LogScope,
+  { query, filters }: ListRequest,
+): QueryOf<"listIntegrationLogs"> {
   const [from = "", to = ""] = filters["period"]?.[0]?.split(":") ?? [];
   return {
-    keyword: wanted(query),
-    kinds: filters["kinds"],
-    results: filters["results"],
-    serviceIds: serviceId === undefined ? filters["serviceIds"] : [serviceId],
-    workspaceIds: filters["workspaceIds"],
-    from: wanted(from) && startOfDay(from, timeZone).toISOString(),
-    to: wanted(to) && endOfDay(to, timeZone).toISOString(),
+    keyword: filled(query),
+    kinds: chosen(filters["kinds"]),
+    results: chosen(filters["results"]),
+    serviceIds: serviceId === undefined ? numbers(filters["serviceIds"]) : [serviceId],
+    workspaceIds: numbers(filters["workspaceIds"]),
+    from: from === "" ? undefined : startOfDay(from, timeZone).toISOString(),
+    to: to === "" ? undefined : endOfDay(to, timeZone).toISOString(),
   };
 }
 
@@ -70,14 +59,10 @@ export function useLogEntry(id: string) {
     queryKey: logKey(organizationId, "entry", id),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<LogDetail>(`${logsPath}/{requestId}`, {
+        client.GET("/api/v1/organizations/{organizationId}/integration-logs/{requestId}", {
           params: { path: { organizationId, requestId: id } },
           signal,
         }),
       ),
   });
-}
-
-function wanted(text: string): string | undefined {
-  return text === "" ? undefined : text;
 }

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
-import { read } from "@/api/client";
+import { client, readItems } from "@/api/client";
 import { useOrganizationId } from "@/app/session";
 import { DataList, type PageRequest } from "@/components/DataList";
-import { plain } from "@/api/plain";
 import { workspacesKey, workspacesQuery } from "../queries";
 import type { Workspace } from "../types";
 import { findWorkspaces } from "./findWorkspaces";
@@ -21,13 +20,13 @@ interface WorkspaceListProps {
 export function WorkspaceList({ serviceId, empty }: WorkspaceListProps) {
   const organizationId = useOrganizationId();
   const { data } = useQuery(workspacesQuery(organizationId));
-  const services = useMemo(() => (serviceId === undefined ? servicesOf(data?.items ?? []) : []), [data, serviceId]);
+  const services = useMemo(() => (serviceId === undefined ? servicesOf(data ?? []) : []), [data, serviceId]);
   const definition = useWorkspaceList(services);
 
   const fetchPage = async ({ signal, ...request }: PageRequest) => {
-    const { items } = await read(
-      plain.GET<{ items: Workspace[] }>("/api/v1/organizations/{organizationId}/workspaces", {
-        params: { path: { organizationId }, query: serviceId === undefined ? {} : { serviceId } },
+    const items = await readItems(
+      client.GET("/api/v1/organizations/{organizationId}/workspaces", {
+        params: { path: { organizationId }, query: { serviceId } },
         signal,
       }),
     );

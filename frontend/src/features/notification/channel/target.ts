@@ -1,7 +1,7 @@
-import type { Channel, ChannelChange, ChannelKind, ChannelTarget } from "../types";
+import type { Channel, ChannelChange, ChannelKind } from "../types";
 
 /** Where a channel leads, in one line. */
-export function targetText({ url, channel, addresses = [] }: ChannelTarget): string {
+export function targetText({ url, channel, addresses }: Channel["target"]): string {
   return [channel, url, addresses.join(", ")].filter(Boolean).join(" · ");
 }
 
@@ -23,7 +23,7 @@ export function targetValues(channel: Channel | undefined): TargetValues {
     url: "",
     token: "",
     channel: channel?.target.channel ?? "",
-    addresses: channel?.target.addresses?.join(", ") ?? "",
+    addresses: channel?.target.addresses.join(", ") ?? "",
   };
 }
 

@@ -1,47 +1,26 @@
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useOrganizationId } from "@/app/session";
-import { ErrorState } from "@/components/ErrorState";
-import { Panel } from "@/components/Panel";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
+import { ListPanel } from "../ListPanel";
 import { channelsQuery, scheduledExportsQuery, useScheduledExportChanges } from "../queries";
 import type { ScheduledExport } from "../types";
 import { ExportDialog } from "./ExportDialog";
 
 /** Lists that are sent regularly. */
 export function ExportsPanel() {
-  const { notification } = useTexts();
-  const { exports: words } = notification;
-  const [isAdding, setAdding] = useState(false);
-  const { data, error, refetch } = useQuery(scheduledExportsQuery(useOrganizationId()));
+  const { exports: words } = useTexts().notification;
   return (
-    <Panel
+    <ListPanel
       title={words.title}
       lead={words.lead}
-      actions={
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          style={{ flex: "none" }}
-          onClick={() => setAdding(true)}
-        >
-          {words.add}
-        </Button>
-      }
-    >
-      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton height={60} />}
-      {data?.length === 0 && <Text c="dimmed">{words.none}</Text>}
-      <Stack gap="sm">
-        {data?.map((scheduled) => (
-          <ExportLine key={scheduled.id} scheduled={scheduled} />
-        ))}
-      </Stack>
-      {isAdding && <ExportDialog onClose={() => setAdding(false)} />}
-    </Panel>
+      addLabel={words.add}
+      none={words.none}
+      items={useQuery(scheduledExportsQuery(useOrganizationId()))}
+      line={(scheduled) => <ExportLine key={scheduled.id} scheduled={scheduled} />}
+      dialog={(close) => <ExportDialog onClose={close} />}
+    />
   );
 }
 

@@ -14,7 +14,7 @@ import type { AutomationAction, AutomationKind, CreateAction } from "./types";
 interface ActionsProps {
   kind: AutomationKind;
   actions: readonly AutomationAction[];
-  onChange: (actions: readonly AutomationAction[]) => void;
+  onChange: (actions: AutomationAction[]) => void;
 }
 
 /** What an automation does: offboard by the policies, make accounts, tell a channel. */
@@ -94,7 +94,7 @@ interface CreateFieldsProps {
 function CreateFields({ action, onChange, onRemove }: CreateFieldsProps) {
   const { automation, common } = useTexts();
   const { language } = useLanguage();
-  const { workspaceId, data } = action;
+  const { workspaceId, data = {} } = action;
   const meta = useQuery({
     ...provisioningQuery(useOrganizationId(), workspaceId, language),
     enabled: workspaceId !== 0,

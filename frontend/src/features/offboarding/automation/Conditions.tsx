@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Group, MultiSelect, Select, Stack, TagsInput, Text } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { MultiSelect, Select, Stack, TagsInput, Text } from "@mantine/core";
+import { Rows } from "@/components/Rows";
 import { employeeStatuses, employeeTypes } from "@/features/directory/types";
 import { useTexts } from "@/texts";
 import { conditionFields, type Condition, type ConditionField } from "./types";
 
 interface ConditionsProps {
   conditions: readonly Condition[];
-  onChange: (conditions: readonly Condition[]) => void;
+  onChange: (conditions: Condition[]) => void;
 }
 
 /** For whom an automation runs: every condition has to be met. */
@@ -15,41 +15,32 @@ export function Conditions({ conditions, onChange }: ConditionsProps) {
   return (
     <Stack gap="xs">
       {conditions.length === 0 && <Text c="dimmed">{automation.everybody}</Text>}
-      {conditions.map((condition, index) => (
-        <ConditionRow
-          key={index}
-          condition={condition}
-          onChange={(changed) => onChange(conditions.map((each, place) => (place === index ? changed : each)))}
-          onRemove={() => onChange(conditions.filter((_, place) => place !== index))}
-        />
-      ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        style={{ alignSelf: "flex-start" }}
-        leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => onChange([...conditions, { field: "department", is: [] }])}
+      <Rows
+        rows={conditions}
+        onChange={onChange}
+        added={{ field: "department", is: [] }}
+        addLabel={automation.addCondition}
+        nameOf={({ field }) => automation.conditionFields[field]}
       >
-        {automation.addCondition}
-      </Button>
+        {(condition, change) => <ConditionFields condition={condition} onChange={change} />}
+      </Rows>
     </Stack>
   );
 }
 
-interface ConditionRowProps {
+interface ConditionFieldsProps {
   condition: Condition;
   onChange: (condition: Condition) => void;
-  onRemove: () => void;
 }
 
-function ConditionRow({ condition: { field, is }, onChange, onRemove }: ConditionRowProps) {
-  const { automation, common } = useTexts();
+function ConditionFields({ condition: { field, is }, onChange }: ConditionFieldsProps) {
+  const { automation } = useTexts();
   const name = automation.conditionFields[field];
   const choices = useChoices(field);
   const values = { "aria-label": `${automation.isOneOf}: ${name}`, value: [...is], flex: "2 1 240px" };
   const setValues = (chosen: string[]) => onChange({ field, is: chosen });
   return (
-    <Group gap="xs">
+    <>
       <Select<ConditionField>
         aria-label={automation.field}
         allowDeselect={false}
@@ -64,10 +55,7 @@ function ConditionRow({ condition: { field, is }, onChange, onRemove }: Conditio
       ) : (
         <MultiSelect {...values} data={choices} onChange={setValues} searchable />
       )}
-      <ActionIcon aria-label={`${common.remove}: ${name}`} onClick={onRemove}>
-        <IconTrash size={16} />
-      </ActionIcon>
-    </Group>
+    </>
   );
 }
 

@@ -20,8 +20,7 @@ export function Rehearsal({ actions }: { actions: readonly RehearsedAction[] }) 
 
 function Action({ action: { plan, offboarding, notice, refusal } }: { action: RehearsedAction }) {
   const { automation, offboarding: texts } = useTexts();
-  if (refusal)
-    return <StatusBadge tone="critical" label={[refusal.message, refusal.remedy].filter(Boolean).join(" ")} />;
+  if (refusal) return <StatusBadge tone="critical" label={refusal.message} />;
   if (plan) {
     return (
       <div>

@@ -11,7 +11,7 @@ interface TriggerFieldsProps {
 /** A day before or after a date of the person, or a change of a field. */
 export function TriggerFields({ trigger, onChange }: TriggerFieldsProps) {
   const { automation } = useTexts();
-  const { field, when, days, to } = trigger;
+  const { field, when = "on", days = 0, to } = trigger;
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }}>
       <Select<TriggerField>
@@ -28,7 +28,9 @@ export function TriggerFields({ trigger, onChange }: TriggerFieldsProps) {
             allowDeselect={false}
             data={moments.map((value) => ({ value, label: automation.moments[value] }))}
             value={when}
-            onChange={(chosen) => onChange({ ...trigger, when: chosen ?? when, days: chosen === "on" ? 0 : days || 1 })}
+            onChange={(chosen) =>
+              onChange({ ...trigger, when: chosen ?? when, days: chosen === "on" ? 0 : Math.max(days, 1) })
+            }
           />
           {when !== "on" && (
             <NumberInput

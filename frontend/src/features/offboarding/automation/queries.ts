@@ -1,44 +1,46 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { inOrganization, plain, readPage } from "@/api/plain";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read, readItems, readPage } from "@/api/client";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
 import { offboardingKey } from "../queries";
-import type { Automation, AutomationDraft, AutomationRun, QueuedRun, RunAnswer } from "./types";
+import type { AutomationChange, AutomationDraft } from "./types";
 
 export function automationsQuery(organizationId: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "automations"),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: Automation[] }>(inOrganization("/automations"), {
-          params: { path: { organizationId } },
-          signal,
-        }),
-      );
-      return items;
-    },
-  });
-}
-
-export function automationQuery(organizationId: number, id: number) {
-  return queryOptions({
-    queryKey: offboardingKey(organizationId, "automations", id),
     queryFn: ({ signal }) =>
-      read(
-        plain.GET<Automation>(inOrganization("/automations/{id}"), {
-          params: { path: { organizationId, id } },
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/automations", {
+          params: { path: { organizationId } },
           signal,
         }),
       ),
   });
 }
 
-export function runsQuery(organizationId: number, id: number) {
+export function automationQuery(organizationId: number, automationId: number) {
   return queryOptions({
-    queryKey: offboardingKey(organizationId, "automations", id, "runs"),
+    queryKey: offboardingKey(organizationId, "automations", automationId),
+    queryFn: ({ signal }) =>
+      read(
+        client.GET("/api/v1/organizations/{organizationId}/automations/{automationId}", {
+          params: { path: { organizationId, automationId } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function runsQuery(organizationId: number, automationId: number) {
+  return queryOptions({
+    queryKey: offboardingKey(organizationId, "automations", automationId, "runs"),
     queryFn: async ({ signal }) => {
-      const path = `/automations/${id}/runs`;
-      const page = await readPage<AutomationRun>(organizationId, path, { cursor: null, limit: 50, signal });
+      const page = await readPage(
+        client.GET("/api/v1/organizations/{organizationId}/automations/{automationId}/runs", {
+          params: { path: { organizationId, automationId }, query: { limit: 50 } },
+          signal,
+        }),
+      );
       return page.items;
     },
   });
@@ -48,41 +50,46 @@ export function runsQuery(organizationId: number, id: number) {
 export function queueQuery(organizationId: number, peopleId: number) {
   return queryOptions({
     queryKey: offboardingKey(organizationId, "queue", peopleId),
-    queryFn: async ({ signal }) => {
-      const { items } = await read(
-        plain.GET<{ items: QueuedRun[] }>(inOrganization("/people/{peopleId}/automation-queue"), {
+    queryFn: ({ signal }) =>
+      readItems(
+        client.GET("/api/v1/organizations/{organizationId}/people/{peopleId}/automation-queue", {
           params: { path: { organizationId, peopleId } },
           signal,
         }),
-      );
-      return items;
-    },
+      ),
   });
 }
 
 export function useAutomationChanges() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSuccess = () => queryClient.invalidateQueries({ queryKey: offboardingKey(organizationId) });
-  const pathOf = (id: number) => ({ params: { path: { organizationId, id } } });
+  const onSuccess = useRefresh("offboarding");
+  const pathOf = (automationId: number) => ({ params: { path: { organizationId, automationId } } });
 
   const add = useMutation({
     mutationFn: (body: AutomationDraft) =>
-      read(plain.POST<Automation>(inOrganization("/automations"), { params: { path: { organizationId } }, body })),
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/automations", {
+          params: { path: { organizationId } },
+          body,
+        }),
+      ),
     onSuccess,
   });
   const change = useMutation({
-    mutationFn: ({ id, ...body }: Partial<AutomationDraft> & { id: number }) =>
-      read(plain.PATCH<Automation>(inOrganization("/automations/{id}"), { ...pathOf(id), body })),
+    mutationFn: ({ id, ...body }: AutomationChange & { id: number }) =>
+      read(client.PATCH("/api/v1/organizations/{organizationId}/automations/{automationId}", { ...pathOf(id), body })),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (id: number) => read(plain.DELETE(inOrganization("/automations/{id}"), pathOf(id))),
+    mutationFn: (id: number) =>
+      read(client.DELETE("/api/v1/organizations/{organizationId}/automations/{automationId}", pathOf(id))),
     onSuccess,
   });
   const run = useMutation({
-    mutationFn: ({ id, ...body }: { id: number; peopleIds: readonly number[]; dryRun: boolean }) =>
-      read(plain.POST<RunAnswer>(inOrganization("/automations/{id}/run"), { ...pathOf(id), body })),
+    mutationFn: ({ id, ...body }: { id: number; peopleIds: number[]; dryRun: boolean }) =>
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/automations/{automationId}/run", { ...pathOf(id), body }),
+      ),
     onSuccess,
   });
   return { add, change, remove, run };

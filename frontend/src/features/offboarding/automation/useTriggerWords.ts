@@ -8,7 +8,7 @@ export function useTriggerWords(): (trigger: Trigger) => string {
   return (trigger) => triggerWords(trigger, automation);
 }
 
-export function triggerWords({ field, when, days, to }: Trigger, texts: Texts["automation"]): string {
+export function triggerWords({ field, when = "on", days = 0, to }: Trigger, texts: Texts["automation"]): string {
   const name = texts.triggerFields[field];
   if (!isDate(field)) return texts.becomes(name, to ?? "");
   return when === "on" || days === 0 ? texts.onDay(name) : texts.daysFrom[when](days, name);

@@ -6,13 +6,13 @@ import { useOrganizationId } from "@/app/session";
 import { FormError } from "@/components/FormError";
 import { Panel } from "@/components/Panel";
 import { useNotify } from "@/components/useNotify";
-import { servicesQuery } from "@/features/account/services";
+import { servicesQuery } from "@/features/services/queries";
 import { useTexts } from "@/texts";
 import { useOffboardingChanges } from "../queries";
 import { stepActions, type Policy, type StepAction } from "../types";
 import { defaultPolicy, ownPolicies, withoutPolicy, withPolicy } from "./policies";
 
-export function PolicyTable({ saved }: { saved: readonly Policy[] }) {
+export function PolicyTable({ saved }: { saved: Policy[] }) {
   const { common, offboarding } = useTexts();
   const { policies: words, columns } = offboarding;
   const { done } = useNotify();
@@ -49,7 +49,7 @@ export function PolicyTable({ saved }: { saved: readonly Policy[] }) {
                 <PolicyRow
                   key={policy.serviceId}
                   policy={policy}
-                  name={nameOf(policy.serviceId)}
+                  name={nameOf(policy.serviceId ?? null)}
                   onChange={change}
                   onRemove={() => setPolicies(withoutPolicy(policies, policy.serviceId ?? 0))}
                 />

@@ -8,7 +8,7 @@ import { useNotify } from "@/components/useNotify";
 import type { Identity } from "@/features/directory/types";
 import { useTexts } from "@/texts";
 import { useOffboardingChanges } from "../queries";
-import type { Offboarding } from "../types";
+import type { OffboardingPlan } from "../types";
 import { UserPicker } from "../UserPicker";
 import { draftOf, isComplete, losing, planFrom, type Plan } from "./draft";
 import { instantOf } from "./instant";
@@ -18,7 +18,7 @@ import { PlannedTasks } from "./PlannedTasks";
 interface PlanFormProps {
   person: Identity;
   /** What the policies make of the person's accounts. */
-  proposal: Offboarding;
+  proposal: OffboardingPlan;
   onClose: () => void;
 }
 

@@ -17,11 +17,11 @@ interface StartDialogProps {
 
 /** Plans the leaving of one person: when, who approves, what happens to each account, and what is done by hand. */
 export default function StartDialog({ person, onClose }: StartDialogProps) {
-  const { directory, offboarding } = useTexts();
+  const { offboarding } = useTexts();
   const { start } = offboarding;
   const [chosen, setChosen] = useState<Identity | null>(person ?? null);
   const isNarrow = useMediaQuery("(max-width: 61.99em)");
-  const title = chosen === null ? start.title : start.titleOf(chosen.displayName ?? directory.unnamed);
+  const title = chosen === null ? start.title : start.titleOf(chosen.displayName);
   return (
     <Modal opened onClose={onClose} title={title} size={1080} fullScreen={isNarrow} closeOnClickOutside={false}>
       <Stack>

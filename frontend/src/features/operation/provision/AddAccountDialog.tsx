@@ -12,13 +12,13 @@ import { useLanguage, useTexts } from "@/texts";
 import { FieldInput } from "./FieldInput";
 import { Outcomes } from "./Outcomes";
 import { provisioningQuery, useProvisioning } from "./queries";
-import type { ProvisioningMeta, Values } from "./types";
+import type { ProvisioningMeta, ServiceChoice, Values } from "./types";
 import { filledValues, initialValues, missingFields } from "./values";
 import { WorkspaceChoice } from "./WorkspaceChoice";
 
 interface AddAccountDialogProps {
   /** The service to which an account is added, with its name; asked for when it is left out. */
-  service?: { id: number; name: string; workspaceIds: readonly number[] };
+  service?: ServiceChoice;
   /** The person for whom it is made; asked for when it is left out. */
   person?: Identity;
   onClose: () => void;

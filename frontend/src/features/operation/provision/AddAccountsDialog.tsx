@@ -125,7 +125,7 @@ function Fields({ meta, people, onClose, onStarted }: FormProps & { meta: Provis
 
 /** Who gets an account, and what the directory lacks for whom. */
 function People({ fields, people }: { fields: readonly ProvisioningField[]; people: readonly Identity[] }) {
-  const { directory, provision } = useTexts();
+  const { provision } = useTexts();
   return (
     <ScrollArea.Autosize mah={260} viewportProps={{ tabIndex: 0 }}>
       <Table>
@@ -134,7 +134,7 @@ function People({ fields, people }: { fields: readonly ProvisioningField[]; peop
             const labels = lacking(fields, person).map(({ label }) => label);
             return (
               <Table.Tr key={person.id}>
-                <Table.Td>{person.displayName ?? directory.unnamed}</Table.Td>
+                <Table.Td>{person.displayName}</Table.Td>
                 <Table.Td c="dimmed">{person.primaryEmail}</Table.Td>
                 <Table.Td>
                   {labels.length === 0 ? (

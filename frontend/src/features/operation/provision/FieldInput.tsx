@@ -9,7 +9,7 @@ interface FieldInputProps {
   field: ProvisioningField;
   workspaceId: number;
   value: string | readonly string[];
-  onChange: (value: string | readonly string[]) => void;
+  onChange: (value: string | string[]) => void;
   error?: string;
 }
 
@@ -19,7 +19,7 @@ export function FieldInput({ field, workspaceId, value, onChange, error }: Field
   const usual = { label, required, error };
   const text = typeof value === "string" ? value : (value[0] ?? "");
   const list = typeof value === "string" ? (value === "" ? [] : [value]) : [...value];
-  const hasChoices = choices !== undefined && choices !== null && choices.length > 0;
+  const hasChoices = choices.length > 0;
   const hint = example ?? undefined;
 
   switch (kind) {

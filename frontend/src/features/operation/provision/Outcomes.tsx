@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Progress, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQueries } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useOrganizationId } from "@/app/session";
 import { LinkButton } from "@/components/LinkButton";
-import { useTexts } from "@/texts";
+import { useFormat, useTexts } from "@/texts";
 import { OperationStateMark } from "../OperationStateMark";
-import { operationQuery, useRefreshAfterOperations } from "../queries";
+import { operationsQuery, useRefreshAfterOperations } from "../queries";
 import { isUnderWay } from "../states";
 import { targetOf } from "../targets";
 import type { Operation } from "../types";
@@ -18,17 +18,16 @@ interface OutcomesProps {
   onAgain: () => void;
 }
 
+/** Up to so many, each is shown; of more, only those that failed. */
+const mostShown = 5;
+
 /** How the making of accounts goes and ends: each with its success, or the cause of its failure and the remedy. */
 export function Outcomes({ ids, onClose, onAgain }: OutcomesProps) {
   const { common, provision } = useTexts();
-  const organizationId = useOrganizationId();
   const refresh = useRefreshAfterOperations();
-  const operations = useQueries({
-    queries: ids.map((id) => operationQuery(organizationId, id)),
-    combine: (results) => results.flatMap(({ data }) => data ?? []),
-  });
+  const { data: operations = [] } = useQuery(operationsQuery(useOrganizationId(), ids));
   const areOver = operations.length === ids.length && !operations.some(isUnderWay);
-  const haveFailed = operations.some(({ state }) => state === "failed");
+  const failed = operations.filter(({ state }) => state === "failed");
   useEffect(() => {
     if (areOver) void refresh();
     // Once, when the last one is over.
@@ -38,11 +37,13 @@ export function Outcomes({ ids, onClose, onAgain }: OutcomesProps) {
   return (
     <Stack aria-live="polite">
       {!areOver && <Text>{provision.underWay}</Text>}
-      {operations.map((operation) => (
-        <Outcome key={operation.id} operation={operation} />
-      ))}
+      {ids.length > mostShown ? (
+        <Summary all={ids.length} operations={operations} />
+      ) : (
+        operations.map((operation) => <Outcome key={operation.id} operation={operation} />)
+      )}
       <Group justify="flex-end" gap="xs">
-        {areOver && haveFailed && (
+        {areOver && failed.length > 0 && (
           <Button variant="default" onClick={onAgain}>
             {provision.backToForm}
           </Button>
@@ -50,6 +51,44 @@ export function Outcomes({ ids, onClose, onAgain }: OutcomesProps) {
         <Button onClick={onClose}>{areOver ? common.close : provision.closeMeanwhile}</Button>
       </Group>
     </Stack>
+  );
+}
+
+function Summary({ all, operations }: { all: number; operations: readonly Operation[] }) {
+  const { provision } = useTexts();
+  const format = useFormat();
+  const made = operations.filter(({ state }) => state === "succeeded");
+  const failed = operations.filter(({ state }) => state === "failed");
+  const over = operations.filter((operation) => !isUnderWay(operation)).length;
+  const progress = provision.progress(format.number(over), format.number(all));
+  return (
+    <>
+      {over < all && (
+        <div>
+          <Text size="sm" className="numeric">
+            {progress}
+          </Text>
+          <Progress value={(over / all) * 100} aria-label={progress} />
+        </div>
+      )}
+      {made[0] !== undefined && (
+        <Group gap="xs">
+          <Text>{provision.madeMany(format.number(made.length))}</Text>
+          <LinkButton
+            to="/accounts"
+            search={{ workspaceIds: String(made[0].workspace.id) }}
+            size="compact-sm"
+            variant="default"
+          >
+            {provision.toAccounts}
+          </LinkButton>
+        </Group>
+      )}
+      {failed.length > 0 && <Text>{provision.failedMany(format.number(failed.length))}</Text>}
+      {failed.map((operation) => (
+        <Outcome key={operation.id} operation={operation} />
+      ))}
+    </>
   );
 }
 
@@ -67,7 +106,7 @@ function Outcome({ operation }: { operation: Operation }) {
       {state === "succeeded" && (
         <Group gap="xs">
           <Text>{provision.success}</Text>
-          {made?.accountId && (
+          {made.accountId && (
             <LinkButton to="/accounts" search={{ open: String(made.accountId) }} size="compact-sm" variant="default">
               {alert.drawer.openAccount}
             </LinkButton>
@@ -83,7 +122,7 @@ function Outcome({ operation }: { operation: Operation }) {
               </Text>
             )}
             {error.remedy}
-            {needsReintegration(error.errorId ?? error.fault) && (
+            {mendedByCredentials.has(error.errorId) && (
               <LinkButton to="/integrations" search={{ open: String(workspace.id) }} size="compact-sm">
                 {alert.drawer.reintegrate}
               </LinkButton>
@@ -101,7 +140,3 @@ const mendedByCredentials = new Set([
   "permission_missing",
   "workspace_unhealthy",
 ]);
-
-function needsReintegration(cause: string | undefined): boolean {
-  return cause !== undefined && mendedByCredentials.has(cause);
-}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useOrganizationId } from "@/app/session";
 import { useCatalogue } from "@/features/catalogue/queries";
 import { useTexts } from "@/texts";
-import { servicesQuery } from "@/features/account/services";
+import { servicesQuery } from "@/features/services/queries";
 
 interface WorkspaceChoiceProps {
   /** Set where the service is settled, such as on its own page. */

@@ -1,10 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "@/api/client";
-import { inOrganization, plain } from "@/api/plain";
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { client, read } from "@/api/client";
 import { useOrganizationId } from "@/app/session";
+import { useRefresh } from "@/app/useRefresh";
 import type { Language } from "@/texts";
+import { asAccepted } from "../answers";
 import { operationsKey } from "../queries";
-import type { ProvisioningMeta, Values } from "./types";
+import type { Values } from "./types";
 
 /** What a workspace asks for when an account is made in it. The choices are read from the service each time. */
 export function provisioningQuery(organizationId: number, workspaceId: number, lang: Language) {
@@ -12,7 +13,7 @@ export function provisioningQuery(organizationId: number, workspaceId: number, l
     queryKey: operationsKey(organizationId, "provisioning", workspaceId, lang),
     queryFn: ({ signal }) =>
       read(
-        plain.GET<ProvisioningMeta>(inOrganization("/workspaces/{workspaceId}/provisioning-meta"), {
+        client.GET("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/provisioning-meta", {
           params: { path: { organizationId, workspaceId }, query: { lang } },
           signal,
         }),
@@ -36,27 +37,30 @@ interface NewAccounts {
 
 export function useProvisioning() {
   const organizationId = useOrganizationId();
-  const queryClient = useQueryClient();
-  const onSuccess = () => queryClient.invalidateQueries({ queryKey: operationsKey(organizationId) });
+  const onSuccess = useRefresh("operation");
   const pathOf = (workspaceId: number) => ({ params: { path: { organizationId, workspaceId } } });
 
   const addAccount = useMutation({
-    mutationFn: ({ workspaceId, data, peopleId }: NewAccount) =>
-      read(
-        plain.POST<{ requestId: string }>(inOrganization("/workspaces/{workspaceId}/accounts"), {
-          ...pathOf(workspaceId),
-          body: { data, peopleId: peopleId ?? undefined },
-        }),
+    mutationFn: async ({ workspaceId, data, peopleId }: NewAccount) =>
+      asAccepted(
+        await read(
+          client.POST("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts", {
+            ...pathOf(workspaceId),
+            body: { data, peopleId },
+          }),
+        ),
       ),
     onSuccess,
   });
   const addAccounts = useMutation({
-    mutationFn: ({ workspaceId, peopleIds, data }: NewAccounts) =>
-      read(
-        plain.POST<{ requestIds: string[] }>(inOrganization("/workspaces/{workspaceId}/accounts/bulk"), {
-          ...pathOf(workspaceId),
-          body: { people: peopleIds, data },
-        }),
+    mutationFn: async ({ workspaceId, peopleIds, data }: NewAccounts) =>
+      asAccepted(
+        await read(
+          client.POST("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/bulk", {
+            ...pathOf(workspaceId),
+            body: { people: [...peopleIds], rows: [], data },
+          }),
+        ),
       ),
     onSuccess,
   });

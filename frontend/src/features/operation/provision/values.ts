@@ -26,7 +26,7 @@ export function fromDirectory(person: Person, field: string): string | undefined
     email: person.primaryEmail,
     username: person.primaryEmail?.split("@")[0],
     employee_number: person.employeeId,
-    department: person.department?.name,
+    department: person.department.name,
     job_title: person.jobTitle,
   };
   const value = values[field] ?? "";

@@ -1,16 +1,10 @@
 import { expect, it } from "vitest";
 import { valuesOf, type PersonValues } from "@/features/directory/draft";
 import { validate } from "@/features/directory/form/validation";
-import type { CustomField } from "@/features/directory/types";
 import { en } from "@/texts/en";
+import { customField } from "../../../../mock/ledger";
 
-const badge: CustomField = {
-  id: 1,
-  attributeName: "Badge",
-  attributeCode: "badge",
-  kind: "number",
-  configuration: null,
-};
+const badge = customField(1, "Badge", "badge", { kind: "number" });
 const wrongIn = (more: Partial<PersonValues>) =>
   Object.keys(validate({ ...valuesOf(null, [badge]), ...more }, [badge], en.directory.form));
 

@@ -25,8 +25,8 @@ it("finds the rows of a group", () => {
   const preview: ImportResult = {
     ...result({ added: 1, unchanged: 1 }),
     rows: [
-      { line: 2, action: "add", displayName: "Ann", changes: [] },
-      { line: 3, action: "unchanged", displayName: "Bob", changes: [] },
+      { line: 2, action: "add", identityId: null, displayName: "Ann", changes: [] },
+      { line: 3, action: "unchanged", identityId: "1", displayName: "Bob", changes: [] },
     ],
   };
   expect(rowsOf(preview, "added").map(({ line }) => line)).toEqual([2]);

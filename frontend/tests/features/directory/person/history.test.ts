@@ -4,10 +4,11 @@ import { historyWords } from "@/features/directory/person/historyWords";
 import type { HistoryItem } from "@/features/directory/types";
 import { createFormat } from "@/texts/format";
 import { en } from "@/texts/en";
+import { customField } from "../../../../mock/ledger";
 
 function item(id: number, more: Partial<HistoryItem> = {}): HistoryItem {
   return {
-    id,
+    id: String(id),
     field: "jobTitle",
     previous: null,
     current: "Lead",
@@ -19,12 +20,12 @@ function item(id: number, more: Partial<HistoryItem> = {}): HistoryItem {
   };
 }
 
-const badge = { id: 1, attributeName: "Badge", attributeCode: "badge", kind: "text", configuration: null } as const;
+const badge = customField(1, "Badge", "badge", { kind: "text" });
 const words = historyWords(en.directory, createFormat("en", "UTC"), [badge]);
 
 it("shows together what was changed in one go", () => {
   const items = [item(3), item(2, { field: "note" }), item(1, { actor: "daniel@example.com" })];
-  expect(groupHistory(items).map((group) => group.items.map(({ id }) => id))).toEqual([[3, 2], [1]]);
+  expect(groupHistory(items).map((group) => group.items.map(({ id }) => id))).toEqual([["3", "2"], ["1"]]);
 });
 
 it.each([

@@ -24,6 +24,7 @@ const way: ConnectWay = {
   label: { en: "Token", ja: "トークン" },
   fields: [field("token"), field("region", { required: false }), field("key", { multiline: true })],
   guide: { en: "", ja: "" },
+  plan: null,
   scopes: [],
 };
 

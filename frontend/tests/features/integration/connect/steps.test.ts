@@ -8,6 +8,7 @@ const way = (kind: WayKind): ConnectWay => ({
   label: { en: kind, ja: kind },
   fields: [],
   guide: { en: "", ja: "" },
+  plan: null,
   scopes: [],
 });
 

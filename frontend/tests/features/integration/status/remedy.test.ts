@@ -5,7 +5,8 @@ import { makeWorkspaces } from "../../../../mock/integration/workspaces";
 
 const [sample] = makeWorkspaces(() => 10);
 const workspace = (more: Partial<Workspace>) => ({ ...sample, ...more }) as Workspace;
-const failure = (errorId: string) => workspace({ status: "failed", error: { errorId, message: "" } });
+const failure = (errorId: string) =>
+  workspace({ status: "failed", error: { errorId, message: "", remedy: "", detail: "", at: "2026-11-20T00:00:00Z" } });
 
 test("rejected credentials ask for new ones, a passing failure for another try", () => {
   expect(remedyOf(failure("credentials_rejected"))).toBe("reintegrate");

@@ -49,6 +49,10 @@ const field = (changes: Partial<ProvisioningField>): ProvisioningField => ({
   label: "E-mail",
   kind: "text",
   required: true,
+  choices: [],
+  default: null,
+  example: null,
+  prefill: null,
   ...changes,
 });
 

@@ -2,7 +2,7 @@ import { FileButton, Button, Text } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useState, type DragEvent } from "react";
 import { useTexts } from "@/texts";
-import classes from "./Import.module.css";
+import classes from "./FileDrop.module.css";
 
 interface FileDropProps {
   file: File | null;
@@ -12,7 +12,7 @@ interface FileDropProps {
 
 /** Takes a CSV file by drop or by the file dialog. */
 export function FileDrop({ file, isReading, onChoose }: FileDropProps) {
-  const { import: words } = useTexts().directory;
+  const { file: words } = useTexts();
   const [isOver, setOver] = useState(false);
 
   const drop = (event: DragEvent) => {
