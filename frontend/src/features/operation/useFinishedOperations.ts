@@ -16,7 +16,7 @@ export function useFinishedOperations(): readonly Operation[] {
   const { data: running } = useQuery({ ...runningQuery(organizationId), enabled: maySee });
   const seen = useRef<ReadonlySet<string>>(new Set());
   const refresh = useRefreshAfterOperations();
-  const tell = useOutcome();
+  const tell = useOutcomes();
   const after = useRef({ refresh, tell });
 
   useEffect(() => {
@@ -29,22 +29,33 @@ export function useFinishedOperations(): readonly Operation[] {
     seen.current = now;
     if (ended.length === 0) return;
     void Promise.all(ended.map((id) => queryClient.query({ ...operationQuery(organizationId, id), staleTime: 0 })))
-      .then((operations) => operations.forEach(after.current.tell))
+      .then((operations) => after.current.tell(operations))
       .finally(() => void after.current.refresh());
   }, [running, organizationId, queryClient]);
 
   return running ?? [];
 }
 
-function useOutcome(): (operation: Operation) => void {
+/** Up to so many outcomes are told one by one, of more only how many there are. */
+const mostTold = 3;
+
+function useOutcomes(): (operations: readonly Operation[]) => void {
   const { account, operation: words } = useTexts();
   const { done, refused } = useNotify();
-  return ({ kind, state, account: target, service, error }) => {
+  const tell = ({ kind, state, account: target, service, error }: Operation) => {
     const name = targetOf(target, account);
     if (state === "succeeded") done(words.finished[kind](name, service.name));
     else if (error) {
       const about = `${words.kinds[kind]}: ${name} · ${service.name}`;
       refused(new ApiError(error.errorId, 200, error.message, error.remedy, [], { about }));
     }
+  };
+  return (operations) => {
+    const succeeded = operations.filter(({ state }) => state === "succeeded");
+    const failed = operations.filter(({ error }) => error !== null);
+    if (succeeded.length > mostTold) done(words.succeededMany(succeeded.length));
+    else succeeded.forEach(tell);
+    if (failed.length > mostTold) refused(new ApiError("failed", 200, words.failedMany(failed.length)));
+    else failed.forEach(tell);
   };
 }

@@ -44,6 +44,8 @@ export const operation = {
   askedBy: (name: string, origin: string) => `${name}, ${origin}`,
   runsAt: (time: string) => `Runs at ${time}`,
   settle: "Ask the service",
+  succeededMany: (count: number) => `${count} operations are done`,
+  failedMany: (count: number) => `${count} operations failed. The integration log says why.`,
   finished: {
     create: (account: string, service: string) => `${account} was created in ${service}`,
     suspend: (account: string, service: string) => `${account} was suspended in ${service}`,

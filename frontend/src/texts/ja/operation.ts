@@ -43,6 +43,8 @@ export const operation: Texts["operation"] = {
   askedBy: (name: string, origin: string) => `${name}（${origin}）`,
   runsAt: (time: string) => `${time} に実行`,
   settle: "サービスに確認",
+  succeededMany: (count: number) => `${count} 件の操作が完了しました`,
+  failedMany: (count: number) => `${count} 件の操作が失敗しました。原因は連携ログで確認できます。`,
   finished: {
     create: (account: string, service: string) => `${service} に ${account} を発行しました`,
     suspend: (account: string, service: string) => `${service} の ${account} を停止しました`,
