@@ -16,7 +16,7 @@ use sea_orm::ConnectionTrait;
 use crate::stores::{Stores, for_each_database};
 
 const PEOPLE: i64 = 100_000;
-/// What another day of work may cost in comparison with a second's look at nothing.
+/// For a look that finds nothing to do.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 fn leavers() -> AutomationDraft {
@@ -30,12 +30,12 @@ fn leavers() -> AutomationDraft {
     }
 }
 
-/// People of two departments, whose contracts end on a day each: tomorrow, the day after, and so on for a thousand days.
+/// People of two departments, whose contracts end on a day each, from ten days on, for a thousand days.
 async fn hire(stores: &Stores) {
     let dialect = if stores.is_postgres() {
-        "CURRENT_DATE + CAST(1 + n % 1000 AS integer)"
+        "CURRENT_DATE + CAST(10 + n % 1000 AS integer)"
     } else {
-        "date('now', '+' || (1 + n % 1000) || ' days')"
+        "date('now', '+' || (10 + n % 1000) || ' days')"
     };
     stores
         .execute(&format!(
