@@ -6,6 +6,7 @@ SHELL := /bin/bash
 export CARGO_TERM_COLOR ?= never
 FRONTEND := frontend
 STAMPS := target/stamps
+SPECS ?= ../shared/specs
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
@@ -27,7 +28,8 @@ test: install ## Install what the tests need and run every check
 
 test-rust: $(FRONTEND)/dist/index.html ## Rust tests on SQLite and PostgreSQL, with the live programs
 	cargo build --package daicho
-	tests/setup/with-postgres.sh cargo test --workspace --no-fail-fast
+	@[ -d "$(SPECS)" ] || echo "There are no vendors' specs in $(SPECS): no manifest is compared with them. See tests/conformance/specs.lock."
+	DAICHO_SPECS=$(abspath $(SPECS)) tests/setup/with-postgres.sh cargo test --workspace --no-fail-fast
 
 test-frontend: $(STAMPS)/frontend ## Unit tests of the SPA
 	cd $(FRONTEND) && npm run test
@@ -44,7 +46,7 @@ bench: install $(FRONTEND)/dist/index.html ## Measure speed and size, each as a 
 	cargo build --release --package daicho-tests --bin bench
 	tests/setup/with-postgres.sh target/release/bench
 
-conformance: ## Check every manifest's requests against the vendors' specs: make conformance SPECS=folder
+conformance: ## Check every manifest's requests against the vendors' specs, in SPECS=../shared/specs
 	DAICHO_SPECS=$(abspath $(SPECS)) cargo test --package daicho-tests conformance -- --nocapture
 
 lint: $(STAMPS)/frontend ## Formatting, clippy with warnings denied, lints and types of the SPA

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::catalogue::{ManifestProblem, Trial, TrialReport, TrialStep, TriedOperation, Workbench};
 use daicho_domain::integration::{
-    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, FaultKind, RequestObserver, RequestRecord,
-    UnstoredCredentials,
+    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, ConnectorName, FaultKind, RequestObserver,
+    RequestRecord, UnstoredCredentials,
 };
 use futures::StreamExt;
 
@@ -87,10 +87,14 @@ impl Workbench for ManifestWorkbench {
             .collect()
     }
 
+    fn name(&self, manifest: &str) -> Option<String> {
+        load(manifest, &self.shapes).ok().map(|manifest| manifest.name.0.en)
+    }
+
     async fn attempt(&self, trial: &Trial) -> TrialReport {
         let seen = Arc::new(Seen::default());
         let connection = Connection {
-            service: SLUG.to_owned(),
+            service: ConnectorName::Shipped(SLUG.to_owned()),
             method: trial.method.clone(),
             base_url: trial.base_url.clone(),
             credentials: Arc::new(UnstoredCredentials::new(trial.values.clone())),

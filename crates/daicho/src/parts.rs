@@ -102,6 +102,7 @@ pub(crate) struct Outgoing {
 #[derive(Clone)]
 pub(crate) struct Integration {
     catalogue: Arc<ManifestCatalogue>,
+    additions: Arc<SqlCatalogue>,
     engine: Arc<ConnectorEngine>,
     workbench: Arc<ManifestWorkbench>,
     store: Arc<SqlIntegration>,
@@ -119,7 +120,8 @@ const LISTEN_AGAIN: Duration = Duration::from_secs(5);
 
 impl Integration {
     pub(crate) fn new(storage: &Storage, outgoing: Outgoing, public_url: Url) -> Result<Self, Failed> {
-        let catalogue = Arc::new(ManifestCatalogue::shipped());
+        let additions = Arc::new(SqlCatalogue::new(storage.database.clone()));
+        let catalogue = Arc::new(ManifestCatalogue::shipped().with_own(additions.clone()));
         let workbench = Arc::new(ManifestWorkbench::new(outgoing.engine.clone(), Arc::new(SystemResolver)));
         let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), outgoing.engine, Arc::new(SystemResolver))?);
         let messengers = Arc::new(Messengers::new(outgoing.messengers, Arc::new(SystemResolver))?);
@@ -140,6 +142,7 @@ impl Integration {
         let vault = storage.vault.clone();
         Ok(Self {
             catalogue,
+            additions,
             engine,
             workbench,
             store,
@@ -268,15 +271,14 @@ pub(crate) fn app_state(
         store: integration.store.clone(),
         redirect_uri: settings.link(OAUTH_CALLBACK).parse()?,
     };
-    let additions = Arc::new(SqlCatalogue::new(storage.database.clone()));
     Ok(web::Data::new(AppState {
         catalogue: integration.catalogue.clone(),
         own_connectors: OwnConnectors::new(
-            additions.clone(),
+            integration.additions.clone(),
             integration.workbench.clone(),
             integration.catalogue.clone(),
         ),
-        service_requests: additions,
+        service_requests: integration.additions.clone(),
         connect: integration.connect(),
         dances,
         workspaces: integration.store.clone(),

@@ -35,7 +35,7 @@ number_id! {
     PeopleId,
     /// A field that an organization added to its directory entries.
     CustomFieldId,
-    /// A service of the catalogue (stable in every installation) or a custom app (from [`ServiceId::FIRST_CUSTOM`]).
+    /// A service of the catalogue (stable in every installation), or a custom app or own connector (from [`ServiceId::FIRST_CUSTOM`]).
     ServiceId,
     /// One connected tenant of a service.
     WorkspaceId,
@@ -57,7 +57,7 @@ number_id! {
 }
 
 impl ServiceId {
-    /// Custom apps are numbered from here, far above what the catalogue will ever hold.
+    /// What organizations add is numbered from here, far above what the catalogue will ever hold.
     pub const FIRST_CUSTOM: i64 = 1_000_000;
 
     pub const fn is_custom(self) -> bool {

@@ -20,6 +20,7 @@ export function connectorHandlers(): HttpHandler[] {
     http.post<never, { slug: string; manifest: string }>(`${inOrganization}/connectors`, async ({ request }) => {
       const { slug, manifest } = await request.json();
       const connector: OwnConnector = {
+        serviceId: 1_000_001 + connectors.length,
         slug,
         manifest,
         version: 1,

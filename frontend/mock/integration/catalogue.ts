@@ -407,6 +407,7 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
     employeeMaster: sketch.employeeMaster ?? false,
     notes: sketch.notes ?? [],
     integrated: integrated.has(sketch.id),
+    own: false,
     ended: sketch.ended ?? null,
     plan: null,
     operations: { create: null, suspend: null, reactivate: null, delete: null, ...sketch.operations },

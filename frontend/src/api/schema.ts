@@ -3092,6 +3092,8 @@ export interface components {
         CatalogueService: components["schemas"]["Service"] & {
             /** @description Whether the organization has a workspace of it. */
             integrated: boolean;
+            /** @description Whether the organization added it, by a manifest of its own. */
+            own: boolean;
         };
         /** @enum {string} */
         CauseKind: "date" | "change" | "by_hand";
@@ -4333,6 +4335,8 @@ export interface components {
             manifest: string;
             /** @description What this version of Daicho finds wrong with it. */
             problems: components["schemas"]["ManifestProblem"][];
+            /** @description What its workspaces are workspaces of: `serviceId` when connecting. */
+            serviceId: components["schemas"]["ServiceId"];
             slug: string;
             /** Format: int32 */
             version: number;
@@ -4670,7 +4674,7 @@ export interface components {
         ServiceField: "accountId" | "displayName" | "email" | "userName" | "employeeId" | "status" | "role" | "roles" | "licenses" | "twoFa" | "lastActivity" | "createdAt" | "firstName" | "lastName" | "employeeStatus" | "employeeType" | "companyName" | "department" | "jobTitle" | "workLocation" | "managerEmail" | "contractStartAt" | "contractEndAt" | "suspensionStartAt" | "suspensionEndAt";
         /**
          * Format: int64
-         * @description A service of the catalogue (stable in every installation) or a custom app (from [`ServiceId::FIRST_CUSTOM`]).
+         * @description A service of the catalogue (stable in every installation), or a custom app or own connector (from [`ServiceId::FIRST_CUSTOM`]).
          */
         ServiceId: number;
         ServiceInactivity: {

@@ -32,6 +32,7 @@ mod oauth;
 mod offboarding;
 mod official_client;
 mod operations;
+mod own_connector;
 mod permissions;
 mod restart;
 mod rigs;

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use daicho_domain::account::AccountTally;
 use daicho_domain::alert::AlertCount;
+use daicho_domain::catalogue::Services;
 use daicho_domain::ids::{OrganizationId, ServiceId, WorkspaceId};
 use daicho_domain::integration::{Workspace, WorkspaceStatus};
 use daicho_domain::list::{Page, SortOrder};
@@ -68,9 +69,10 @@ pub(super) async fn list_organization_services(
     Query(filters): Query<ServiceFilters>,
     Paging(page): Paging,
 ) -> Answer<Json<ListAnswer<OrganizationService>>> {
-    let mut services = services(&state, caller.organization, caller.language).await?;
+    let catalogue = state.catalogue.of(caller.organization).await?;
+    let mut services = services(&state, &catalogue, caller.organization, caller.language).await?;
     if let Some(keyword) = filters.keyword.as_deref().map(|keyword| fold(keyword.trim())) {
-        services.retain(|service| is_called(&state, service, &keyword));
+        services.retain(|service| is_called(&catalogue, service, &keyword));
     }
     sort(&mut services, filters.sort_by, filters.sort_order.unwrap_or(SortOrder::Ascending));
     let total = services.len();
@@ -87,7 +89,12 @@ pub(super) async fn list_organization_services(
 }
 
 /// There are never many: at most one per service of the catalogue.
-async fn services(state: &State, organization: OrganizationId, language: Language) -> Answer<Vec<OrganizationService>> {
+async fn services(
+    state: &State,
+    catalogue: &Services,
+    organization: OrganizationId,
+    language: Language,
+) -> Answer<Vec<OrganizationService>> {
     let workspaces = state.workspaces.list(organization).await?;
     let counts = Counts {
         tallies: state.accounts.tallies(organization).await?,
@@ -97,7 +104,7 @@ async fn services(state: &State, organization: OrganizationId, language: Languag
     for workspace in workspaces {
         by_service.entry(workspace.service.id).or_default().push(workspace);
     }
-    let summed = by_service.into_iter().map(|(id, workspaces)| sum_up(state, id, workspaces, &counts, language));
+    let summed = by_service.into_iter().map(|(id, workspaces)| sum_up(catalogue, id, workspaces, &counts, language));
     Ok(summed.collect())
 }
 
@@ -108,7 +115,7 @@ struct Counts {
 }
 
 fn sum_up(
-    state: &State,
+    catalogue: &Services,
     id: ServiceId,
     workspaces: Vec<Workspace>,
     counts: &Counts,
@@ -119,7 +126,7 @@ fn sum_up(
         *by_type.entry(tally.user_type.as_str()).or_default() += tally.accounts;
     }
     let named = workspaces.first().map(|workspace| workspace.service.clone());
-    let known = state.catalogue.by_id(id).map(|service| service.name.in_language(language).to_owned());
+    let known = catalogue.by_id(id).map(|service| service.name.in_language(language).to_owned());
     OrganizationService {
         id,
         name: known.or_else(|| named.as_ref().map(|service| service.name.clone())).unwrap_or_default(),
@@ -139,9 +146,9 @@ fn sum_up(
     }
 }
 
-fn is_called(state: &State, service: &OrganizationService, keyword: &str) -> bool {
+fn is_called(catalogue: &Services, service: &OrganizationService, keyword: &str) -> bool {
     fold(&service.name).contains(keyword)
-        || state.catalogue.by_id(service.id).is_some_and(|known| known.is_called(keyword))
+        || catalogue.by_id(service.id).is_some_and(|known| known.is_called(keyword))
         || service.workspaces.iter().any(|workspace| fold(&workspace.name).contains(keyword))
 }
 

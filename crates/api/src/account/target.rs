@@ -28,7 +28,7 @@ impl LoadRow for KnownService {
     async fn load(state: &AppState, organization: OrganizationId, id: ServiceId) -> Outcome<Option<Self>> {
         let known = match id.is_custom() {
             true => state.workspaces.find_custom_service(organization, id).await?.is_some(),
-            false => state.catalogue.by_id(id).is_some(),
+            false => state.catalogue.by_id(organization, id).await?.is_some(),
         };
         Ok(known.then_some(Self(id)))
     }

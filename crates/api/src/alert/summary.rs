@@ -59,13 +59,14 @@ struct AlertServiceName {
 
 pub(super) async fn get_alert_summary(caller: Authorized<may::AlertsRead>, state: State) -> Answer<Json<AlertSummary>> {
     let counts = state.alerts.counts(caller.organization).await?;
+    let services = state.catalogue.of(caller.organization).await?;
     let mut names = BTreeMap::new();
     for workspace in state.workspaces.list(caller.organization).await? {
         names.entry(workspace.service.id).or_insert(workspace.service);
     }
     let by_service = summed(&counts, |count| count.service).into_iter().filter_map(|(id, (count, muted))| {
         let service = names.remove(&id)?;
-        let known = state.catalogue.by_id(id).map(|known| known.name.in_language(caller.language).to_owned());
+        let known = services.by_id(id).map(|known| known.name.in_language(caller.language).to_owned());
         let name = known.unwrap_or(service.name);
         Some(AlertServiceCount { service: AlertServiceName { id, unique_name: service.slug, name }, count, muted })
     });

@@ -3,13 +3,13 @@ use daicho_domain::automation::{
     self as domain, AutomationAction, AutomationKind, AutomationTrigger, CauseKind, Condition, Rehearsal, RunError,
     RunResult, RunState, TriggerField,
 };
+use daicho_domain::catalogue::Services;
 use daicho_domain::error::Failure;
 use daicho_domain::ids::{AutomationId, AutomationRunId, ChannelId, DeliveryId, OffboardingId, PeopleId, RequestId};
 use daicho_domain::organization::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::State;
 use crate::offboarding::Offboarding;
 use crate::operation::OperationPlan;
 
@@ -168,12 +168,12 @@ struct RehearsalRefusal {
 }
 
 impl RehearsedAction {
-    pub(super) fn new(state: &State, rehearsal: Rehearsal, language: Language) -> Self {
+    pub(super) fn new(services: &Services, rehearsal: Rehearsal, language: Language) -> Self {
         let nothing = Self { plan: None, offboarding: None, notice: None, refusal: None };
         match rehearsal {
             Rehearsal::Creation(plan) => Self { plan: Some(OperationPlan::new(*plan, language)), ..nothing },
             Rehearsal::Offboarding(plan) => {
-                Self { offboarding: Some(Offboarding::planned(state, plan, language)), ..nothing }
+                Self { offboarding: Some(Offboarding::planned(services, plan, language)), ..nothing }
             }
             Rehearsal::Notice { channel, notice } => {
                 let (channel_id, channel, message) = (channel.id, channel.name, notice.message);

@@ -46,10 +46,11 @@ pub(super) async fn run_automation(
         state.automations.run_by_hand(&caller.target, &body.people_ids, caller.actor.label()).await?;
         return Ok(Json(RunAutomationAnswer { started: body.people_ids.len(), rehearsals: Vec::new() }));
     }
+    let services = state.catalogue.of(caller.organization).await?;
     let mut rehearsals = Vec::with_capacity(body.people_ids.len());
     for person in body.people_ids {
         let rehearsed = state.automations.rehearse(&caller.target, person).await?;
-        let actions = rehearsed.into_iter().map(|action| RehearsedAction::new(&state, action, caller.language));
+        let actions = rehearsed.into_iter().map(|action| RehearsedAction::new(&services, action, caller.language));
         rehearsals.push(AutomationRehearsal { people_id: person, actions: actions.collect() });
     }
     Ok(Json(RunAutomationAnswer { started: 0, rehearsals }))

@@ -55,6 +55,14 @@ pub(crate) struct CatalogueService {
     service: domain::Service,
     /// Whether the organization has a workspace of it.
     integrated: bool,
+    /// Whether the organization added it, by a manifest of its own.
+    own: bool,
+}
+
+impl CatalogueService {
+    fn new(service: &domain::Service, integrated: &HashSet<ServiceId>) -> Self {
+        Self { integrated: integrated.contains(&service.id), own: service.id.is_custom(), service: service.clone() }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -137,11 +145,8 @@ async fn search_catalogue(
     Query(wanted): Query<CatalogueParameters>,
 ) -> Answer<Json<Catalogue>> {
     let integrated = integrated(&state, caller.organization).await?;
-    let entries = state
-        .catalogue
-        .services()
-        .iter()
-        .map(|service| CatalogueService { integrated: integrated.contains(&service.id), service: service.clone() });
+    let services = state.catalogue.of(caller.organization).await?;
+    let entries = services.iter().map(|service| CatalogueService::new(service, &integrated));
     Ok(Json(Catalogue { items: entries.filter(|entry| wanted.admit(entry)).collect() }))
 }
 
@@ -150,10 +155,15 @@ async fn get_catalogue_service(
     state: State,
     Path(named): Path<String>,
 ) -> Answer<Json<CatalogueService>> {
-    let by_id = named.parse().ok().and_then(|id| state.catalogue.by_id(id));
-    let service = by_id.or_else(|| state.catalogue.by_slug(&named)).ok_or(ErrorCode::NotFound)?.clone();
-    let integrated = integrated(&state, caller.organization).await?.contains(&service.id);
-    Ok(Json(CatalogueService { service, integrated }))
+    let by_id = match named.parse() {
+        Ok(id) => state.catalogue.by_id(caller.organization, id).await?,
+        Err(_) => None,
+    };
+    let service = match by_id {
+        Some(service) => service,
+        None => state.catalogue.by_slug(caller.organization, &named).await?.ok_or(ErrorCode::NotFound)?,
+    };
+    Ok(Json(CatalogueService::new(&service, &integrated(&state, caller.organization).await?)))
 }
 
 /// A service by name.
@@ -194,9 +204,10 @@ async fn list_known_services(
     Query(wanted): Query<KnownServiceParameters>,
     Paging(page): Paging,
 ) -> Answer<Json<ListAnswer<KnownService>>> {
-    let services = state.catalogue.services();
+    let services = state.catalogue.of(caller.organization).await?;
     let found: Vec<&domain::Service> = services
         .iter()
+        .map(AsRef::as_ref)
         .filter(|service| wanted.keyword.as_deref().is_none_or(|keyword| service.is_called(keyword)))
         .collect();
     let start = match &page.cursor {

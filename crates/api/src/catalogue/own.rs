@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use daicho_domain::catalogue::{self as domain, ManifestProblem};
+use daicho_domain::ids::ServiceId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -21,7 +22,10 @@ pub(super) struct ConnectorVersion {
 
 /// A manifest of the organization's own, in its latest version.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct OwnConnector {
+    /// What its workspaces are workspaces of: `serviceId` when connecting.
+    service_id: ServiceId,
     slug: String,
     manifest: String,
     version: u32,
@@ -66,7 +70,14 @@ fn shown(state: &State, connector: domain::OwnConnector) -> OwnConnector {
     });
     let versions: Vec<_> = versions.collect();
     let version = versions.last().map_or(0, |last| last.version);
-    OwnConnector { slug: connector.slug, manifest: connector.manifest, version, versions, problems }
+    OwnConnector {
+        service_id: connector.service,
+        slug: connector.slug,
+        manifest: connector.manifest,
+        version,
+        versions,
+        problems,
+    }
 }
 
 pub(super) async fn list_connectors(

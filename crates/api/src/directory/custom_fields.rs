@@ -44,9 +44,10 @@ struct Feeders(HashMap<WorkspaceId, ServiceDetails>);
 impl Feeders {
     async fn of(state: &State, organization: OrganizationId) -> Answer<Self> {
         let workspaces = state.workspaces.list(organization).await?;
+        let services = state.catalogue.of(organization).await?;
         let details = workspaces.into_iter().map(|workspace| {
             let service = workspace.service;
-            let known = state.catalogue.by_id(service.id);
+            let known = services.by_id(service.id);
             let details = ServiceDetails {
                 id: service.id,
                 name: service.name,

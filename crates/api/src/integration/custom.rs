@@ -68,7 +68,7 @@ pub(super) async fn create_custom_workspace(
             )
         }
         (Some(id), _) => {
-            let service = state.connect.service(&ServiceChoice::Id(id))?;
+            let service = state.connect.service(organization, &ServiceChoice::Id(id)).await?;
             (ServiceName { id, slug: service.slug.clone(), name: service.name.en.clone() }, false)
         }
         (None, Some(name)) if !name.is_empty() => state.workspaces.custom_service(organization, name).await?,

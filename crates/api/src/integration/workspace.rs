@@ -83,7 +83,7 @@ pub(super) struct RecentRun {
 impl Workspace {
     pub(super) async fn load(state: &AppState, workspace: domain::Workspace, language: Language) -> Answer<Self> {
         let runs = state.workspaces.recent_runs(&workspace, RECENT_RUNS).await?;
-        let service = state.catalogue.by_id(workspace.service.id);
+        let service = state.catalogue.by_id(workspace.organization, workspace.service.id).await?;
         let service_name = service.map_or(workspace.service.name, |known| known.name.in_language(language).to_owned());
         let waits = workspace.status == WorkspaceStatus::Held;
         Ok(Self {

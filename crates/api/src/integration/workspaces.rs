@@ -196,11 +196,11 @@ pub(super) async fn connect_workspace(
 }
 
 pub(super) async fn verify_credentials(
-    _caller: Authorized<may::WorkspacesConnect>,
+    caller: Authorized<may::WorkspacesConnect>,
     state: State,
     Json(request): Json<ConnectRequest>,
 ) -> Answer<Json<VerifiedCredentials>> {
-    let (tenant, requests) = state.connect.verify(&request.try_into()?).await?;
+    let (tenant, requests) = state.connect.verify(caller.organization, &request.try_into()?).await?;
     Ok(Json(VerifiedCredentials { tenant: tenant.into(), requests: requests.into_iter().map(Into::into).collect() }))
 }
 

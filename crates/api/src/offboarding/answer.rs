@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use daicho_domain::catalogue::{Bilingual, ServiceOperation};
+use daicho_domain::catalogue::{Bilingual, ServiceOperation, Services};
 use daicho_domain::directory::EntryName;
 use daicho_domain::ids::{
     AccountId, OffboardingId, OffboardingStepId, PeopleId, RequestId, ServiceId, UserId, WorkspaceId,
@@ -13,7 +13,6 @@ use daicho_domain::organization::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::State;
 use crate::integration::Fault;
 
 /// Everything that a leaver has, on its way to being closed.
@@ -131,7 +130,7 @@ struct OffboardingAccount {
 }
 
 impl Offboarding {
-    pub(super) fn new(state: &State, offboarding: domain::Offboarding, language: Language) -> Self {
+    pub(super) fn new(services: &Services, offboarding: domain::Offboarding, language: Language) -> Self {
         let settled = offboarding.steps.iter().filter(|step| step.state.is_settled()).count();
         let progress = OffboardingProgress { done: settled, total: offboarding.steps.len() };
         let approver_email = offboarding.approver_email;
@@ -147,12 +146,12 @@ impl Offboarding {
             started_at: offboarding.started_at,
             finished_at: offboarding.finished_at,
             progress,
-            steps: offboarding.steps.into_iter().map(|step| OffboardingStep::new(state, step, language)).collect(),
+            steps: offboarding.steps.into_iter().map(|step| OffboardingStep::new(services, step, language)).collect(),
         }
     }
 
     /// A plan that is not stored.
-    pub(crate) fn planned(state: &State, plan: domain::NewOffboarding, language: Language) -> Self {
+    pub(crate) fn planned(services: &Services, plan: domain::NewOffboarding, language: Language) -> Self {
         let waits = plan.approver.is_some();
         Self {
             id: None,
@@ -166,15 +165,15 @@ impl Offboarding {
             started_at: None,
             finished_at: None,
             progress: OffboardingProgress { done: 0, total: plan.steps.len() },
-            steps: plan.steps.into_iter().map(|step| OffboardingStep::planned(state, step, language)).collect(),
+            steps: plan.steps.into_iter().map(|step| OffboardingStep::planned(services, step, language)).collect(),
         }
     }
 }
 
 impl OffboardingStep {
-    fn new(state: &State, step: domain::OffboardingStep, language: Language) -> Self {
+    fn new(services: &Services, step: domain::OffboardingStep, language: Language) -> Self {
         let assignee_email = step.assignee_email;
-        let about = About::new(state, step.subject, step.action, language);
+        let about = About::new(services, step.subject, step.action, language);
         Self {
             id: Some(step.id),
             state: step.state,
@@ -199,8 +198,8 @@ impl OffboardingStep {
         }
     }
 
-    fn planned(state: &State, step: NewStep, language: Language) -> Self {
-        let about = About::new(state, step.subject, step.action, language);
+    fn planned(services: &Services, step: NewStep, language: Language) -> Self {
+        let about = About::new(services, step.subject, step.action, language);
         Self {
             id: None,
             state: step.state,
@@ -238,7 +237,7 @@ struct About {
 }
 
 impl About {
-    fn new(state: &State, subject: StepSubject, action: StepAction, language: Language) -> Self {
+    fn new(services: &Services, subject: StepSubject, action: StepAction, language: Language) -> Self {
         match subject {
             StepSubject::Task { title } => Self {
                 kind: OffboardingStepKind::Task,
@@ -250,7 +249,7 @@ impl About {
                 touches: None,
             },
             StepSubject::Account { id, service, workspace, workspace_name, account } => {
-                let facts = facts(state, &service, action);
+                let facts = facts(services, &service, action);
                 let text = |text: &Bilingual| text.in_language(language).to_owned();
                 Self {
                     kind: OffboardingStepKind::Account,
@@ -266,13 +265,13 @@ impl About {
     }
 }
 
-fn facts(state: &State, service: &ServiceName, action: StepAction) -> Option<ServiceOperation> {
+fn facts(services: &Services, service: &ServiceName, action: StepAction) -> Option<ServiceOperation> {
     let kind = match action {
         StepAction::Delete | StepAction::Transfer => ChangeKind::Delete,
         StepAction::Suspend => ChangeKind::Suspend,
         StepAction::Manual | StepAction::Leave => return None,
     };
-    state.catalogue.by_id(service.id)?.operations.of(kind).cloned()
+    services.by_id(service.id)?.operations.of(kind).cloned()
 }
 
 fn account_of(id: AccountId, workspace: WorkspaceId, account: Subject) -> OffboardingAccount {

@@ -82,13 +82,14 @@ pub(super) async fn create_offboarding(
         tasks: body.tasks.into_iter().map(task).collect(),
         actor: caller.actor.label().to_owned(),
     };
+    let services = state.catalogue.of(caller.organization).await?;
     if body.dry_run {
         let plan = state.offboardings.plan(caller.organization, &request).await?;
-        return Ok(PlannedOr::Planned(Offboarding::planned(&state, plan, caller.language)));
+        return Ok(PlannedOr::Planned(Offboarding::planned(&services, plan, caller.language)));
     }
     let id = state.offboardings.add(caller.organization, &request, digest.as_ref()).await?;
     let added = state.offboardings.store.find(caller.organization, id).await?.ok_or(ErrorCode::NotFound)?;
-    Ok(PlannedOr::Created(Offboarding::new(&state, added, caller.language)))
+    Ok(PlannedOr::Created(Offboarding::new(&services, added, caller.language)))
 }
 
 pub(super) async fn change_offboarding(

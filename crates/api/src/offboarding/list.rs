@@ -46,7 +46,8 @@ pub(super) async fn list_offboardings(
         keyword: filters.keyword.filter(|keyword| !keyword.trim().is_empty()),
     };
     let found = state.offboardings.store.list(caller.organization, &query, &page).await?;
-    let found = found.map(|offboarding| Offboarding::new(&state, offboarding, caller.language));
+    let services = state.catalogue.of(caller.organization).await?;
+    let found = found.map(|offboarding| Offboarding::new(&services, offboarding, caller.language));
     Ok(Json(ListAnswer::new(found, &page)))
 }
 
@@ -54,7 +55,8 @@ pub(super) async fn get_offboarding(
     caller: Authorized<may::AccountsRead, domain::Offboarding>,
     state: State,
 ) -> Answer<Json<Offboarding>> {
-    Ok(Json(Offboarding::new(&state, caller.target, caller.language)))
+    let services = state.catalogue.of(caller.organization).await?;
+    Ok(Json(Offboarding::new(&services, caller.target, caller.language)))
 }
 
 pub(super) async fn show(
@@ -64,5 +66,5 @@ pub(super) async fn show(
     language: Language,
 ) -> Answer<Json<Offboarding>> {
     let found = state.offboardings.store.find(organization, id).await?.ok_or(ErrorCode::NotFound)?;
-    Ok(Json(Offboarding::new(state, found, language)))
+    Ok(Json(Offboarding::new(&state.catalogue.of(organization).await?, found, language)))
 }

@@ -31,7 +31,8 @@ pub(super) async fn replace_offboarding_policies(
         if twice {
             return Err(invalid(field, "This service is named twice.", "同じサービスが重複しています。"));
         }
-        if policy.service_id.is_some_and(|service| !service.is_custom() && state.catalogue.by_id(service).is_none()) {
+        let shipped = |id| state.catalogue.services().iter().any(|service| service.id == id);
+        if policy.service_id.is_some_and(|id| !id.is_custom() && !shipped(id)) {
             return Err(invalid(field, "There is no such service.", "該当するサービスがありません。"));
         }
     }

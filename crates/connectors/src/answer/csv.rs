@@ -14,3 +14,28 @@ pub(super) fn read(body: &[u8]) -> Result<Value, String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::read;
+
+    #[test]
+    fn rows_go_by_the_names_in_the_first_line() {
+        let file = "\u{feff}Name,\"E-mail\",Note\r\n\"Lemon, Liz\",liz@example.com,\"says \"\"hi\"\"\"\r\n田中,tanaka@example.com\r\n";
+        assert_eq!(
+            read(file.as_bytes()).unwrap(),
+            json!([
+                {"Name": "Lemon, Liz", "E-mail": "liz@example.com", "Note": "says \"hi\""},
+                {"Name": "田中", "E-mail": "tanaka@example.com"},
+            ])
+        );
+        assert_eq!(read(b"Name,E-mail\n").unwrap(), json!([]));
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused() {
+        assert!(read(b"Name\n\xff\xfe\n").unwrap_err().contains("not CSV"));
+    }
+}

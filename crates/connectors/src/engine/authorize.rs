@@ -66,9 +66,7 @@ impl Authorizer for ConnectorEngine {
         if way.pkce {
             form.push(("code_verifier".to_owned(), request.code_verifier.expose_secret().to_owned()));
         }
-        let tokens = session
-            .token_request(&signed, &way.token_url, way.client_auth, form, &way.token_params, way.token.as_ref())
-            .await?;
+        let tokens = session.token_request(&signed, &way.into(), form).await?;
         let mut values = signed.values.clone();
         keep_tokens(&mut values, way, &tokens);
         Ok(values)

@@ -170,3 +170,41 @@ pub(crate) fn usual_headers(headers: &mut HeaderMap, content_type: Option<&str>)
         headers.entry(CONTENT_TYPE).or_insert(content_type);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use minijinja::Value;
+    use serde_json::Map;
+
+    use crate::manifest::Request;
+
+    fn body_of(request: &str) -> (String, String) {
+        let request: Request = serde_saphyr::from_str(request).unwrap();
+        let names = Value::from_pairs([("role", Value::from("a \"quoted\" role")), ("nothing", Value::from(()))]);
+        let added = Map::from_iter([("token".to_owned(), "secret".into())]);
+        let (body, content_type) = super::body(&request.body.unwrap(), &names, added).unwrap();
+        (String::from_utf8(body.to_vec()).unwrap(), content_type.into_owned())
+    }
+
+    #[test]
+    fn a_form_in_parts_has_one_for_each_value_and_what_the_sign_in_adds() {
+        let (body, content_type) =
+            body_of("{call: POST /users, multipart: {'na\"me': '{{ role }}', ids: [1, 2], left_out: '{{ nothing }}'}}");
+        let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+        let part = |name: &str, value: &str| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let parts = [("na%22me", "a \"quoted\" role"), ("ids", "1"), ("ids", "2"), ("token", "secret")];
+        let parts: String = parts.into_iter().map(|(name, value)| part(name, value)).collect();
+        assert_eq!(body, format!("{parts}--{boundary}--\r\n"));
+    }
+
+    #[test]
+    fn values_in_xml_are_escaped() {
+        let (body, content_type) = body_of("{call: POST /users, xml: '<role>{{ role }}</role>'}");
+        assert_eq!(
+            (body.as_str(), content_type.as_str()),
+            ("<role>a &quot;quoted&quot; role</role>", "application/xml")
+        );
+    }
+}

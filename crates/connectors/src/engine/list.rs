@@ -16,7 +16,7 @@ use super::position::Position;
 use super::read_account::{Beside, ItemReader, Tables};
 use super::scope::{Local, from_json, scope};
 use super::session::Session;
-use super::walk::{Listing, Mark, Walk};
+use super::walk::{Listing, Mark, Walk, of_request};
 use crate::manifest::{AccountFields, AccountList, ForEach, OneOrMany, Pick, Template};
 
 /// Pages under way at a time: fetched, but not yet done with by whoever asked for them. After a crash no more than these are
@@ -74,6 +74,7 @@ struct RawPage {
     reading: Arc<Reading>,
     next: Option<Position>,
     total: Option<u64>,
+    asked: String,
 }
 
 /// One value of `for_each`, and where its list stands.
@@ -120,7 +121,9 @@ impl Lister {
 
     /// Whether this list is to be read at all.
     fn is_wanted(&self, list: &AccountList) -> Result<bool, ConnectorFault> {
-        if list.unless.as_ref().is_some_and(|other| !self.absent.contains(other)) {
+        if !list.offered_by(&self.session.way_name)
+            || list.unless.as_ref().is_some_and(|other| !self.absent.contains(other))
+        {
             return Ok(false);
         }
         match &list.when {
@@ -139,7 +142,7 @@ impl Lister {
                 let locals = each_local(&self.session, list.for_each.as_ref(), &Local::default()).await?;
                 if each < locals.len() {
                     let reading = self.reading(&list).await?;
-                    tracing::debug!(service = self.session.connection.service, list = name, "list");
+                    tracing::debug!(service = self.session.edition, list = name, "list");
                     return Ok(Some(Current { list: index, each, locals, walk: Walk::from(mark), reading }));
                 }
             }
@@ -190,7 +193,8 @@ impl Lister {
         // A total speaks of its own list only.
         let total =
             page.total.filter(|_| only_list || self.current.as_ref().is_none_or(|next| next.list == self.names.len()));
-        Ok(Some(RawPage { items: page.items, local, reading, next: self.position(), total }))
+        let next = self.position();
+        Ok(Some(RawPage { items: page.items, local, reading, next, total, asked: page.asked }))
     }
 
     fn position(&self) -> Option<Position> {
@@ -246,7 +250,7 @@ pub(super) fn holds(condition: &Template, session: &Session, local: &Local) -> R
 }
 
 async fn read_page(session: Arc<Session>, page: RawPage) -> Result<AccountPage, ConnectorFault> {
-    let RawPage { items, local, reading, next, total } = page;
+    let RawPage { items, local, reading, next, total, asked } = page;
     let details = reading.details.of_all(&session, &items, &local).await?;
     let signed = session.signed_in_now();
     let none = HashMap::new();
@@ -262,7 +266,7 @@ async fn read_page(session: Arc<Session>, page: RawPage) -> Result<AccountPage, 
                 matches: &reading.matches,
                 details,
             };
-            ItemReader::new(item, &beside).account(&reading.fields)
+            ItemReader::new(item, &beside).account(&reading.fields).map_err(|fault| of_request(&asked, fault))
         })
         .collect();
     let next = next.map(|position| position.checkpoint()).transpose()?;

@@ -12,6 +12,7 @@ use super::read_account::{Beside, ItemReader, Tables, key_text};
 use super::scope::Local;
 use super::session::Session;
 use super::walk::{Listing, Walk};
+use crate::answer::parse_time;
 use crate::manifest::{Lookup, Manifest, Path, Pick};
 
 /// Fetches those that are wanted and not there yet, side by side.
@@ -47,7 +48,7 @@ async fn table(
     session: &Arc<Session>,
     lookup: &Lookup,
 ) -> Result<Option<Arc<HashMap<String, Vec<Json>>>>, ConnectorFault> {
-    if lookup.optional && session.connection.fast {
+    if !lookup.offered_by(&session.way_name) || (lookup.optional && session.connection.fast) {
         return Ok(None);
     }
     let mut table: HashMap<String, Vec<Json>> = HashMap::new();
@@ -62,7 +63,7 @@ async fn table(
         let items = match Walk::collect(session, listing, &local).await {
             Ok(items) => items,
             Err(fault) if lookup.optional && is_refusal(&fault) => {
-                tracing::info!(service = session.connection.service, %fault, "a lookup is left out");
+                tracing::info!(service = session.edition, %fault, "a lookup is left out");
                 return Ok(None);
             }
             Err(fault) => return Err(fault),
@@ -75,11 +76,22 @@ async fn table(
             let reader = ItemReader::new(item, &beside);
             let kept = kept(&reader, lookup)?;
             for key in reader.texts("key", Some(&lookup.key))? {
-                table.entry(key_text(&Json::String(key))).or_default().push(kept.clone());
+                add(table.entry(key_text(&Json::String(key))).or_default(), &kept, lookup.newest.as_deref());
             }
         }
     }
     Ok(Some(Arc::new(table)))
+}
+
+/// Adds an item to those of its account, or puts it in the place of an older one where only the newest is kept.
+fn add(entries: &mut Vec<Json>, item: &Json, newest: Option<&str>) {
+    let Some(newest) = newest else { return entries.push(item.clone()) };
+    let time = |item: &Json| item.get(newest).and_then(|time| parse_time(time).ok().flatten());
+    match entries.first_mut() {
+        Some(known) if time(known) < time(item) => *known = item.clone(),
+        Some(_) => {}
+        None => entries.push(item.clone()),
+    }
 }
 
 fn kept(reader: &ItemReader<'_>, lookup: &Lookup) -> Result<Json, ConnectorFault> {

@@ -15,6 +15,7 @@ mod read_account;
 mod renew;
 pub(crate) mod scope;
 mod session;
+mod token_endpoint;
 mod unknown;
 mod verify;
 mod walk;
@@ -31,10 +32,11 @@ use futures::stream;
 use tokio::sync::mpsc;
 
 use crate::catalogue::ManifestCatalogue;
-use crate::manifest::Manifest;
 use crate::sign_in::TokenCache;
 use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
+pub(crate) use compose::invalid;
 use session::Session;
+pub(crate) use session::store_fault;
 
 #[derive(Debug, Clone, Default)]
 pub struct EngineConfig {
@@ -100,19 +102,14 @@ impl ConnectorEngine {
         plan::choices(&self.planning(connection).await?)
     }
 
-    fn manifest(&self, slug: &str) -> Result<Arc<Manifest>, ConnectorFault> {
-        let manifest = self.machinery.catalogue.manifest(slug);
-        manifest.ok_or_else(|| compose::invalid(format!("there is no service `{slug}`")))
-    }
-
     async fn session(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
-        let manifest = self.manifest(&connection.service)?;
-        Session::open(Arc::clone(&self.machinery), manifest, connection.clone()).await
+        let edition = self.machinery.catalogue.edition(&connection.service).await?;
+        Session::open(Arc::clone(&self.machinery), edition, connection.clone()).await
     }
 
     async fn planning(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
-        let manifest = self.manifest(&connection.service)?;
-        plan::session(Arc::clone(&self.machinery), manifest, connection.clone()).await
+        let edition = self.machinery.catalogue.edition(&connection.service).await?;
+        plan::session(Arc::clone(&self.machinery), edition, connection.clone()).await
     }
 }
 

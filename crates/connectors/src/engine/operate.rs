@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use daicho_domain::integration::{AccountChange, ChangeKind, ChangeOutcome, ConnectorFault};
+use indexmap::IndexMap;
 use minijinja::Value;
 use serde_json::Value as Json;
 
@@ -13,7 +14,7 @@ use super::list::{each_local, holds};
 use super::read_account::{Beside, ItemReader, Tables};
 use super::scope::Local;
 use super::session::{Session, Turned};
-use crate::manifest::{AccountFields, Condition, InputField, InputKind, OneOrMany, Operation, Step};
+use crate::manifest::{AccountFields, Condition, InputField, InputKind, OneOrMany, Operation, Pick, Step};
 
 /// What `already` means when the manifest does not say.
 const GONE: [u16; 2] = [404, 410];
@@ -38,7 +39,7 @@ pub(super) async fn operate(session: &Arc<Session>, change: &AccountChange) -> R
 /// The operation, when the connection's way can do it.
 pub(super) fn operation_of(session: &Session, kind: ChangeKind) -> Result<&Operation, ConnectorFault> {
     let operation = session.manifest.operations.of(kind).filter(|operation| operation.offered_by(&session.way_name));
-    operation.ok_or_else(|| invalid(format!("{} cannot {kind} accounts this way", session.connection.service)))
+    operation.ok_or_else(|| invalid(format!("{} cannot {kind} accounts this way", session.connection.service.slug())))
 }
 
 async fn run(session: &Arc<Session>, operation: &Operation, mut local: Local) -> Result<Option<Answer>, Failure> {
@@ -46,14 +47,22 @@ async fn run(session: &Arc<Session>, operation: &Operation, mut local: Local) ->
     let mut last = None;
     for step in operation.all_steps() {
         local = local.with("read", Value::from_pairs(read.clone()));
-        if let Some(when) = &step.when
-            && !holds(when, session, &local)?
-        {
+        let is_done = |local: &Local| step.when.as_ref().map_or(Ok(true), |when| holds(when, session, local));
+        if step.reads_first.is_none() && !is_done(&local)? {
             continue;
         }
-        for local in each_local(session, step.for_each.as_ref(), &local).await? {
+        for mut local in each_local(session, step.for_each.as_ref(), &local).await? {
+            if let Some(before) = &step.reads_first {
+                let answer = session.ask(&before.request, &local, &Turned::default(), true).await?;
+                let mut known = read.clone();
+                known.extend(values_of(session, &before.read, &answer.document)?);
+                local = local.with("read", Value::from_pairs(known));
+                if !is_done(&local)? {
+                    continue;
+                }
+            }
             let Some(answer) = ask(session, &step, &local).await? else { continue };
-            read.extend(values_of(session, &step, &answer.document)?);
+            read.extend(values_of(session, &step.read, &answer.document)?);
             last = Some(answer);
         }
     }
@@ -121,15 +130,18 @@ fn already(operation: &Operation, kind: ChangeKind) -> Vec<Condition> {
     }
 }
 
-fn values_of(session: &Session, step: &Step, document: &Json) -> Result<BTreeMap<String, Value>, ConnectorFault> {
+fn values_of(
+    session: &Session,
+    picks: &IndexMap<String, Pick>,
+    document: &Json,
+) -> Result<BTreeMap<String, Value>, ConnectorFault> {
     let signed = session.signed_in_now();
     let (local, tables, matches, details) = (Local::default(), Tables::new(), HashMap::new(), HashMap::new());
     let beside = Beside { known: &signed.known, local: &local, tables: &tables, matches: &matches, details: &details };
     let reader = ItemReader::new(document, &beside);
     let mut values = BTreeMap::new();
-    for (name, pick) in &step.read {
-        let value = reader.text(name, Some(pick))?;
-        values.insert(name.clone(), value.map_or_else(|| Value::from(()), Value::from));
+    for (name, pick) in picks {
+        values.insert(name.clone(), reader.value(name, pick)?);
     }
     Ok(values)
 }

@@ -15,23 +15,25 @@ use super::operate::{inputs, operation_of};
 use super::scope::{Local, from_json, scope};
 use super::session::{Session, Turned, read_credentials};
 use super::unknown::{self, MASK, unknown};
+use super::verify::first_list;
 use super::walk::{Mark, turn};
-use crate::manifest::{Auth, Body, ForEach, Manifest, Operation, Paging, Request, Step};
+use crate::catalogue::Edition;
+use crate::manifest::{Auth, Body, ForEach, Lookup, Manifest, Operation, Paging, Request, Step};
 use crate::sign_in::{ACCESS_TOKEN, Token};
 use crate::transport::Outgoing;
 
 /// A session that signs in with masks instead of secrets. Fields that were not entered stand for themselves.
 pub(super) async fn session(
     machinery: Arc<Machinery>,
-    manifest: Arc<Manifest>,
+    edition: Edition,
     connection: Connection,
 ) -> Result<Arc<Session>, ConnectorFault> {
     let held = read_credentials(&connection).await?.values;
-    let values = masked(&manifest, &connection.method, &held);
-    let token = signed_in(&manifest, &connection.method, &values);
+    let values = masked(&edition.manifest, &connection.method, &held);
+    let token = signed_in(&edition.manifest, &connection.method, &values);
     let connection = Connection { credentials: Arc::new(UnstoredCredentials::new(values)), ..connection };
     let credentials = read_credentials(&connection).await?;
-    let session = Session::open(machinery, manifest, connection).await?;
+    let session = Session::open(machinery, edition, connection).await?;
     session.adopt(credentials, Some(Arc::new(token)))?;
     Ok(session)
 }
@@ -108,8 +110,17 @@ fn of_step(session: &Arc<Session>, step: &Step, local: &Local) -> Result<Vec<Pla
         return Ok(Vec::new());
     }
     let mut planned = each(session, step.for_each.as_ref(), &step.request, None, local)?;
-    for request in &mut planned {
-        request.conditional = depends;
+    if let Some(before) = &step.reads_first {
+        let local = match &step.for_each {
+            Some(_) => local.clone().with("each", unknown("each")),
+            None => local.clone(),
+        };
+        let first = one(session, &before.request, &local, &Turned::default())?;
+        let at = planned.len().saturating_sub(1);
+        planned.insert(at, PlannedRequest { repeats: step.for_each.is_some(), ..first });
+    }
+    if let Some(last) = planned.last_mut() {
+        last.conditional = depends;
     }
     Ok(planned)
 }
@@ -121,8 +132,7 @@ pub(super) fn verify(session: &Arc<Session>) -> Result<Vec<PlannedRequest>, Conn
         session.manifest.verify.iter().filter(|check| check.ways.as_ref().is_none_or(|ways| ways.contains(way)));
     let checks: Vec<&Request> = checks.map(|check| &check.request).collect();
     if checks.is_empty() {
-        let first = session.manifest.accounts.values().next();
-        return first.map_or(Ok(Vec::new()), |list| {
+        return first_list(session)?.map_or(Ok(Vec::new()), |list| {
             each(session, list.for_each.as_ref(), &list.request, Some(&list.paging), &Local::default())
         });
     }
@@ -136,12 +146,15 @@ pub(super) fn list(session: &Arc<Session>) -> Result<Vec<PlannedRequest>, Connec
     let mut planned = Vec::new();
     let mut asked = Vec::new();
     for list in manifest.accounts.values() {
-        if list.when.as_ref().map_or(Ok(true), |when| holds(when, session, &local))? {
+        if list.offered_by(&session.way_name)
+            && list.when.as_ref().map_or(Ok(true), |when| holds(when, session, &local))?
+        {
             planned.extend(each(session, list.for_each.as_ref(), &list.request, Some(&list.paging), &local)?);
             asked.extend(list.fields.over(&manifest.account).reads_from());
         }
     }
-    for (_, lookup) in manifest.lookups.iter().filter(|(name, _)| asked.contains(name)) {
+    let is_read = |name: &String, lookup: &Lookup| asked.contains(name) && lookup.offered_by(&session.way_name);
+    for (_, lookup) in manifest.lookups.iter().filter(|(name, lookup)| is_read(name, lookup)) {
         planned.extend(each(session, lookup.for_each.as_ref(), &lookup.request, Some(&lookup.paging), &local)?);
     }
     for (_, detail) in manifest.details.iter().filter(|(name, _)| asked.contains(name)) {

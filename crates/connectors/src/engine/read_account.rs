@@ -62,7 +62,7 @@ impl<'a> ItemReader<'a> {
         account.roles = self.texts("roles", fields.roles.as_ref())?;
         account.licenses = self.texts("licenses", fields.licenses.as_ref())?;
         account.two_factor = self.flag(fields.two_factor.as_ref());
-        account.last_activity = self.time("last_activity", fields.last_activity.as_ref())?;
+        account.last_activity = self.newest("last_activity", fields.last_activity.as_ref())?;
         account.created_at = self.time("created_at", fields.created_at.as_ref())?;
         account.employee = fields.employee.as_ref().map(|fields| self.employee(fields)).transpose()?.map(Box::new);
         Ok(account)
@@ -70,7 +70,7 @@ impl<'a> ItemReader<'a> {
 
     fn employee(&self, fields: &'a EmployeeFields) -> Result<ReportedEmployee, ConnectorFault> {
         let date = |name: &str, pick: Option<&'a Pick>| match self.first(pick) {
-            Some(value) => parse_date(&value).map_err(|why| misfit(name, &why)),
+            Some(value) => parse_date(&value).map_err(|why| misfit(name, pick, &why)),
             None => Ok(None),
         };
         Ok(ReportedEmployee {
@@ -95,7 +95,16 @@ impl<'a> ItemReader<'a> {
     }
 
     pub(super) fn text(&self, name: &str, pick: Option<&'a Pick>) -> Result<Option<String>, ConnectorFault> {
-        self.first(pick).map(|value| as_text(name, &value)).transpose()
+        self.first(pick).map(|value| as_text(&value).map_err(|why| misfit(name, pick, &why))).transpose()
+    }
+
+    /// A text, or a whole part of the answer.
+    pub(super) fn value(&self, name: &str, pick: &'a Pick) -> Result<minijinja::Value, ConnectorFault> {
+        Ok(match self.first(Some(pick)) {
+            None => minijinja::Value::from(()),
+            Some(value) if value.is_object() || value.is_array() => from_json(&value),
+            Some(value) => minijinja::Value::from(as_text(&value).map_err(|why| misfit(name, Some(pick), &why))?),
+        })
     }
 
     pub(super) fn texts(&self, name: &str, pick: Option<&'a Pick>) -> Result<Vec<String>, ConnectorFault> {
@@ -103,13 +112,12 @@ impl<'a> ItemReader<'a> {
         let mut texts = Vec::new();
         for value in self.found(pick, self.item) {
             let inner = match &*value {
-                Json::Array(list) => list
-                    .iter()
-                    .filter(|value| !is_nothing(value))
-                    .map(|value| as_text(name, value))
-                    .collect::<Result<Vec<_>, _>>()?,
-                other => vec![as_text(name, other)?],
+                Json::Array(list) => {
+                    list.iter().filter(|value| !is_nothing(value)).map(as_text).collect::<Result<Vec<_>, _>>()
+                }
+                other => as_text(other).map(|text| vec![text]),
             };
+            let inner = inner.map_err(|why| misfit(name, Some(pick), &why))?;
             for text in inner {
                 if !texts.contains(&text) {
                     texts.push(text);
@@ -140,9 +148,22 @@ impl<'a> ItemReader<'a> {
         pick: Option<&'a Pick>,
     ) -> Result<Option<chrono::DateTime<chrono::Utc>>, ConnectorFault> {
         match self.first(pick) {
-            Some(value) => parse_time(&value).map_err(|why| misfit(name, &why)),
+            Some(value) => parse_time(&value).map_err(|why| misfit(name, pick, &why)),
             None => Ok(None),
         }
+    }
+
+    /// The newest of all times that the pick gives.
+    fn newest(
+        &self,
+        name: &str,
+        pick: Option<&'a Pick>,
+    ) -> Result<Option<chrono::DateTime<chrono::Utc>>, ConnectorFault> {
+        let mut newest = None;
+        for value in pick.map(|pick| self.found(pick, self.item)).unwrap_or_default() {
+            newest = newest.max(parse_time(&value).map_err(|why| misfit(name, pick, &why))?);
+        }
+        Ok(newest)
     }
 
     /// Everything that a pick gives, without nulls and empty texts.
@@ -247,18 +268,24 @@ fn trimmed(value: Json) -> Json {
     }
 }
 
-fn as_text(name: &str, value: &Json) -> Result<String, ConnectorFault> {
+fn as_text(value: &Json) -> Result<String, String> {
     match value {
         Json::String(text) => Ok(text.trim().to_owned()),
         Json::Number(number) => Ok(number.to_string()),
         Json::Bool(flag) => Ok(flag.to_string()),
-        Json::Array(list) if list.len() == 1 => as_text(name, &list[0]),
-        other => Err(misfit(name, &format!("{} is not a text", shortened(other)))),
+        Json::Array(list) if list.len() == 1 => as_text(&list[0]),
+        other => Err(format!("{} is not a text", shortened(other))),
     }
 }
 
-fn misfit(name: &str, why: &str) -> ConnectorFault {
-    ConnectorFault::new(FaultKind::UnexpectedAnswer, format!("the field {name}: {why}"))
+/// What was found for a field cannot be one; with the place where the manifest looks.
+fn misfit(name: &str, pick: Option<&Pick>, why: &str) -> ConnectorFault {
+    let place = match pick {
+        Some(Pick::Path(path)) => format!(" ({})", path.as_str()),
+        Some(Pick::Template(template)) => format!(" ({})", template.as_str()),
+        _ => String::new(),
+    };
+    ConnectorFault::new(FaultKind::UnexpectedAnswer, format!("the field {name}{place}: {why}"))
 }
 
 fn shortened(value: &Json) -> String {

@@ -3,25 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
 use daicho_domain::integration::{ConnectorFault, CredentialValues, FaultKind, RenewalTurn};
-use indexmap::IndexMap;
 use minijinja::Value;
-use reqwest::Method;
-use reqwest::header::{HeaderMap, SET_COOKIE};
+use reqwest::header::SET_COOKIE;
 use serde_json::Value as Json;
 
-use super::compose::{self, invalid, put_header};
-use super::judge::Failure;
+use super::compose::{self, invalid};
 use super::scope::{Local, scope};
 use super::session::{Session, SignedIn, Turned, read_credentials, store_fault};
+use super::token_endpoint::TokenEndpoint;
 use crate::manifest::{
-    Auth, ClientAuth, ClientCredentials, JwtBearer, Login, LoginSource, OAuth2, Path, Source, Template,
+    Auth, ClientAuth, ClientCredentials, JwtBearer, Login, LoginSource, OAuth2, Source, Template, TokenBody,
 };
-use crate::sign_in::{ACCESS_TOKEN, EXPIRES_AT, REFRESH_TOKEN, Token, TokenAnswer, assertion, read_token_answer};
-use crate::transport::Outgoing;
+use crate::sign_in::{ACCESS_TOKEN, EXPIRES_AT, REFRESH_TOKEN, Token, TokenAnswer, assertion};
 
 const JWT_GRANT: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -41,7 +36,7 @@ impl Session {
         }
         let credentials = read_credentials(&self.connection).await?;
         let base = self.connection.base_url.as_ref().map(url::Url::as_str).unwrap_or_default();
-        let slot = self.machinery.tokens.slot(&[&self.connection.service, &self.way_name, base], &credentials.values);
+        let slot = self.machinery.tokens.slot(&[&self.edition, &self.way_name, base], &credentials.values);
         let mut kept = slot.lock().await;
         let seen = stale.token.as_ref().filter(|_| rejected);
         if let Some(token) = kept.as_ref()
@@ -119,9 +114,7 @@ impl Session {
         };
         let refresh = values.expose(REFRESH_TOKEN).unwrap_or_default().to_owned();
         let form = vec![("grant_type".to_owned(), "refresh_token".to_owned()), ("refresh_token".to_owned(), refresh)];
-        let answer = self
-            .token_request(signed, &way.token_url, way.client_auth, form, &way.token_params, way.token.as_ref())
-            .await?;
+        let answer = self.token_request(signed, &TokenEndpoint::from(&**way), form).await?;
         let mut values = values.clone();
         keep_tokens(&mut values, way, &answer);
         Ok(values)
@@ -134,7 +127,7 @@ impl Session {
             let separator = way.scope_separator.as_deref().unwrap_or(" ");
             form.push(("scope".to_owned(), way.scopes.join(separator)));
         }
-        let answer = self.token_request(signed, &way.token_url, way.client_auth, form, &way.params, None).await?;
+        let answer = self.token_request(signed, &way.into(), form).await?;
         Ok(token_of(&answer))
     }
 
@@ -165,8 +158,14 @@ impl Session {
             return Ok(plain_token(&assertion, Some(end)));
         };
         let form = vec![("grant_type".to_owned(), JWT_GRANT.to_owned()), ("assertion".to_owned(), assertion)];
-        let answer =
-            self.token_request(signed, token_url, ClientAuth::Basic, form, &way.params, way.token.as_ref()).await?;
+        let endpoint = TokenEndpoint {
+            url: token_url,
+            client_auth: ClientAuth::Basic,
+            params: &way.params,
+            body: TokenBody::Form,
+            token: way.token.as_ref(),
+        };
+        let answer = self.token_request(signed, &endpoint, form).await?;
         Ok(token_of(&answer))
     }
 
@@ -216,45 +215,6 @@ impl Session {
         }
         let cookies = (way.cookies && !cookies.is_empty()).then(|| cookie_header(&cookies));
         Ok(Token { values: read, cookies, expires_at })
-    }
-
-    /// A form post to a token endpoint.
-    pub(super) async fn token_request(
-        &self,
-        signed: &SignedIn,
-        token_url: &Template,
-        client_auth: ClientAuth,
-        mut form: Vec<(String, String)>,
-        params: &IndexMap<String, Template>,
-        token: Option<&Path>,
-    ) -> Result<TokenAnswer, ConnectorFault> {
-        let names = scope(&signed.known, &Local::default());
-        let url = signed.addresses.of(&token_url.text(&names).map_err(invalid)?)?;
-        for (name, template) in params {
-            form.retain(|(known, _)| known != name);
-            form.push((name.clone(), template.text(&names).map_err(invalid)?));
-        }
-        let mut headers = HeaderMap::new();
-        let client = |name: &str| signed.values.expose(name).map(str::trim).filter(|value| !value.is_empty());
-        match (client_auth, client("client_id"), client("client_secret")) {
-            (ClientAuth::Basic, Some(id), Some(secret)) => {
-                let encoded = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-                let pair = STANDARD.encode(format!("{}:{}", encoded(id), encoded(secret)));
-                put_header(&mut headers, "authorization", &format!("Basic {pair}"))?;
-            }
-            (_, id, secret) => {
-                form.extend(id.map(|id| ("client_id".to_owned(), id.to_owned())));
-                form.extend(secret.map(|secret| ("client_secret".to_owned(), secret.to_owned())));
-            }
-        }
-        compose::usual_headers(&mut headers, Some(compose::FORM));
-        let body = bytes::Bytes::from(compose::form_encoded(&form));
-        let compose = || {
-            Ok(Outgoing { method: Method::POST, url: url.clone(), headers: headers.clone(), body: Some(body.clone()) })
-        };
-        let read = |received| read_token_answer(&received, token).map_err(Failure::from);
-        // A refresh token or code may be good only once: it is not sent again unless it was surely not used.
-        self.patiently(signed, compose, read, false).await.map_err(ConnectorFault::from)
     }
 }
 

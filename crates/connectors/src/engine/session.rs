@@ -19,6 +19,7 @@ use super::addresses::{Addresses, host_of};
 use super::compose::{self, invalid, put_header};
 use super::judge::{Answer, Failure, judge};
 use super::scope::{Known, Local, scope};
+use crate::catalogue::Edition;
 use crate::manifest::{Auth, Manifest, Request, Send, Way};
 use crate::sign_in::{ACCESS_TOKEN, AwsKeys, EXPIRES_AT, OAuth1Keys, Token, sign, sign_oauth1};
 use crate::transport::{Limiter, Outgoing, Received, Wait};
@@ -55,6 +56,8 @@ impl SignedIn {
 
 pub(super) struct Session {
     pub manifest: Arc<Manifest>,
+    /// Of the edition: what is learned with one manifest is not used with another.
+    pub edition: String,
     pub way_name: String,
     pub connection: Connection,
     pub machinery: Arc<Machinery>,
@@ -65,17 +68,24 @@ pub(super) struct Session {
 impl Session {
     pub(super) async fn open(
         machinery: Arc<Machinery>,
-        manifest: Arc<Manifest>,
+        edition: Edition,
         connection: Connection,
     ) -> Result<Arc<Self>, ConnectorFault> {
+        let Edition { name: edition, manifest } = edition;
         let way_name = connection.method.clone();
         if !manifest.ways.contains_key(&way_name) {
-            return Err(invalid(format!("{} has no way of connecting called `{way_name}`", connection.service)));
+            return Err(invalid(format!("{} has no way of connecting called `{way_name}`", connection.service.slug())));
         }
         let credentials = read_credentials(&connection).await?;
         let signed = signed_in(&manifest, &way_name, &connection, credentials, None)?;
-        let limiter = machinery.limiters.of(&connection.service, signed.addresses.base(), &manifest.limits);
-        Ok(Arc::new(Self { manifest, way_name, connection, machinery, limiter, current: Mutex::new(Arc::new(signed)) }))
+        let limiter = machinery.limiters.of(&edition, signed.addresses.base(), &manifest.limits);
+        let current = Mutex::new(Arc::new(signed));
+        Ok(Arc::new(Self { manifest, edition, way_name, connection, machinery, limiter, current }))
+    }
+
+    /// A request as logs and faults name it.
+    pub(super) fn shown(&self, request: &Request, url: &Url) -> String {
+        format!("{} {}", request.call.method, shown_path(url, &self.signed_in_now()))
     }
 
     pub(super) fn way(&self) -> Result<&Way, ConnectorFault> {
@@ -376,7 +386,7 @@ pub(super) async fn read_credentials(connection: &Connection) -> Result<Versione
     connection.credentials.read().await.map_err(|error| store_fault(&error))
 }
 
-pub(super) fn store_fault(error: &dyn std::error::Error) -> ConnectorFault {
+pub(crate) fn store_fault(error: &dyn std::error::Error) -> ConnectorFault {
     ConnectorFault::new(FaultKind::Unavailable, format!("the credentials cannot be read or kept: {error}"))
 }
 

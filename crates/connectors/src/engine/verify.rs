@@ -6,12 +6,13 @@ use std::sync::Arc;
 use daicho_domain::integration::{ConnectorFault, VerifiedTenant};
 
 use super::compose::invalid;
-use super::list::each_local;
+use super::list::{each_local, holds};
 use super::lookups::is_refusal;
 use super::read_account::{Beside, ItemReader, Tables};
 use super::scope::Local;
 use super::session::{Session, Turned};
 use super::walk::{Listing, Mark, Walk};
+use crate::manifest::AccountList;
 
 pub(super) async fn verify(session: &Arc<Session>) -> Result<VerifiedTenant, ConnectorFault> {
     let manifest = Arc::clone(&session.manifest);
@@ -45,9 +46,19 @@ pub(super) async fn verify(session: &Arc<Session>) -> Result<VerifiedTenant, Con
     Ok(tenant)
 }
 
+/// The first list that this connection reads in any case.
+pub(super) fn first_list(session: &Session) -> Result<Option<&AccountList>, ConnectorFault> {
+    for list in session.manifest.accounts.values().filter(|list| list.unless.is_none()) {
+        let is_read = list.when.as_ref().map_or(Ok(true), |when| holds(when, session, &Local::default()))?;
+        if is_read && list.offered_by(&session.way_name) {
+            return Ok(Some(list));
+        }
+    }
+    Ok(None)
+}
+
 async fn first_page(session: &Arc<Session>) -> Result<(), ConnectorFault> {
-    let list =
-        session.manifest.accounts.values().next().ok_or_else(|| invalid("this service has no list of accounts"))?;
+    let list = first_list(session)?.ok_or_else(|| invalid("this service has no list of accounts"))?;
     let listing = Listing {
         request: &list.request,
         paging: &list.paging,

@@ -45,6 +45,8 @@ pub(super) struct Page {
     pub total: Option<u64>,
     /// The service says that there is no such list.
     pub absent: bool,
+    /// The request that brought it, for whoever finds something wrong with the items.
+    pub asked: String,
 }
 
 /// A place in a list, with what is needed to notice that it does not advance.
@@ -75,18 +77,33 @@ impl Walk {
         let answer = match session.ask(listing.request, &local, &turned, true).await {
             Ok(answer) => answer,
             Err(failure) if failure.has_status(listing.empty_when) => {
-                return Ok(Page { items: Vec::new(), total: None, absent: true });
+                return Ok(Page { items: Vec::new(), total: None, absent: true, asked: String::new() });
             }
             Err(failure) => return Err(failure.fault),
         };
         let Answer { headers, document, url } = answer;
-        let total = listing.total.and_then(|source| source_number(source, &headers, &document));
-        let follow = Follow::read(listing.paging, &headers, &document);
+        let asked = session.shown(listing.request, &url);
+        let found = self.read(session, listing, &mark, &headers, document, &url);
+        let (items, total) = found.map_err(|fault| of_request(&asked, fault))?;
+        Ok(Page { items, total, absent: false, asked })
+    }
+
+    fn read(
+        &mut self,
+        session: &Session,
+        listing: Listing<'_>,
+        mark: &Mark,
+        headers: &HeaderMap,
+        document: Json,
+        url: &Url,
+    ) -> Result<(Vec<Json>, Option<u64>), ConnectorFault> {
+        let total = listing.total.and_then(|source| source_number(source, headers, &document));
+        let follow = Follow::read(listing.paging, headers, &document);
         let items = items_of(listing.items, document)?;
-        let next = follow.next(session, listing.paging, &mark, items.len() as u64, total, &url)?;
+        let next = follow.next(session, listing.paging, mark, items.len() as u64, total, url)?;
         self.watch(&items, next.as_ref())?;
         self.next = next;
-        Ok(Page { items, total, absent: false })
+        Ok((items, total))
     }
 
     /// Notices lists that never end.
@@ -127,6 +144,12 @@ impl Walk {
         }
         Ok(items)
     }
+}
+
+/// A fault that was found in an answer, with the request that the answer was for.
+pub(super) fn of_request(asked: &str, mut fault: ConnectorFault) -> ConnectorFault {
+    fault.detail = format!("{asked}: {}", fault.detail);
+    fault
 }
 
 fn hashed(value: &impl Hash) -> u64 {

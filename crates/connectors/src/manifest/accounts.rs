@@ -10,6 +10,7 @@ use super::pick::{Fill, Pick};
 use super::request::Request;
 use super::template::Template;
 use super::text::OneOrMany;
+use super::way::is_among;
 
 /// One list of accounts. Several are read in the order of the manifest.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -26,6 +27,8 @@ pub struct AccountList {
     pub for_each: Option<ForEach>,
     /// Reads the list only when this gives something other than `false`, `0`, empty or nothing.
     pub when: Option<Template>,
+    /// Reads the list only with these ways.
+    pub ways: Option<Vec<String>>,
     /// Reads the list only when the one named here turned out not to exist (its `empty_when`).
     pub unless: Option<String>,
     /// What differs from the manifest's `account`.
@@ -36,6 +39,12 @@ pub struct AccountList {
     /// Statuses with which the service says that there is no such list: read as empty.
     #[serde(default)]
     pub empty_when: OneOrMany<u16>,
+}
+
+impl AccountList {
+    pub fn offered_by(&self, way: &str) -> bool {
+        is_among(self.ways.as_deref(), way)
+    }
 }
 
 /// A list of constants, or a request whose items are gone through.
@@ -114,9 +123,19 @@ pub struct Lookup {
     /// What is kept of an item, by name; only its existence when empty.
     #[serde(default)]
     pub keep: IndexMap<String, Pick>,
+    /// Keeps one item of each account: the one whose time under this name is the newest.
+    pub newest: Option<String>,
+    /// Fetched only with these ways; with others nothing is known of it.
+    pub ways: Option<Vec<String>>,
     /// Left out in a fast sync, and when the service refuses it for lack of permission or plan.
     #[serde(default)]
     pub optional: bool,
+}
+
+impl Lookup {
+    pub fn offered_by(&self, way: &str) -> bool {
+        is_among(self.ways.as_deref(), way)
+    }
 }
 
 /// A request for each account; only where nothing else gives the field. Left out in a fast sync.

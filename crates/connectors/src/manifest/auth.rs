@@ -63,8 +63,18 @@ pub enum ClientAuth {
     /// `client_id` and `client_secret` by HTTP Basic.
     #[default]
     Basic,
-    /// In the form body.
+    /// In the body.
     Body,
+}
+
+/// How a token request is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenBody {
+    /// As RFC 6749 has it.
+    #[default]
+    Form,
+    Json,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -89,6 +99,9 @@ pub struct OAuth2 {
     /// Further parameters of the token requests.
     #[serde(default)]
     pub token_params: IndexMap<String, Template>,
+    /// `json` where the service takes no form.
+    #[serde(default)]
+    pub token_body: TokenBody,
     /// Where the token answer holds the access token; `$.access_token` by default.
     pub token: Option<Path>,
     /// Values of the token answer that are kept with the credentials, by name.

@@ -3,7 +3,7 @@
 use daicho_domain::catalogue::Forecast;
 use serde_json::Value;
 
-use super::{Auth, Body, Fill, ForEach, Limits, Manifest, Paging, Request};
+use super::{Auth, Body, Fill, ForEach, Limits, Lookup, Manifest, Paging, Request};
 
 const ACCOUNTS: u64 = 1000;
 /// Taken for lists whose page size the manifest does not tell.
@@ -36,7 +36,9 @@ impl Manifest {
     fn load(&self, fast: bool) -> Load {
         let mut load = Load { in_turn: self.sign_in_requests(), side_by_side: 0 };
         let mut asked = Vec::new();
-        for (position, list) in self.accounts.values().filter(|list| list.unless.is_none()).enumerate() {
+        let way = self.ways.keys().next().map(String::as_str).unwrap_or_default();
+        let lists = self.accounts.values().filter(|list| list.unless.is_none() && list.offered_by(way));
+        for (position, list) in lists.enumerate() {
             // The first list has the people; the others, such as invitations, are short.
             let items = if position == 0 { ACCOUNTS } else { 1 };
             load.in_turn += listing(&list.request, &list.paging, list.for_each.as_ref(), items);
@@ -50,7 +52,10 @@ impl Manifest {
             }
             asked.extend(reads);
         }
-        let lookups = self.lookups.iter().filter(|(name, lookup)| asked.contains(name) && !(fast && lookup.optional));
+        let is_read = |name: &String, lookup: &Lookup| {
+            asked.contains(name) && lookup.offered_by(way) && !(fast && lookup.optional)
+        };
+        let lookups = self.lookups.iter().filter(|(name, lookup)| is_read(name, lookup));
         load.in_turn += lookups
             .map(|(_, lookup)| listing(&lookup.request, &lookup.paging, lookup.for_each.as_ref(), ACCOUNTS))
             .sum::<u64>();

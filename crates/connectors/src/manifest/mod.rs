@@ -27,13 +27,13 @@ use serde::{Deserialize, Deserializer};
 pub use accounts::{AccountFields, AccountList, Detail, EmployeeFields, ForEach, ItemSource, Lookup};
 pub use auth::{
     Auth, AwsSignature, Basic, ClientAuth, ClientCredentials, JwtBearer, Login, LoginSource, LoginStep, OAuth1, OAuth2,
-    Send, Signature, TextSignature,
+    Send, Signature, TextSignature, TokenBody,
 };
 pub use choices::{Choice, Choices};
 pub use errors::{Condition, Errors, Failed, Rule};
 pub use lint::{Problem, lint};
 pub use load::{Shapes, load, load_file, schema};
-pub use operation::{Effect, InputField, Kind as InputKind, Operation, Operations, Prefill, Step};
+pub use operation::{Before, Effect, InputField, Kind as InputKind, Operation, Operations, Prefill, Step};
 pub use paging::{Cursor, NextUrl, Offset, PageNumber, Paging, Source};
 pub use path::Path;
 pub use pick::{Fill, Mapped, Pick};

@@ -12,6 +12,7 @@ use super::pick::Pick;
 use super::request::Request;
 use super::template::Template;
 use super::text::Text;
+use super::way::is_among;
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -78,6 +79,8 @@ pub struct Step {
     pub request: Request,
     /// Done once for each of these; `{{ each }}` is the one at hand.
     pub for_each: Option<ForEach>,
+    /// Asked before each of them: what `when` and the request go by, such as the document that is changed and written back.
+    pub reads_first: Option<Before>,
     /// Done only when this gives something other than `false`, `0`, empty or nothing.
     pub when: Option<Template>,
     /// Values read from the answer for the steps that follow, by name: `{{ read.name }}`.
@@ -86,6 +89,15 @@ pub struct Step {
     /// Answers after which it goes on as if the step had succeeded.
     #[serde(default)]
     pub passes: Vec<Condition>,
+}
+
+/// A request whose answer the next one needs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Before {
+    pub request: Request,
+    /// Values read from the answer, by name: `{{ read.name }}`.
+    pub read: IndexMap<String, Pick>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -146,6 +158,7 @@ impl Operation {
         let only = self.request.iter().map(|request| Step {
             request: request.clone(),
             for_each: None,
+            reads_first: None,
             when: None,
             read: IndexMap::new(),
             passes: Vec::new(),
@@ -154,6 +167,6 @@ impl Operation {
     }
 
     pub fn offered_by(&self, way: &str) -> bool {
-        self.ways.as_ref().is_none_or(|ways| ways.iter().any(|name| name == way))
+        is_among(self.ways.as_deref(), way)
     }
 }

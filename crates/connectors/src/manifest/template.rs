@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, TimeDelta, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, Expression, State, UndefinedBehavior, Value};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
+
+use crate::answer::parse_time;
 
 const LONGEST: usize = 20_000;
 const FUEL: u64 = 10_000;
@@ -24,6 +27,12 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment.add_filter("hmac_sha256", hmac_sha256);
     environment.add_filter("from_json", from_json);
     environment.add_filter("int", int);
+    environment.add_filter("json", json);
+    environment.add_filter("unix", unix);
+    environment.add_filter("without", without);
+    environment.add_function("today", || days_ago(0));
+    environment.add_function("days_ago", days_ago);
+    environment.add_test("past", is_past);
     environment
         .add_filter("origin", |text: &str| url::Url::parse(text).map(|url| url.origin().ascii_serialization()).ok());
     environment.add_filter("before", |text: &str, mark: &str| text.split(mark).next().unwrap_or_default().to_owned());
@@ -57,6 +66,73 @@ fn from_json(text: &str) -> Result<Value, Error> {
     let value: serde_json::Value = serde_json::from_str(text)
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("not JSON: {error}")))?;
     Ok(Value::from(minijinja::value::Serde(value)))
+}
+
+/// The value as JSON text, for bodies and fields that carry JSON inside of something else.
+fn json(value: &Value) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))
+}
+
+/// The functions that templates can call.
+const FUNCTIONS: [&str; 2] = ["today", "days_ago"];
+
+/// The day so many days ago, in UTC: `2026-08-31`.
+fn days_ago(days: u32) -> String {
+    (Utc::now() - TimeDelta::days(days.into())).date_naive().to_string()
+}
+
+/// The seconds from 1970 to a moment or the beginning of a day.
+fn unix(moment: &Value) -> Result<i64, Error> {
+    let read = moment_of(moment).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?;
+    read.map(|moment| moment.timestamp())
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("`{moment}` is not a time")))
+}
+
+/// Whether a day or moment is over, a day at its end in UTC. What is empty, or no time at all, is not.
+fn is_past(moment: &Value) -> bool {
+    let lasts = match moment.as_str() {
+        Some(text) if text.trim().len() == "2026-08-31".len() && !text.contains(':') => TimeDelta::days(1),
+        _ => TimeDelta::zero(),
+    };
+    moment_of(moment).ok().flatten().is_some_and(|moment| moment + lasts <= Utc::now())
+}
+
+fn moment_of(value: &Value) -> Result<Option<DateTime<Utc>>, String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::Null) | Err(_) => Ok(None),
+        Ok(document) => parse_time(&document),
+    }
+}
+
+/// The document with the value taken out of every list in it, and whatever holds a list that is left empty by it.
+fn without(document: &Value, unwanted: &str) -> Result<Value, Error> {
+    let document =
+        serde_json::to_value(document).map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))?;
+    Ok(Value::from(minijinja::value::Serde(taken_out(document, unwanted))))
+}
+
+fn taken_out(document: serde_json::Value, unwanted: &str) -> serde_json::Value {
+    use serde_json::Value as Json;
+    let empties = |before: &Json, after: &Json| {
+        let is_empty = |list: &Json| list.as_array().is_some_and(Vec::is_empty);
+        let members = |value: &Json| value.as_object().map(|members| members.values().cloned().collect::<Vec<_>>());
+        match (members(before), members(after)) {
+            (Some(before), Some(after)) => before.iter().zip(&after).any(|(was, is)| !is_empty(was) && is_empty(is)),
+            _ => !is_empty(before) && is_empty(after),
+        }
+    };
+    match document {
+        Json::Array(list) => {
+            let kept = list.into_iter().filter(|item| item.as_str() != Some(unwanted));
+            kept.filter_map(|item| {
+                let after = taken_out(item.clone(), unwanted);
+                (!empties(&item, &after)).then_some(after)
+            })
+            .collect()
+        }
+        Json::Object(members) => members.into_iter().map(|(name, value)| (name, taken_out(value, unwanted))).collect(),
+        other => other,
+    }
 }
 
 #[derive(Debug)]
@@ -138,6 +214,7 @@ impl Template {
                 names.extend(compiled.undeclared_variables(true));
             }
         }
+        names.retain(|name| !FUNCTIONS.contains(&name.as_str()));
         names.sort();
         names.dedup();
         names
@@ -212,9 +289,19 @@ impl Template {
             expression: source.to_owned(),
             reason,
         };
-        let value = compiled.eval(scope).map_err(|error| problem(error.to_string()))?;
+        let value = match compiled.eval(scope) {
+            Ok(value) => value,
+            Err(_) if is_about_the_unknown(compiled, scope) => Value::from(format!("‹{source}›")),
+            Err(error) => return Err(problem(error.to_string())),
+        };
         if value.is_undefined() { Err(problem("it has no value".to_owned())) } else { Ok(value) }
     }
+}
+
+/// Whether it asks for something that only an answer will tell: in a plan that stands for itself.
+fn is_about_the_unknown(compiled: &Expression<'static, 'static>, scope: &Value) -> bool {
+    let asked = compiled.undeclared_variables(false);
+    asked.iter().any(|name| scope.get_attr(name).is_ok_and(|value| value.to_string().starts_with('‹')))
 }
 
 impl<'de> Deserialize<'de> for Template {
@@ -231,5 +318,63 @@ impl JsonSchema for Template {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"type": "string", "description": "A text with values: `/orgs/{{ org }}`."})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use minijinja::Value;
+    use serde_json::{Value as Json, json};
+
+    use super::Template;
+
+    fn value_of(template: &str, names: &Json) -> Option<Json> {
+        let scope = Value::from(minijinja::value::Serde(names.clone()));
+        let value = Template::parse(template).unwrap().value(&scope).unwrap();
+        value.map(|value| serde_json::to_value(value).unwrap())
+    }
+
+    #[test]
+    fn days_are_counted_back_from_today() {
+        let today = chrono::Utc::now().date_naive();
+        assert_eq!(
+            value_of("{{ days_ago(30) }}", &json!({})),
+            Some(json!((today - chrono::Days::new(30)).to_string()))
+        );
+        assert_eq!(value_of("since {{ today() }}", &json!({})), Some(json!(format!("since {today}"))));
+        assert_eq!(value_of("{{ '2026-01-02' | unix }}", &json!({})), Some(json!(1_767_312_000)));
+        assert_eq!(Template::parse("{{ days_ago(30) }}").unwrap().names(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_day_is_past_when_it_is_over_and_no_day_never_is() {
+        for (day, is_past) in [
+            (json!("2020-04-01"), true),
+            (json!("2020/04/01"), true),
+            (json!(1_585_699_200), true),
+            (json!(chrono::Utc::now().date_naive().to_string()), false),
+            (json!("2999-12-31"), false),
+            (json!(""), false),
+            (json!(null), false),
+            (json!("soon"), false),
+        ] {
+            assert_eq!(value_of("{{ day is past }}", &json!({"day": day})), Some(json!(is_past)), "{day}");
+        }
+    }
+
+    #[test]
+    fn json_inside_of_something_else_is_quoted() {
+        let names = json!({"name": "Liz \"Lemon\"", "roles": ["a", 1]});
+        assert_eq!(value_of("{{ {'name': name, 'roles': roles} | json }}", &names).unwrap(), names.to_string());
+    }
+
+    #[test]
+    fn a_value_is_taken_out_wherever_it_stands() {
+        let policy = json!({"etag": "x", "bindings": [
+            {"role": "a", "members": ["ann", "bob"]}, {"role": "b", "members": ["bob"]}, {"role": "bob", "members": []},
+        ]});
+        let left =
+            json!({"etag": "x", "bindings": [{"role": "a", "members": ["ann"]}, {"role": "bob", "members": []}]});
+        assert_eq!(value_of("{{ policy | without('bob') }}", &json!({"policy": policy})), Some(left));
     }
 }

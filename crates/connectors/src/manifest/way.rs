@@ -66,6 +66,11 @@ impl Field {
     }
 }
 
+/// Whether something that is only for some ways is for this one.
+pub(crate) fn is_among(ways: Option<&[String]>, way: &str) -> bool {
+    ways.is_none_or(|ways| ways.iter().any(|name| name == way))
+}
+
 impl Way {
     /// Everything asked for this way: the manifest's fields, what the sign-in needs, the way's own.
     pub fn all_fields(&self, shared: &IndexMap<String, Field>) -> IndexMap<String, Field> {

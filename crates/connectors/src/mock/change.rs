@@ -70,7 +70,7 @@ fn apply(state: &State, kind: ChangeKind, world: &mut World, at: usize) {
         ChangeKind::Suspend | ChangeKind::Reactivate => {
             if let Some((account, shown)) = world.people.get_mut(at) {
                 world::suspended(account, kind == ChangeKind::Suspend);
-                if let Some(now) = world::show(&state.manifest, &state.known, account) {
+                if let Some(now) = world::show(&state.manifest, &state.connected(), account) {
                     *shown = now;
                 }
             }
@@ -97,16 +97,20 @@ fn answer(state: &State, kind: ChangeKind, step: &Step, world: &World, at: Optio
     document
 }
 
-const WHO: [&str; 4] = ["input.id", "input.email", "input.username", "read."];
+/// The names of the account itself, and what was read of it before.
+const NAMED: [&str; 3] = ["input.id", "input.email", "input.username"];
+const READ: &str = "read.";
 
 fn names_somebody(captures: &Captures) -> bool {
-    captures.keys().any(|source| WHO.iter().any(|who| source.contains(who)))
+    captures.keys().any(|source| source.contains(READ) || NAMED.iter().any(|name| source.contains(name)))
 }
 
 /// Whom an operation is about: whoever has one of the values that came with it as id, e-mail or user name.
 pub(super) fn subject(world: &World, captures: &Captures) -> Option<usize> {
-    let given = captures.iter().filter(|(source, _)| source.contains("input.") || source.contains("read."));
-    let (sure, unsure): (Vec<_>, Vec<_>) = given.partition(|(source, _)| WHO.iter().any(|who| source.starts_with(who)));
+    let given = captures.iter().filter(|(source, _)| source.contains("input.") || source.contains(READ));
+    let (named, others): (Vec<_>, Vec<_>) =
+        given.partition(|(source, _)| NAMED.iter().any(|name| source.starts_with(name)));
+    let (read, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|(source, _)| source.starts_with(READ));
     let is = |account: &ReportedAccount, value: &str| {
         account.external_id == value
             || account.username.as_deref() == Some(value)
@@ -115,7 +119,8 @@ pub(super) fn subject(world: &World, captures: &Captures) -> Option<usize> {
     let one_of = |values: &[(&String, &String)]| {
         world.people.iter().position(|(account, _)| values.iter().any(|(_, value)| is(account, value)))
     };
-    if sure.is_empty() { one_of(&unsure) } else { one_of(&sure) }
+    let told = [named, read, others].into_iter().find(|values| !values.is_empty());
+    told.and_then(|values| one_of(&values))
 }
 
 /// Somebody who was made by an earlier step.
@@ -131,9 +136,12 @@ fn create(state: &State, world: &mut World, captures: &Captures) -> Result<Optio
     let is_taken = |account: &ReportedAccount| {
         (email.is_some() && account.email == email) || (username.is_some() && account.username == username)
     };
-    if world.people.iter().any(|(account, _)| is_taken(account)) {
+    let entered = captures.iter().filter(|(source, _)| source.contains("input."));
+    let entered: Captures = entered.map(|(source, value)| (source.clone(), value.clone())).collect();
+    if world.people.iter().any(|(account, _)| is_taken(account)) || world.made.contains(&entered) {
         return Err(FaultKind::AlreadyExists);
     }
+    world.made.push(entered);
     let number = 900_000 + world.people.len() + world.issued;
     let mut account = ReportedAccount::new(number.to_string());
     account.username = username.or_else(|| email.as_ref().and_then(|email| email.split('@').next().map(str::to_owned)));
@@ -145,7 +153,7 @@ fn create(state: &State, world: &mut World, captures: &Captures) -> Result<Optio
     if state.manifest.operations.create.as_ref().is_some_and(|operation| operation.invites) {
         account.status = AccountStatus::Invited;
     }
-    let Some(shown) = world::show(&state.manifest, &state.known, &account) else { return Ok(None) };
+    let Some(shown) = world::show(&state.manifest, &state.connected(), &account) else { return Ok(None) };
     world.people.push((account, shown));
     Ok(Some(world.people.len() - 1))
 }

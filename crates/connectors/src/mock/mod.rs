@@ -19,6 +19,7 @@ use crate::engine::addresses::{Addresses, host_of};
 use crate::engine::scope::Local;
 use crate::manifest::{Auth, Manifest};
 use crate::sign_in::{ACCESS_TOKEN, REFRESH_TOKEN};
+use routes::Captures;
 use world::Shown;
 
 /// Accounts on a page where the manifest does not say.
@@ -87,6 +88,10 @@ impl std::fmt::Debug for State {
 }
 
 impl State {
+    fn connected(&self) -> world::Connected<'_> {
+        world::Connected { way: &self.way, known: &self.known }
+    }
+
     fn world(&self) -> std::sync::MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -96,6 +101,8 @@ impl State {
 struct World {
     people: Vec<(ReportedAccount, Shown)>,
     refusals: VecDeque<FaultKind>,
+    /// What the accounts were made of that this service made.
+    made: Vec<Captures>,
     /// Whose belongings were asked for last.
     at_hand: Option<usize>,
     tokens: BTreeSet<String>,
@@ -131,12 +138,13 @@ pub async fn start_with(
         .as_ref()
         .map(|template| template.lenient_text(&crate::engine::scope::scope(&known, &Local::default())));
     let addresses = Addresses::new(&own.unwrap_or_default(), Some(&base_url), host_of(&origin).into_iter().collect());
+    let connected = world::Connected { way, known: &known };
     let mut people: Vec<_> = people
         .into_iter()
-        .filter_map(|account| world::show(&manifest, &known, &account).map(|shown| (account, shown)))
+        .filter_map(|account| world::show(&manifest, &connected, &account).map(|shown| (account, shown)))
         .collect();
     // The first accounts stand alone where there is only one.
-    for ((account, shown), list) in people.iter_mut().zip(world::lists_of_one(&manifest, &known)) {
+    for ((account, shown), list) in people.iter_mut().zip(world::lists_of_one(&manifest, &connected)) {
         if let Some(alone) = world::show_in(&manifest, list, account) {
             *shown = alone;
         }
@@ -152,6 +160,7 @@ pub async fn start_with(
     let world = World {
         people,
         refusals: VecDeque::new(),
+        made: Vec::new(),
         at_hand: None,
         tokens: BTreeSet::from([access]),
         refresh_token: refresh,

@@ -171,7 +171,9 @@ fn bracketed(inside: &str) -> Option<Segment> {
     if let Ok(index) = inside.parse() {
         return Some(Segment::Index(index));
     }
-    if let Some(name) = inside.strip_prefix(['\'', '"']) {
+    // Of several names the first serves.
+    let first = inside.split("',").next().unwrap_or(inside);
+    if let Some(name) = first.strip_prefix(['\'', '"']) {
         return Some(Segment::Name(name.trim_end_matches(['\'', '"']).to_owned()));
     }
     let Some(filter) = inside.strip_prefix('?') else {
@@ -291,6 +293,9 @@ fn typed(key: &str) -> Json {
 
 fn plant_template(document: &mut Json, template: &Template, wanted: &[Json]) -> bool {
     let Some(wanted) = wanted.first() else { return true };
+    if let Some((past, day)) = day_that_is_past(template) {
+        return wanted.as_str() != Some(past) || plant(document, &day, &["2020-03-31".into()]);
+    }
     let text = wanted.as_str().map_or_else(|| wanted.to_string(), str::to_owned);
     let parts: Vec<Part<'_>> = template.parts().collect();
     let names: Vec<&str> = parts
@@ -329,6 +334,13 @@ fn plant_template(document: &mut Json, template: &Template, wanted: &[Json]) -> 
     names.iter().zip(values).all(|(name, value)| {
         Path::parse(&format!("$.{name}")).is_ok_and(|path| plant(document, &path, &[number_or_text(value)]))
     })
+}
+
+/// The word that `{{ 'word' if item.day is past else … }}` gives when the day is over, and where the day stands.
+fn day_that_is_past(template: &Template) -> Option<(&str, Path)> {
+    let (word, rest) = template.as_str().strip_prefix("{{ '")?.split_once("' if item.")?;
+    let (day, _) = rest.split_once(" is past else ")?;
+    Some((word, Path::parse(&format!("$.{day}")).ok()?))
 }
 
 /// Numbers where a service would have numbers.

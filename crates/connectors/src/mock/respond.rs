@@ -11,7 +11,9 @@ use super::plant::{plant, plant_items, plant_pick};
 use super::routes::{Arrived, Captures, Purpose, Router, asked_of_each, routes};
 use super::{State, World};
 use crate::engine::scope::{Local, scope};
-use crate::manifest::{AnswerFormat, Auth, ForEach, Login, LoginSource, Paging, Path, Request, Send, Source};
+use crate::manifest::{
+    AnswerFormat, Auth, ForEach, Login, LoginSource, Paging, Path, Request, Send, Source, TokenBody,
+};
 
 pub(super) fn respond(state: &State, arrived: &Arrived, headers: &HeaderMap, query: &str) -> Reply {
     state.world().requests += 1;
@@ -140,7 +142,13 @@ fn new_token(world: &mut World) -> String {
 
 fn token(state: &State, arrived: &Arrived, headers: &HeaderMap) -> Reply {
     let refused = |error: &str| Reply::of(400, &json!({"error": error}), AnswerFormat::Json);
-    let form = |name: &str| arrived.form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let in_form = |name: &str| arrived.form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let in_json = |name: &str| arrived.json.get(name).and_then(Json::as_str);
+    let wanted = match state.manifest.ways.get(&state.way).map(|way| &way.auth) {
+        Some(Auth::Oauth2(way)) => way.token_body,
+        _ => TokenBody::Form,
+    };
+    let form = |name: &str| if wanted == TokenBody::Json { in_json(name) } else { in_form(name) };
     let value = |name: &str| state.values.get(name).map(String::as_str).unwrap_or_default();
     let basic = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let is_client = form("client_secret") == Some(value("client_secret"))
@@ -149,6 +157,9 @@ fn token(state: &State, arrived: &Arrived, headers: &HeaderMap) -> Reply {
     world.token_requests += 1;
     if form("assertion").is_none() && !is_client {
         return refused("invalid_client");
+    }
+    if form("grant_type").is_none() {
+        return refused("unsupported_grant_type");
     }
     if form("grant_type") == Some("refresh_token") && form("refresh_token") != Some(world.refresh_token.as_str()) {
         return refused("invalid_grant");

@@ -78,13 +78,13 @@ pub(super) fn routes<'a>(manifest: &'a Manifest, way: &str) -> Vec<Route<'a>> {
             add(Purpose::Check(position), &check.request);
         }
     }
-    for (name, list) in &manifest.accounts {
+    for (name, list) in manifest.accounts.iter().filter(|(_, list)| list.offered_by(way)) {
         add(Purpose::List(name.clone()), &list.request);
         if let Some(ForEach::Items(source)) = &list.for_each {
             add(Purpose::Items(Box::new(Purpose::List(name.clone()))), &source.request);
         }
     }
-    for (name, lookup) in &manifest.lookups {
+    for (name, lookup) in manifest.lookups.iter().filter(|(_, lookup)| lookup.offered_by(way)) {
         add(Purpose::Lookup(name.clone()), &lookup.request);
         if let Some(ForEach::Items(source)) = &lookup.for_each {
             add(Purpose::Items(Box::new(Purpose::Lookup(name.clone()))), &source.request);
@@ -216,7 +216,7 @@ impl Fit<'_> {
                     let Some((before, after)) = rest.split_once(literal) else { return false };
                     if let Some(source) = open.take().filter(|source| self.known(source).is_none()) {
                         let value = quick_xml::escape::unescape(before).unwrap_or_default();
-                        self.captures.insert(source.to_owned(), value.into_owned());
+                        self.captures.insert(source.to_owned(), written(source, &value));
                     }
                     self.agreed += 1;
                     rest = after;
@@ -224,7 +224,7 @@ impl Fit<'_> {
             }
         }
         if let Some(source) = open.filter(|source| self.known(source).is_none()) {
-            self.captures.insert(source.to_owned(), rest.to_owned());
+            self.captures.insert(source.to_owned(), written(source, rest));
         }
         true
     }
@@ -364,6 +364,12 @@ impl Fit<'_> {
             _ => true,
         }
     }
+}
+
+/// The value that an expression had written: a part of a JSON text, or the text itself.
+fn written(source: &str, text: &str) -> String {
+    let inside = source.ends_with("| json").then(|| serde_json::from_str(text).ok()).flatten();
+    inside.as_ref().map_or_else(|| text.to_owned(), plain)
 }
 
 fn plain(value: &Json) -> String {

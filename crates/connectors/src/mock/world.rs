@@ -21,14 +21,32 @@ pub(super) struct Shown {
     pub each: Option<Json>,
 }
 
-pub(super) fn show(manifest: &Manifest, known: &Arc<Known>, account: &ReportedAccount) -> Option<Shown> {
-    let (name, _) = list_for(manifest, known, account)?;
+/// How somebody is connected: by which way, with which values.
+pub(super) struct Connected<'a> {
+    pub way: &'a str,
+    pub known: &'a Arc<Known>,
+}
+
+impl Connected<'_> {
+    /// Whether the list is read at all.
+    fn reads(&self, list: &AccountList) -> bool {
+        let Some(when) = &list.when else { return list.offered_by(self.way) };
+        let value = when.value(&scope(self.known, &Local::default())).ok().flatten();
+        let holds = |value: minijinja::Value| {
+            value.as_str().map_or_else(|| value.is_true(), |text| !matches!(text.trim(), "" | "false" | "0"))
+        };
+        list.offered_by(self.way) && value.is_some_and(holds)
+    }
+}
+
+pub(super) fn show(manifest: &Manifest, connected: &Connected<'_>, account: &ReportedAccount) -> Option<Shown> {
+    let (name, _) = list_for(manifest, connected, account)?;
     show_in(manifest, name, account)
 }
 
 /// Lists whose answer is itself their one account.
-pub(super) fn lists_of_one<'a>(manifest: &'a Manifest, known: &Arc<Known>) -> Vec<&'a str> {
-    let lists = manifest.accounts.iter().filter(|(_, list)| !has_room(list) && is_read(list, known));
+pub(super) fn lists_of_one<'a>(manifest: &'a Manifest, connected: &Connected<'_>) -> Vec<&'a str> {
+    let lists = manifest.accounts.iter().filter(|(_, list)| !has_room(list) && connected.reads(list));
     lists.map(|(name, _)| name.as_str()).collect()
 }
 
@@ -142,11 +160,11 @@ fn wanted(account: &ReportedAccount) -> Vec<(&'static str, Vec<Json>)> {
 /// The list that would show such an account: the first whose constants agree with it.
 fn list_for<'a>(
     manifest: &'a Manifest,
-    known: &Arc<Known>,
+    connected: &Connected<'_>,
     account: &ReportedAccount,
 ) -> Option<(&'a str, &'a AccountList)> {
     let wanted =
-        manifest.accounts.iter().filter(|(_, list)| list.unless.is_none() && is_read(list, known) && has_room(list));
+        manifest.accounts.iter().filter(|(_, list)| list.unless.is_none() && connected.reads(list) && has_room(list));
     let mut lists: Vec<_> = wanted.collect();
     // The more a list says of its accounts, the more it is theirs.
     let weight = |field: &str| match field {
@@ -160,15 +178,6 @@ fn list_for<'a>(
         lists.iter().find(|(_, list)| constants(&list.fields).iter().all(|(field, value)| has(account, field, value)));
     let (name, list) = fitting.or_else(|| lists.last())?;
     Some((name, list))
-}
-
-/// Whether this way of connecting reads the list at all.
-fn is_read(list: &AccountList, known: &Arc<Known>) -> bool {
-    let Some(when) = &list.when else { return true };
-    let value = when.value(&scope(known, &Local::default())).ok().flatten();
-    value.is_some_and(|value| {
-        value.as_str().map_or_else(|| value.is_true(), |text| !matches!(text.trim(), "" | "false" | "0"))
-    })
 }
 
 /// An answer that is itself the one account has no room for others.

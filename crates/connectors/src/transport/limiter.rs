@@ -61,14 +61,14 @@ impl Limiter {
     }
 }
 
-/// All limiters of the process.
+/// All limiters of the process, by the edition of the manifest and the address.
 #[derive(Debug, Default)]
 pub struct Limiters(Mutex<HashMap<String, Arc<Limiter>>>);
 
 impl Limiters {
-    pub fn of(&self, service: &str, address: &str, limits: &Limits) -> Arc<Limiter> {
+    pub fn of(&self, edition: &str, address: &str, limits: &Limits) -> Arc<Limiter> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(format!("{service} {address}")).or_insert_with(|| Arc::new(Limiter::new(limits))))
+        Arc::clone(all.entry(format!("{edition} {address}")).or_insert_with(|| Arc::new(Limiter::new(limits))))
     }
 }
 

@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use daicho_connectors::ManifestCatalogue;
-use daicho_connectors::manifest::{AccountFields, Auth, Effect, InputKind, Limits, Manifest, Pick};
+use chrono::TimeDelta;
+use daicho_connectors::manifest::{AccountFields, Auth, Effect, InputKind, Limits, Manifest, Operation, Pick};
 use daicho_connectors::mock::{self, MockService};
+use daicho_connectors::{ConnectorEngine, ManifestCatalogue};
 use daicho_domain::account::{AccountStatus, ReportedAccount};
 use daicho_domain::catalogue::{Catalogue, Service};
-use daicho_domain::integration::{AccountChange, ChangeKind, Connector, CredentialValues, FaultKind};
+use daicho_domain::integration::{
+    AccountChange, ChangeKind, ChangeOutcome, Connector, ConnectorFault, CredentialValues, FaultKind,
+};
+use futures::StreamExt;
+use futures::{future, stream};
 
 use crate::support::{connected, engine, listed, people};
 
@@ -27,7 +32,7 @@ fn unlimited() -> ManifestCatalogue {
 /// The services that can be listed, with their manifests.
 fn services(catalogue: &ManifestCatalogue) -> Vec<(Service, Arc<Manifest>)> {
     let listable = catalogue.services().iter().filter(|service| service.capabilities.list);
-    listable.map(|service| (service.clone(), catalogue.manifest(&service.slug).unwrap())).collect()
+    listable.map(|service| (Service::clone(service), catalogue.manifest(&service.slug).unwrap())).collect()
 }
 
 async fn start(manifest: &Arc<Manifest>, way: &str) -> MockService {
@@ -56,7 +61,8 @@ fn comes_from_elsewhere(manifest: &Manifest, field: &str) -> bool {
         beside
     };
     // A way reads its own lists only.
-    manifest.accounts.values().any(|list| list.when.is_some()) || lists.into_iter().any(reads_beside)
+    manifest.accounts.values().any(|list| list.when.is_some() || list.ways.is_some())
+        || lists.into_iter().any(reads_beside)
 }
 
 /// What was read differs from what the service holds, or a field that the manifest claims was never read.
@@ -176,6 +182,27 @@ async fn every_service_is_listed_over_several_pages_with_every_field_by_every_wa
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// Whether it changes a document that it reads and writes it back: what that means the mock cannot know, and it has stories of
+/// its own.
+fn writes_back(operation: &Operation) -> bool {
+    operation.steps.iter().any(|step| step.reads_first.is_some())
+}
+
+/// The first way that can make the change.
+fn way_for(manifest: &Manifest, kind: ChangeKind) -> Option<&String> {
+    let operation = manifest.operations.of(kind)?;
+    manifest.ways.keys().find(|way| operation.offered_by(way))
+}
+
+fn somebody(mock: &MockService) -> ReportedAccount {
+    mock.accounts().into_iter().find(|account| account.status == AccountStatus::Active).unwrap()
+}
+
+fn change_of(manifest: &Manifest, mock: &MockService, kind: ChangeKind) -> AccountChange {
+    let subject = (kind != ChangeKind::Create).then(|| somebody(mock));
+    AccountChange { kind, input: inputs(manifest, kind, subject.as_ref()) }
+}
+
 fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccount>) -> BTreeMap<String, String> {
     let mut inputs = BTreeMap::new();
     if let Some(account) = account {
@@ -203,6 +230,30 @@ fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccoun
     inputs
 }
 
+/// What is wrong with the outcome of a change that was made before.
+fn repeated(
+    kind: ChangeKind,
+    operation: &Operation,
+    again: Result<ChangeOutcome, ConnectorFault>,
+    before: &[ReportedAccount],
+    after: &[ReportedAccount],
+) -> Option<String> {
+    if before != after {
+        return Some("the same change was made twice".to_owned());
+    }
+    let in_several_places = operation.steps.len() > 1 || operation.steps.iter().any(|step| !step.passes.is_empty());
+    match (kind, again) {
+        (ChangeKind::Create, Err(fault)) if fault.kind == FaultKind::AlreadyExists => None,
+        // Whoever is known is found by a step before, and only given what is missing.
+        (ChangeKind::Create, Ok(_)) if operation.steps.len() > 1 => None,
+        (ChangeKind::Delete, Ok(outcome)) if outcome.already => None,
+        // Out of many places, or closed and still there: asking once more is no failure.
+        (ChangeKind::Delete, Ok(_)) if in_several_places || operation.effect == Some(Effect::Deactivates) => None,
+        (ChangeKind::Suspend | ChangeKind::Reactivate, Ok(_)) => None,
+        (_, again) => Some(format!("{again:?}")),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
     let catalogue = unlimited();
@@ -212,12 +263,14 @@ async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
     for (service, manifest) in services {
         for kind in ChangeKind::ALL.iter().copied() {
             let Some(operation) = manifest.operations.of(kind) else { continue };
-            let Some(way) = manifest.ways.keys().find(|way| operation.offered_by(way)) else { continue };
+            let Some(way) = way_for(&manifest, kind) else { continue };
+            if writes_back(operation) {
+                continue;
+            }
             let mock = start(&manifest, way).await;
             let (connection, _) = connected(&service.slug, &mock);
-            let subject = (kind != ChangeKind::Create)
-                .then(|| mock.accounts().into_iter().find(|account| account.status == AccountStatus::Active).unwrap());
-            let change = AccountChange { kind, input: inputs(&manifest, kind, subject.as_ref()) };
+            let subject = (kind != ChangeKind::Create).then(|| somebody(&mock));
+            let change = change_of(&manifest, &mock, kind);
             let outcome = engine.operate(&connection, &change).await;
             let now = mock.accounts();
             let state = subject
@@ -237,33 +290,84 @@ async fn every_change_is_made_and_seen_and_told_when_there_is_nothing_to_do() {
                 other => problems.push(format!("{} {kind}: {other:?}, done: {is_done}", service.slug)),
             }
             let again = engine.operate(&connection, &change).await;
-            match (kind, again) {
-                (ChangeKind::Create, Err(fault)) if fault.kind == FaultKind::AlreadyExists => {}
-                (ChangeKind::Create, Err(fault))
-                    if manifest
-                        .operations
-                        .create
-                        .as_ref()
-                        .is_some_and(|create| !create.input.contains_key("email")) =>
-                {
-                    assert_eq!(fault.kind, FaultKind::AlreadyExists, "{}", service.slug);
-                }
-                (ChangeKind::Create, Ok(_))
-                    if manifest
-                        .operations
-                        .create
-                        .as_ref()
-                        .is_some_and(|create| !create.input.contains_key("email")) => {}
-                (ChangeKind::Delete, Ok(outcome)) if outcome.already => {}
-                // Where somebody is taken out of many places, being in none of them is no failure.
-                (ChangeKind::Delete, Ok(_))
-                    if operation.steps.len() > 1 || operation.steps.iter().any(|step| !step.passes.is_empty()) => {}
-                (ChangeKind::Delete, Ok(_)) if operation.effect == Some(Effect::Deactivates) => {}
-                // Whoever is known is found out by a step that does not carry the address.
-                (ChangeKind::Create, Ok(_)) if operation.steps.len() > 1 => {}
-                (ChangeKind::Suspend | ChangeKind::Reactivate, Ok(_)) => {}
-                (kind, again) => problems.push(format!("{} {kind} again: {again:?}", service.slug)),
+            if let Some(problem) = repeated(kind, operation, again, &now, &mock.accounts()) {
+                problems.push(format!("{} {kind} again: {problem}", service.slug));
             }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// A service that answers once that it is asked too often, and what was asked of it since.
+async fn after_a_refusal_for_the_rate(
+    engine: &ConnectorEngine,
+    service: &Service,
+    mock: &MockService,
+    kind: Option<ChangeKind>,
+    manifest: &Manifest,
+) -> Option<String> {
+    let (connection, log) = connected(&service.slug, mock);
+    mock.refuse(FaultKind::RateLimited, 1);
+    let done = match kind {
+        None => listed(engine, &connection).await.map(|_| ()),
+        Some(kind) => engine.operate(&connection, &change_of(manifest, mock, kind)).await.map(|_| ()),
+    };
+    if let Err(fault) = done {
+        return Some(format!("{fault}"));
+    }
+    let log = log.0.lock().unwrap();
+    let Some(refused) = log.iter().position(|request| request.note.is_some()) else {
+        return Some("nothing was refused".to_owned());
+    };
+    let answered = log[refused].at + TimeDelta::milliseconds(log[refused].milliseconds.into());
+    // What was under way beside it may come a moment later.
+    let silence = answered + TimeDelta::milliseconds(50)..answered + TimeDelta::milliseconds(995);
+    let early = log.iter().find(|request| silence.contains(&request.at));
+    early.map(|early| format!("{} {} came before the time that the service named", early.method, early.path))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_service_is_asked_again_before_the_time_that_it_named() {
+    let catalogue = unlimited();
+    let services = services(&catalogue);
+    let engine = engine(catalogue);
+    let stories = services.iter().flat_map(|(service, manifest)| {
+        let is_told =
+            |kind: &ChangeKind| manifest.operations.of(*kind).is_some_and(|operation| !writes_back(operation));
+        let kinds = ChangeKind::ALL.iter().copied().filter(is_told).filter(|kind| way_for(manifest, *kind).is_some());
+        std::iter::once(None).chain(kinds.map(Some)).map(move |kind| (service, manifest, kind))
+    });
+    let engine = &engine;
+    let told = stories.map(|(service, manifest, kind)| async move {
+        let way = kind.map_or_else(|| manifest.ways.keys().next(), |kind| way_for(manifest, kind)).unwrap();
+        let mock = start(manifest, way).await;
+        let problem = after_a_refusal_for_the_rate(engine, service, &mock, kind, manifest).await?;
+        Some(format!("{} {}: {problem}", service.slug, kind.map_or("list", ChangeKind::as_str)))
+    });
+    let problems: Vec<String> = stream::iter(told).buffer_unordered(64).filter_map(future::ready).collect().await;
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_change_tells_by_name_why_it_was_refused() {
+    let catalogue = unlimited();
+    let services = services(&catalogue);
+    let engine = engine(catalogue);
+    let mut problems = Vec::new();
+    for (service, manifest) in services {
+        for kind in ChangeKind::ALL.iter().copied() {
+            let Some(way) = way_for(&manifest, kind) else { continue };
+            let mock = start(&manifest, way).await;
+            let (connection, _) = connected(&service.slug, &mock);
+            let before = mock.accounts();
+            for refusal in [FaultKind::CredentialsRejected, FaultKind::PermissionMissing] {
+                mock.refuse(refusal, 40);
+                match engine.operate(&connection, &change_of(&manifest, &mock, kind)).await {
+                    Err(fault) if fault.kind == refusal => {}
+                    other => problems.push(format!("{} {kind}: {refusal} read as {other:?}", service.slug)),
+                }
+            }
+            assert_eq!(mock.accounts(), before, "{} {kind}", service.slug);
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
@@ -284,7 +388,6 @@ async fn wrong_credentials_and_missing_permission_are_told_by_name() {
                 Err(fault) if fault.kind == kind => {}
                 other => problems.push(format!("{}: {kind} read as {:?}", service.slug, other.map(|read| read.len()))),
             }
-            assert!(mock.requests() > 0);
         }
         let mock = mock::start(Arc::clone(&manifest), people(3)).await.unwrap();
         connection.base_url = Some(mock.base_url.clone());

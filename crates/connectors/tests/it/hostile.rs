@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use daicho_connectors::transport::{SystemResolver, TransportSettings};
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
+use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{Connector, ConnectorFault, FaultKind};
 
 use crate::server::{Answer, json, serve};
@@ -111,14 +112,101 @@ async fn accounts_without_an_id() {
     for id in ["null", "\"\"", "\"  \""] {
         let body = format!(r#"{{"users":[{{"id":{id},"email":"a@example.com"}}]}}"#);
         let fault = fault_of(move |_, _| json("200 OK", "", &body)).await;
-        assert!(fault.detail.contains("without an id"), "{fault}");
+        assert!(fault.detail.starts_with("GET /users?api_key=•••: an account without an id"), "{fault}");
+    }
+    let fault = fault_of(|_, _| json("200 OK", "", r#"{"users":[{"email":"a@example.com"}]}"#)).await;
+    assert!(fault.detail.contains("without an id"), "{fault}");
+}
+
+#[tokio::test]
+async fn fields_of_the_wrong_kind_name_the_request_the_field_and_its_place() {
+    let fault = fault_of(|_, _| json("200 OK", "", r#"{"users":[{"id":1,"email":{"a":1}}]}"#)).await;
+    assert_eq!(fault.kind, FaultKind::UnexpectedAnswer);
+    let said = r#"GET /users?api_key=•••: the field email ($.email): {"a":1} is not a text"#;
+    assert_eq!(fault.detail, said);
+}
+
+/// All accounts of one answer.
+async fn read_of(body: &'static str) -> Vec<ReportedAccount> {
+    let server = serve(move |_, _| json("200 OK", "", body)).await;
+    let (connection, _) = connection("service", "key", &server.url(), token("secret"));
+    listed(&strict_engine(), &connection).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_is_missing_null_or_a_number_is_read_as_far_as_it_tells() {
+    let read = read_of(
+        r#"{"users":[{"id":"a"},{"id":2,"email":null},{"id":"3","email":""},{"id":4.5,"email":12},{"id":true}]}"#,
+    )
+    .await;
+    let told: Vec<_> = read.iter().map(|account| (account.external_id.as_str(), account.email.as_deref())).collect();
+    assert_eq!(told, [("a", None), ("2", None), ("3", None), ("4.5", None), ("true", None)]);
+    for nobody in [r#"{"users":null}"#, r#"{"users":[]}"#, "{}"] {
+        assert_eq!(read_of(nobody).await, Vec::new(), "{nobody}");
     }
 }
 
 #[tokio::test]
-async fn fields_of_the_wrong_kind_name_the_field() {
-    let fault = fault_of(|_, _| json("200 OK", "", r#"{"users":[{"id":1,"email":{"a":1}}]}"#)).await;
-    assert!(fault.detail.contains("email"), "{fault}");
+async fn an_id_stays_itself_when_it_changes_its_type_between_pages() {
+    let server = serve(|_, number| match number {
+        0 => json("200 OK", "", r#"{"users":[{"id":1},{"id":2}],"next":"c1"}"#),
+        _ => json("200 OK", "", r#"{"users":[{"id":"2"},{"id":"3"}]}"#),
+    })
+    .await;
+    let (connection, _) = connection("service", "key", &server.url(), token("secret"));
+    let read = listed(&strict_engine(), &connection).await.unwrap();
+    let ids: Vec<_> = read.iter().map(|account| account.external_id.as_str()).collect();
+    assert_eq!(ids, ["1", "2", "2", "3"], "whoever stores them takes the last of one id");
+}
+
+#[tokio::test]
+async fn a_hundred_megabytes_in_one_page() {
+    let limit = TransportSettings::default().answer_limit;
+    assert!(limit < 100 * 1024 * 1024, "{limit} bytes");
+    let server = serve(|_, _| {
+        let mut page =
+            b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"users\":[".to_vec();
+        page.resize(100 * 1024 * 1024, b' ');
+        Answer::Bytes(page)
+    })
+    .await;
+    let (connection, _) = connection("service", "key", &server.url(), token("secret"));
+    let fault = listed(&engine_for(CURSOR), &connection).await.unwrap_err();
+    assert_eq!(fault.kind, FaultKind::UnexpectedAnswer);
+    assert!(fault.detail.contains("GET /users") && fault.detail.contains("larger than"), "{fault}");
+}
+
+#[tokio::test]
+async fn error_pages_of_a_proxy_mean_what_their_status_means() {
+    for (status, kind) in [
+        ("401 Unauthorized", FaultKind::CredentialsRejected),
+        ("403 Forbidden", FaultKind::PermissionMissing),
+        ("404 Not Found", FaultKind::NotFound),
+        ("502 Bad Gateway", FaultKind::Unavailable),
+    ] {
+        let page =
+            format!("HTTP/1.1 {status}\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n<html>Sorry</html>");
+        let fault = fault_of(move |_, _| Answer::Bytes(page.clone().into_bytes())).await;
+        assert_eq!(fault.kind, kind, "{fault}");
+        assert!(fault.detail.starts_with("GET /users?api_key=••• answered "), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn xml_with_entities_of_its_own_is_refused() {
+    let manifest = CURSOR.replace("request: GET /users", "request: {call: GET /users, answer: xml}");
+    let engine = engine_for(&manifest);
+    for document in [
+        r#"<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><users><id>&e;</id></users>"#,
+        r#"<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><users><id>&b;</id></users>"#,
+        "<users><id>&e;</id></users>",
+    ] {
+        let server = serve(move |_, _| json("200 OK", "", document)).await;
+        let (connection, _) = connection("service", "key", &server.url(), token("secret"));
+        let fault = listed(&engine, &connection).await.unwrap_err();
+        assert_eq!(fault.kind, FaultKind::UnexpectedAnswer);
+        assert!(fault.detail.contains("document type") || fault.detail.contains("entity"), "{fault}");
+    }
 }
 
 #[tokio::test]

@@ -80,7 +80,7 @@ fn an_unknown_key_is_refused_where_it_stands() {
 #[test]
 fn a_wrong_path_is_refused_where_it_stands() {
     let found = problems_of("$.id", "\"$.[id\"");
-    assert_eq!(found[0].0, 9, "{found:?}");
+    assert_eq!((found[0].0, found[0].1), (9, 18), "{found:?}");
     assert!(found[0].2.contains("is not a JSONPath"), "{found:?}");
 }
 
@@ -94,9 +94,20 @@ fn a_value_that_nothing_gives_is_refused() {
 #[test]
 fn endless_paging_and_foreign_addresses_are_refused() {
     let found = problems_of("    request: GET /users", "    paging: {page: {}}\n    request: GET /users");
+    assert_eq!((found[0].0, found[0].1), (7, 3), "{found:?}");
     assert!(found[0].2.contains("for ever"), "{found:?}");
     let found = problems_of("GET /users", "GET https://elsewhere.test/users");
+    assert_eq!((found[0].0, found[0].1), (8, 18), "{found:?}");
     assert!(found[0].2.contains("elsewhere.test"), "{found:?}");
+}
+
+#[test]
+fn ways_and_names_that_are_not_there_are_refused_where_they_stand() {
+    let found = problems_of("    request: GET /users", "    ways: [oauth]\n    request: GET /users");
+    assert_eq!((found[0].0, found[0].1, found[0].2.as_str()), (8, 12, "there is no way `oauth`"));
+    let lookup = "lookups:\n  seats: {request: GET /seats, key: $.id, keep: {at: $.at}, newest: on}\naccounts:";
+    let found = problems_of("accounts:", lookup);
+    assert_eq!((found[0].0, found[0].1, found[0].2.as_str()), (7, 61, "`seats` keeps nothing called `on`"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub(crate) struct Seen {
     pub(crate) at: Instant,
     pub(crate) line: String,
     pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 pub(crate) struct Server {
@@ -85,11 +86,26 @@ async fn speak(mut stream: TcpStream, log: &Mutex<Vec<Seen>>, answer: &(dyn Fn(&
             _ => return,
         }
     }
+    let start = head.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(head.len()) + 4;
+    let mut body = head.split_off(start.min(head.len()));
     let head = String::from_utf8_lossy(&head).into_owned();
+    let length = |line: &str| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok();
+    let announced = head.lines().find_map(length).unwrap_or(0);
+    while body.len() < announced {
+        match stream.read(&mut block).await {
+            Ok(read) if read > 0 => body.extend_from_slice(&block[..read]),
+            _ => return,
+        }
+    }
     let line = head.lines().next().unwrap_or_default().trim_end_matches(" HTTP/1.1").to_owned();
     let number = {
         let mut log = log.lock().unwrap();
-        log.push(Seen { at: Instant::now(), line: line.clone(), head: head.clone() });
+        log.push(Seen {
+            at: Instant::now(),
+            line: line.clone(),
+            head,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        });
         log.len() - 1
     };
     match answer(&line, number) {

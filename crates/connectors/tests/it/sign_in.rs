@@ -5,8 +5,8 @@ use std::sync::Arc;
 use daicho_connectors::ManifestCatalogue;
 use daicho_connectors::mock;
 use daicho_domain::integration::{
-    AuthorizationAnswer, AuthorizationRequest, Authorizer, Connection, Connector, CredentialKeeper, CredentialValues,
-    FaultKind, UnstoredCredentials,
+    AuthorizationAnswer, AuthorizationRequest, Authorizer, Connection, Connector, ConnectorName, CredentialKeeper,
+    CredentialValues, FaultKind, UnstoredCredentials,
 };
 use futures::future::join_all;
 use secrecy::SecretString;
@@ -35,7 +35,11 @@ accounts:
 ";
 
 async fn service(way: &str) -> (daicho_connectors::ConnectorEngine, mock::MockService, Connection) {
-    let manifest = daicho_connectors::manifest::load(OAUTH, &std::collections::BTreeMap::new()).unwrap();
+    service_of(OAUTH, way).await
+}
+
+async fn service_of(manifest: &str, way: &str) -> (daicho_connectors::ConnectorEngine, mock::MockService, Connection) {
+    let manifest = daicho_connectors::manifest::load(manifest, &std::collections::BTreeMap::new()).unwrap();
     let mock = mock::start_with(Arc::new(manifest.clone()), way, people(5), 50).await.unwrap();
     let (connection, _) = connected("service", &mock);
     (engine(ManifestCatalogue::of(vec![("service".to_owned(), manifest)])), mock, connection)
@@ -87,9 +91,24 @@ async fn a_login_with_token_and_cookie() {
     assert_eq!(mock.token_requests(), 1);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_endpoint_that_takes_json_is_asked_in_json() {
+    let json = OAUTH.replace("scope_separator: ','", "token_body: json");
+    let (engine, mock, mut connection) = service_of(&json, "oauth").await;
+    mock.end_tokens();
+    assert_eq!(listed(&engine, &connection).await.unwrap().len(), 5);
+    assert_eq!(mock.token_requests(), 1);
+    // The same service does not understand a form.
+    let (form, _, _) = service_of(OAUTH, "oauth").await;
+    mock.end_tokens();
+    connection.credentials = Arc::new(UnstoredCredentials::new(mock.credentials.clone()));
+    let fault = form.verify(&connection).await.unwrap_err();
+    assert!(fault.detail.contains("unsupported_grant_type"), "{fault}");
+}
+
 fn request(mock: &mock::MockService) -> AuthorizationRequest {
     AuthorizationRequest {
-        service: "service".to_owned(),
+        service: ConnectorName::Shipped("service".to_owned()),
         method: "oauth".to_owned(),
         base_url: Some(mock.base_url.clone()),
         values: [("client_id", "mock-client-id"), ("client_secret", "mock-client-secret")]

@@ -10,8 +10,8 @@ use daicho_connectors::transport::{OpenNetworks, Patience, SystemResolver, Trans
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 use daicho_domain::account::{AccountStatus, ReportedAccount, RoleClass};
 use daicho_domain::integration::{
-    AccountPage, Checkpoint, Connection, Connector, ConnectorFault, CredentialValues, RequestObserver, RequestRecord,
-    UnstoredCredentials,
+    AccountPage, Checkpoint, Connection, Connector, ConnectorFault, ConnectorName, CredentialValues, RequestObserver,
+    RequestRecord, UnstoredCredentials,
 };
 use futures::StreamExt;
 
@@ -53,7 +53,7 @@ pub(crate) fn connection(
 ) -> (Connection, Arc<Log>) {
     let log = Arc::new(Log::default());
     let connection = Connection {
-        service: service.to_owned(),
+        service: ConnectorName::Shipped(service.to_owned()),
         method: method.to_owned(),
         base_url: Some(base_url.parse().unwrap()),
         credentials: Arc::new(UnstoredCredentials::new(values)),

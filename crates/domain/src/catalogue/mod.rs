@@ -7,29 +7,55 @@ mod own;
 mod robot;
 mod search;
 mod service_request;
+mod services;
 
 pub use entry::*;
 pub use forecast::Forecast;
 pub use operation::{Choice, DirectoryField, Effect, InputKind, OperationInput, ServiceOperation, ServiceOperations};
 pub use own::{
-    ManifestProblem, OwnConnector, OwnConnectorStore, OwnConnectors, OwnVersion, Trial, TrialReport, TrialStep,
-    TriedOperation, Workbench,
+    ManifestProblem, NewVersion, OwnConnector, OwnConnectorStore, OwnConnectors, OwnManifest, OwnVersion, Trial,
+    TrialReport, TrialStep, TriedOperation, Workbench,
 };
 pub use robot::Robot;
 pub use service_request::{NewServiceRequest, ServiceRequest, ServiceRequestStore};
+pub use services::Services;
 
-use crate::ids::ServiceId;
+use std::sync::Arc;
 
-/// The shipped catalogue, wherever it is kept. In memory: looking something up cannot fail or wait.
+use async_trait::async_trait;
+
+use crate::error::StoreError;
+use crate::ids::{OrganizationId, ServiceId};
+
+/// The catalogue, wherever it is kept: the services that are shipped, and those that an organization added by manifests of
+/// its own, which nobody else sees.
+#[async_trait]
 pub trait Catalogue: Send + Sync {
-    /// All services, in the order of their English names.
-    fn services(&self) -> &[Service];
+    /// The shipped ones, in the order of their English names. In memory: looking something up here cannot fail or wait.
+    fn services(&self) -> &[Arc<Service>];
 
-    fn by_id(&self, id: ServiceId) -> Option<&Service> {
-        self.services().iter().find(|service| service.id == id)
+    /// Those of the organization's own.
+    async fn own(&self, organization: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError>;
+
+    /// As the organization sees it.
+    async fn of(&self, organization: OrganizationId) -> Result<Services, StoreError> {
+        Ok(Services::new(self.services(), self.own(organization).await?))
     }
 
-    fn by_slug(&self, slug: &str) -> Option<&Service> {
-        self.services().iter().find(|service| service.slug == slug)
+    async fn by_id(&self, organization: OrganizationId, id: ServiceId) -> Result<Option<Arc<Service>>, StoreError> {
+        let named = |service: &&Arc<Service>| service.id == id;
+        if id.is_custom() {
+            return Ok(self.own(organization).await?.iter().find(named).cloned());
+        }
+        Ok(self.services().iter().find(named).cloned())
+    }
+
+    /// A name of the shipped catalogue is never one of an organization's own.
+    async fn by_slug(&self, organization: OrganizationId, slug: &str) -> Result<Option<Arc<Service>>, StoreError> {
+        let named = |service: &&Arc<Service>| service.slug == slug;
+        match self.services().iter().find(named) {
+            Some(shipped) => Ok(Some(Arc::clone(shipped))),
+            None => Ok(self.own(organization).await?.iter().find(named).cloned()),
+        }
     }
 }

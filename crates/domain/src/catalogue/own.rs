@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::account::ReportedAccount;
 use crate::error::{ErrorCode, FieldProblem, Outcome, Refusal, StoreError};
-use crate::ids::OrganizationId;
+use crate::ids::{OrganizationId, ServiceId};
 use crate::integration::{ChangeOutcome, ConnectorFault, CredentialValues, VerifiedTenant};
 
 /// Longer than any manifest needs to be.
@@ -35,23 +35,48 @@ pub struct OwnVersion {
 /// One manifest of an organization, in its latest version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnConnector {
+    /// What its workspaces are workspaces of.
+    pub service: ServiceId,
     pub slug: String,
     pub manifest: String,
     /// The oldest first; never empty.
     pub versions: Vec<OwnVersion>,
 }
 
+/// What connecting needs of an organization's connector: its latest version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnManifest {
+    pub service: ServiceId,
+    pub slug: String,
+    pub version: u32,
+    pub manifest: String,
+}
+
+/// A version to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVersion {
+    pub slug: String,
+    /// What the service is called in lists.
+    pub name: String,
+    pub manifest: String,
+    pub by: String,
+}
+
 #[async_trait]
 pub trait OwnConnectorStore: Send + Sync {
+    /// The latest version of each.
+    async fn manifests(&self, organization: OrganizationId) -> Result<Vec<OwnManifest>, StoreError>;
+
     async fn list(&self, organization: OrganizationId) -> Result<Vec<OwnConnector>, StoreError>;
 
     async fn find(&self, organization: OrganizationId, slug: &str) -> Result<Option<OwnConnector>, StoreError>;
 
-    /// Adds the next version; the first one makes the connector. Two at the same moment: one of them is refused.
-    async fn add_version(&self, organization: OrganizationId, slug: &str, manifest: &str, by: &str) -> Outcome<()>;
+    /// Adds the next version; the first one makes the connector, and the service under the same unique name unless it is
+    /// there as an app kept by hand. Two at the same moment: one of them is refused.
+    async fn add_version(&self, organization: OrganizationId, version: NewVersion) -> Outcome<()>;
 
-    /// Forgets it with all its versions. Says whether there was one.
-    async fn remove(&self, organization: OrganizationId, slug: &str) -> Result<bool, StoreError>;
+    /// Forgets it with all its versions. Refused while workspaces are connected by it. Says whether there was one.
+    async fn remove(&self, organization: OrganizationId, slug: &str) -> Outcome<bool>;
 }
 
 crate::enumeration! {
@@ -107,6 +132,9 @@ pub struct TrialReport {
 pub trait Workbench: Send + Sync {
     fn problems(&self, manifest: &str) -> Vec<ManifestProblem>;
 
+    /// The English name that a manifest without problems gives its service.
+    fn name(&self, manifest: &str) -> Option<String>;
+
     async fn attempt(&self, trial: &Trial) -> TrialReport;
 }
 
@@ -157,8 +185,8 @@ impl OwnConnectors {
         by: &str,
     ) -> Outcome<OwnConnector> {
         check_slug(slug)?;
-        let is_taken = self.catalogue.by_slug(slug).is_some() || self.store.find(organization, slug).await?.is_some();
-        if is_taken {
+        let is_shipped = self.catalogue.services().iter().any(|service| service.slug == slug);
+        if is_shipped || self.store.find(organization, slug).await?.is_some() {
             return Err(Refusal::about(ErrorCode::Conflict, slug).into());
         }
         self.keep(organization, slug, manifest, by).await
@@ -188,7 +216,13 @@ impl OwnConnectors {
 
     async fn keep(&self, organization: OrganizationId, slug: &str, manifest: &str, by: &str) -> Outcome<OwnConnector> {
         self.check(manifest)?;
-        self.store.add_version(organization, slug, manifest, by).await?;
+        let version = NewVersion {
+            slug: slug.to_owned(),
+            name: self.workbench.name(manifest).unwrap_or_else(|| slug.to_owned()),
+            manifest: manifest.to_owned(),
+            by: by.to_owned(),
+        };
+        self.store.add_version(organization, version).await?;
         self.find(organization, slug).await
     }
 

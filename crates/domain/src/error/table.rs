@@ -53,6 +53,8 @@ error_codes! {
         "See the API documentation.", "APIドキュメントを確認してください。";
     Conflict = "conflict", 409, "It conflicts with what is already there.", "既存の内容と競合しています。",
         "Look at the current state and try again.", "現在の状態を確認して、もう一度お試しください。";
+    ConnectorInUse = "connector_in_use", 409, "Workspaces are connected by this connector.", "このコネクタで連携しているワークスペースがあります。",
+        "Disconnect them first; their data can be kept.", "先に連携を解除してください。データは残せます。";
     AlreadySetUp = "already_set_up", 409, "This Daicho is already set up.", "このDaichoは初期設定済みです。",
         "Sign in.", "サインインしてください。";
     SetUpLinkInvalid = "set_up_link_invalid", 403, "The set-up link is not valid.", "初期設定用リンクが無効です。",

@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
 
+use super::connector::ConnectorName;
 use super::credentials::CredentialValues;
 use super::fault::ConnectorFault;
 
 /// One dance with one service. The same values make the address to send the browser to and redeem the code that comes back.
 #[derive(Debug, Clone)]
 pub struct AuthorizationRequest {
-    /// The catalogue slug, for example `google-workspace`.
-    pub service: String,
+    pub service: ConnectorName,
     /// The name of the sign-in way within the manifest.
     pub method: String,
     /// Replaces the service's own address: self-managed editions, proxies, tests.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::connector::{Connection, Connector, RequestRecord, VerifiedTenant};
+use super::connector::{Connection, Connector, ConnectorName, RequestRecord, VerifiedTenant};
 use super::credentials::{CredentialKeeper, CredentialValues, UnstoredCredentials};
 use super::run::Trigger;
 use super::store::{SyncStore, WorkspaceStore};
@@ -35,9 +35,15 @@ pub struct ConnectDraft {
 /// A draft that makes sense, with what the catalogue says about it.
 #[derive(Debug, Clone)]
 pub struct CheckedDraft {
-    pub service: Service,
+    pub service: Arc<Service>,
     pub way: ConnectWay,
     pub values: CredentialValues,
+}
+
+impl CheckedDraft {
+    pub(super) fn connector(&self, organization: OrganizationId) -> ConnectorName {
+        ConnectorName::of(organization, self.service.id, &self.service.slug)
+    }
 }
 
 #[derive(Clone)]
@@ -64,9 +70,13 @@ struct Tried {
 
 impl Connect {
     /// Tries the credentials; stores nothing.
-    pub async fn verify(&self, draft: &ConnectDraft) -> Outcome<(VerifiedTenant, Vec<RequestRecord>)> {
-        let checked = self.check(draft)?;
-        let tried = self.try_out(draft, &checked).await?;
+    pub async fn verify(
+        &self,
+        organization: OrganizationId,
+        draft: &ConnectDraft,
+    ) -> Outcome<(VerifiedTenant, Vec<RequestRecord>)> {
+        let checked = self.check(organization, draft).await?;
+        let tried = self.try_out(organization, draft, &checked).await?;
         Ok((tried.tenant, tried.requests))
     }
 
@@ -77,7 +87,7 @@ impl Connect {
         draft: &ConnectDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let checked = self.check(draft)?;
+        let checked = self.check(organization, draft).await?;
         self.connect_with(organization, draft, checked, actor).await
     }
 
@@ -88,14 +98,14 @@ impl Connect {
         checked: CheckedDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let Tried { tenant, values, .. } = self.try_out(draft, &checked).await?;
+        let Tried { tenant, values, .. } = self.try_out(organization, draft, &checked).await?;
         let workspace = self.workspaces.add(organization, new_workspace(draft, &checked, tenant), Some(values)).await?;
         self.first_sync(&workspace, actor).await
     }
 
     /// Replaces the way and credentials of a workspace after trying them; its accounts and their history stay.
     pub async fn reintegrate(&self, workspace: &Workspace, draft: &ConnectDraft, actor: &Actor) -> Outcome<Workspace> {
-        let checked = self.check(draft)?;
+        let checked = self.check(workspace.organization, draft).await?;
         self.reintegrate_with(workspace, draft, checked, actor).await
     }
 
@@ -106,7 +116,7 @@ impl Connect {
         checked: CheckedDraft,
         actor: &Actor,
     ) -> Outcome<Workspace> {
-        let Tried { tenant, values, .. } = self.try_out(draft, &checked).await?;
+        let Tried { tenant, values, .. } = self.try_out(workspace.organization, draft, &checked).await?;
         self.workspaces.reintegrate(workspace, new_workspace(draft, &checked, tenant), values).await?;
         let stored = self.workspaces.find(workspace.organization, workspace.id).await?;
         self.first_sync(&stored.ok_or(ErrorCode::NotFound)?, actor).await
@@ -123,11 +133,16 @@ impl Connect {
         stored.ok_or_else(|| Failure::from(ErrorCode::NotFound))
     }
 
-    async fn try_out(&self, draft: &ConnectDraft, checked: &CheckedDraft) -> Outcome<Tried> {
+    async fn try_out(
+        &self,
+        organization: OrganizationId,
+        draft: &ConnectDraft,
+        checked: &CheckedDraft,
+    ) -> Outcome<Tried> {
         let requests = Arc::new(Requests::default());
         let credentials = Arc::new(UnstoredCredentials::new(checked.values.clone()));
         let connection = Connection {
-            service: checked.service.slug.clone(),
+            service: checked.connector(organization),
             method: checked.way.name.clone(),
             base_url: draft.settings.base_url.clone(),
             credentials: credentials.clone(),
@@ -139,26 +154,24 @@ impl Connect {
     }
 
     /// Whether the catalogue offers what was chosen, and every field that the way needs was filled in.
-    pub fn check(&self, draft: &ConnectDraft) -> Result<CheckedDraft, Refusal> {
-        let service = self.service(&draft.service)?;
+    pub async fn check(&self, organization: OrganizationId, draft: &ConnectDraft) -> Outcome<CheckedDraft> {
+        let service = self.service(organization, &draft.service).await?;
         if service.state == ServiceState::Discontinued {
-            return Err(Refusal::about(ErrorCode::ServiceNotConnectable, &service.slug));
+            return Err(Refusal::about(ErrorCode::ServiceNotConnectable, &service.slug).into());
         }
         let way = service.ways.iter().find(|way| way.name == draft.method && way.kind != WayKind::Manual);
         let Some(way) = way else {
-            return Err(Refusal::about(
-                ErrorCode::ServiceNotConnectable,
-                format!("{}: {}", service.slug, draft.method),
-            ));
+            let about = format!("{}: {}", service.slug, draft.method);
+            return Err(Refusal::about(ErrorCode::ServiceNotConnectable, about).into());
         };
-        let values = checked_values(way, &draft.values)?;
-        Ok(CheckedDraft { service: service.clone(), way: way.clone(), values })
+        let (way, values) = (way.clone(), checked_values(way, &draft.values)?);
+        Ok(CheckedDraft { service, way, values })
     }
 
-    pub fn service(&self, choice: &ServiceChoice) -> Result<&Service, Refusal> {
+    pub async fn service(&self, organization: OrganizationId, choice: &ServiceChoice) -> Outcome<Arc<Service>> {
         let (field, found) = match choice {
-            ServiceChoice::Id(id) => ("serviceId", self.catalogue.by_id(*id)),
-            ServiceChoice::Slug(slug) => ("serviceUniqueName", self.catalogue.by_slug(slug)),
+            ServiceChoice::Id(id) => ("serviceId", self.catalogue.by_id(organization, *id).await?),
+            ServiceChoice::Slug(slug) => ("serviceUniqueName", self.catalogue.by_slug(organization, slug).await?),
         };
         found.ok_or_else(|| {
             Refusal::field(
@@ -166,6 +179,7 @@ impl Connect {
                 "There is no such service; choose one from the catalogue.",
                 "該当するサービスがありません。カタログから選択してください。",
             )
+            .into()
         })
     }
 }

@@ -13,13 +13,35 @@ use super::credentials::CredentialKeeper;
 use super::fault::ConnectorFault;
 use super::plan::{InputChoices, PlannedRequest};
 use crate::account::ReportedAccount;
+use crate::ids::{OrganizationId, ServiceId};
 use crate::operation::Subject;
+
+/// Which manifest speaks with a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConnectorName {
+    /// The catalogue slug, for example `github`.
+    Shipped(String),
+    /// One of an organization's own, in its latest version.
+    Own(OrganizationId, String),
+}
+
+impl ConnectorName {
+    /// The connector of a service as the organization sees it.
+    pub fn of(organization: OrganizationId, id: ServiceId, slug: &str) -> Self {
+        if id.is_custom() { Self::Own(organization, slug.to_owned()) } else { Self::Shipped(slug.to_owned()) }
+    }
+
+    pub fn slug(&self) -> &str {
+        match self {
+            Self::Shipped(slug) | Self::Own(_, slug) => slug,
+        }
+    }
+}
 
 /// Everything that a connector needs to speak for one workspace.
 #[derive(Clone)]
 pub struct Connection {
-    /// The catalogue slug, for example `github`.
-    pub service: String,
+    pub service: ConnectorName,
     /// The name of the sign-in way within the manifest, for example `personal_access_token`.
     pub method: String,
     /// Replaces the service's own address: self-managed editions, proxies, tests.

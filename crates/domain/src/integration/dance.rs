@@ -83,7 +83,7 @@ impl Dances {
         browser: &str,
         actor: Actor,
     ) -> Outcome<Url> {
-        let checked = self.connect.check(&draft)?;
+        let checked = self.connect.check(organization, &draft).await?;
         if checked.way.kind != WayKind::Oauth2 {
             return Err(Refusal::about(ErrorCode::ServiceNotConnectable, &draft.method).into());
         }
@@ -104,7 +104,7 @@ impl Dances {
             return Err(Refusal::about(ErrorCode::OauthDenied, error.chars().take(100).collect::<String>()).into());
         }
         let code = returned.code.ok_or_else(invalid)?;
-        let mut checked = self.connect.check(&dance.draft)?;
+        let mut checked = self.connect.check(dance.organization, &dance.draft).await?;
         let answer = AuthorizationAnswer { code: SecretString::from(code), issuer: returned.issuer };
         checked.values = self.authorizer.exchange(&self.request(&dance, &checked, &state), &answer).await?;
         match dance.workspace {
@@ -119,7 +119,7 @@ impl Dances {
 
     fn request(&self, dance: &PendingDance, checked: &CheckedDraft, state: &str) -> AuthorizationRequest {
         AuthorizationRequest {
-            service: checked.service.slug.clone(),
+            service: checked.connector(dance.organization),
             method: checked.way.name.clone(),
             base_url: dance.draft.settings.base_url.clone(),
             values: checked.values.clone(),

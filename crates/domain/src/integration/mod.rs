@@ -18,7 +18,7 @@ pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{
     AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,
-    RequestObserver, RequestRecord, VerifiedTenant,
+    ConnectorName, RequestObserver, RequestRecord, VerifiedTenant,
 };
 pub use credentials::{
     CredentialKeeper, CredentialValues, CredentialVersion, RenewalTurn, UnstoredCredentials, VersionedCredentials,

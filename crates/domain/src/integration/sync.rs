@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
 
-use super::connector::{AccountPage, AccountPages, Connection, Connector, RequestObserver, RequestRecord};
+use super::connector::{
+    AccountPage, AccountPages, Connection, Connector, ConnectorName, RequestObserver, RequestRecord,
+};
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::Staged;
 use super::store::{Credentials, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask};
@@ -136,7 +138,7 @@ pub fn connection_of(
     observer: Arc<dyn RequestObserver>,
 ) -> Connection {
     Connection {
-        service: workspace.service.slug.clone(),
+        service: ConnectorName::of(workspace.organization, workspace.service.id, &workspace.service.slug),
         method: workspace.method.clone().unwrap_or_default(),
         base_url: workspace.settings.base_url.clone(),
         credentials: credentials.keeper(workspace.organization, workspace.id),

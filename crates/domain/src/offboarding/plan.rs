@@ -176,7 +176,8 @@ impl Offboardings {
         material: &Material,
     ) -> Outcome<NewStep> {
         let workspace = material.workspaces.get(&account.workspace).ok_or(ErrorCode::NotFound)?;
-        let service = self.operations.catalogue.by_id(account.service.id);
+        let service = self.operations.catalogue.by_id(organization, account.service.id).await?;
+        let service = service.as_deref();
         let policy = OffboardingPolicy::for_workspace(&material.policies, service, workspace);
         let mut transfer_to = asked.and_then(|step| step.transfer_to);
         let hands_over = service.and_then(|service| service.operations.delete.as_ref()?.hands_over.as_ref()).is_some();

@@ -65,8 +65,10 @@ impl RunOffboarding {
         };
         let connection = connection_of(&workspace, self.credentials.as_ref(), Arc::new(Requests::default()));
         let connection = Connection { fast: true, ..connection };
-        let service = self.offboardings.operations.catalogue.by_id(workspace.service.id);
-        let effect = Rules::of(service, &workspace, ChangeKind::Delete).effect;
+        let service =
+            self.offboardings.operations.catalogue.by_id(offboarding.organization, workspace.service.id).await;
+        let service = service.map_err(|error| fault(ErrorCode::InternalServerError, error.to_string()))?;
+        let effect = Rules::of(service.as_deref(), &workspace, ChangeKind::Delete).effect;
         let found = self.listed(&connection, subjects).await.map_err(|error| RunFault::of(&error))?;
         Ok((found, effect))
     }

@@ -58,7 +58,7 @@ impl Operations {
     pub async fn plan_creation(&self, organization: OrganizationId, wanted: &NewAccounts) -> Outcome<OperationPlan> {
         let workspace = &wanted.workspace;
         let mut drafts = self.creation_drafts(organization, wanted).await?;
-        let facts = self.creation_facts(workspace);
+        let facts = self.creation_facts(workspace).await?;
         let mut plan = OperationPlan::new(ChangeKind::Create, workspace.clone(), None, facts.as_ref());
         let Some(draft) = drafts.pop() else { return Ok(plan) };
         let situation = self.store.situation(organization, workspace.id, None).await?;
@@ -90,7 +90,7 @@ impl Operations {
         organization: OrganizationId,
         wanted: &NewAccounts,
     ) -> Outcome<Vec<OperationDraft>> {
-        let creating = self.creating(&wanted.workspace)?;
+        let creating = self.creating(&wanted.workspace).await?;
         let mut drafts = Vec::with_capacity(wanted.accounts.len());
         let mut problems = Vec::new();
         for (place, account) in wanted.accounts.iter().enumerate() {
@@ -108,16 +108,20 @@ impl Operations {
     }
 
     /// Refuses where no account can be created now.
-    pub(super) fn creating(&self, workspace: &Workspace) -> Outcome<Creating> {
-        let rules = Rules::of(self.catalogue.by_id(workspace.service.id), workspace, ChangeKind::Create);
+    pub(super) async fn creating(&self, workspace: &Workspace) -> Outcome<Creating> {
+        let service = self.catalogue.by_id(workspace.organization, workspace.service.id).await?;
+        let rules = Rules::of(service.as_deref(), workspace, ChangeKind::Create);
         let situation = Situation { workspace: workspace.clone(), account: None, other_admins: 0, in_progress: None };
         guard(ChangeKind::Create, &rules, &situation)?;
-        let Some(facts) = self.creation_facts(workspace) else { return Err(ErrorCode::OperationNotSupported.into()) };
+        let Some(facts) = service.and_then(|service| service.operations.create.clone()) else {
+            return Err(ErrorCode::OperationNotSupported.into());
+        };
         Ok(Creating { facts, rules })
     }
 
-    fn creation_facts(&self, workspace: &Workspace) -> Option<ServiceOperation> {
-        self.catalogue.by_id(workspace.service.id).and_then(|service| service.operations.create.clone())
+    async fn creation_facts(&self, workspace: &Workspace) -> Outcome<Option<ServiceOperation>> {
+        let service = self.catalogue.by_id(workspace.organization, workspace.service.id).await?;
+        Ok(service.and_then(|service| service.operations.create.clone()))
     }
 }
 

@@ -33,8 +33,8 @@ pub struct ProvisioningForm {
 impl Operations {
     /// The fields with their choices as the service offers them now.
     pub async fn provisioning_form(&self, workspace: Workspace) -> Outcome<ProvisioningForm> {
-        let service = self.catalogue.by_id(workspace.service.id);
-        let rules = Rules::of(service, &workspace, ChangeKind::Create);
+        let service = self.catalogue.by_id(workspace.organization, workspace.service.id).await?;
+        let rules = Rules::of(service.as_deref(), &workspace, ChangeKind::Create);
         let situation = Situation { workspace: workspace.clone(), account: None, other_admins: 0, in_progress: None };
         let refusal = guard(ChangeKind::Create, &rules, &situation).err();
         let facts = service.and_then(|service| service.operations.create.clone()).filter(|_| rules.supported);

@@ -44,7 +44,7 @@ impl Operations {
         wanted: &NewAccounts,
         file: &NewAccountFile,
     ) -> Outcome<Creations> {
-        let creating = self.creating(&wanted.workspace)?;
+        let creating = self.creating(&wanted.workspace).await?;
         let people = self.people_in(organization, &creating.facts, file).await?;
         let mut creations = Creations::default();
         for NewAccountLine { line, account } in &file.lines {

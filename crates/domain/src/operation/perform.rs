@@ -49,7 +49,7 @@ impl PerformOperation {
 
     async fn call(&self, task: &OperationTask) -> Result<JobEnd, Failure> {
         let requests = Arc::new(Requests::default());
-        if let Err(refusal) = guard(task.operation.kind, &self.rules(task), &task.situation) {
+        if let Err(refusal) = guard(task.operation.kind, &self.rules(task).await?, &task.situation) {
             let detail = refusal.about.unwrap_or_default();
             return self.end(task, Ending::Failed(fault(refusal.code, detail)), &requests).await;
         }
@@ -136,9 +136,10 @@ impl PerformOperation {
         connection_of(&task.situation.workspace, self.credentials.as_ref(), Arc::clone(requests) as _)
     }
 
-    pub(super) fn rules(&self, task: &OperationTask) -> Rules {
+    pub(super) async fn rules(&self, task: &OperationTask) -> Result<Rules, Failure> {
         let workspace = &task.situation.workspace;
-        Rules::of(self.catalogue.by_id(workspace.service.id), workspace, task.operation.kind)
+        let service = self.catalogue.by_id(workspace.organization, workspace.service.id).await?;
+        Ok(Rules::of(service.as_deref(), workspace, task.operation.kind))
     }
 }
 

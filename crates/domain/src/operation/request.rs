@@ -191,7 +191,8 @@ impl Operations {
         let account = self.accounts.find(organization, request.account).await?.ok_or(ErrorCode::NotFound)?;
         let situation = self.store.situation(organization, account.workspace, Some(account.id)).await?;
         let workspace = &situation.workspace;
-        let service = self.catalogue.by_id(workspace.service.id);
+        let service = self.catalogue.by_id(organization, workspace.service.id).await?;
+        let service = service.as_deref();
         let rules = Rules::of(service, workspace, request.kind);
         let facts = service.and_then(|service| service.operations.of(request.kind)).cloned();
         let scheduled_for = self.end_of_grace(organization, request).await?;

@@ -34,7 +34,7 @@ impl PerformOperation {
             }
             Err(fault) => return self.leave_to_a_person(task, OperationState::Unknown, &fault, &requests).await,
         };
-        if self.is_done(task, found.as_ref()) {
+        if self.is_done(task, found.as_ref()).await? {
             return self.end(task, Ending::Changed { account: found, already: false }, &requests).await;
         }
         self.not_done(task, found.is_some(), &requests).await
@@ -46,7 +46,7 @@ impl PerformOperation {
             let gone = RunFault { code: ErrorCode::AccountGone, detail: String::new(), at: Utc::now() };
             return self.end(task, Ending::Failed(gone), requests).await;
         }
-        if task.operation.kind == ChangeKind::Create && self.rules(task).invites {
+        if task.operation.kind == ChangeKind::Create && self.rules(task).await?.invites {
             // Invitations are not in the list of accounts: that nothing is there tells nothing.
             let unseen = ConnectorFault::new(
                 FaultKind::UnexpectedAnswer,
@@ -92,16 +92,16 @@ impl PerformOperation {
         Err(ConnectorFault::new(FaultKind::UnexpectedAnswer, "the list of accounts ended before its last page"))
     }
 
-    fn is_done(&self, task: &OperationTask, found: Option<&ReportedAccount>) -> bool {
-        match (task.operation.kind, found) {
+    async fn is_done(&self, task: &OperationTask, found: Option<&ReportedAccount>) -> Result<bool, Failure> {
+        Ok(match (task.operation.kind, found) {
             (ChangeKind::Create, found) => found.is_some(),
             (ChangeKind::Delete, None) => true,
             (ChangeKind::Delete, Some(found)) => {
-                self.rules(task).effect == Effect::Deactivates && found.status == AccountStatus::Suspended
+                self.rules(task).await?.effect == Effect::Deactivates && found.status == AccountStatus::Suspended
             }
             (ChangeKind::Suspend, Some(found)) => found.status == AccountStatus::Suspended,
             (ChangeKind::Reactivate, Some(found)) => found.status != AccountStatus::Suspended,
             (ChangeKind::Suspend | ChangeKind::Reactivate, None) => false,
-        }
+        })
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use daicho_connectors::ConnectorEngine;
 use daicho_connectors::manifest::Manifest;
 use daicho_domain::integration::{
-    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, CredentialValues, PlannedRequest,
+    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, ConnectorName, CredentialValues, PlannedRequest,
     RequestObserver, RequestRecord, UnstoredCredentials,
 };
 use daicho_tests::vendor_spec::{Asked, Sent, Spec, Verdict};
@@ -23,7 +23,7 @@ impl RequestObserver for Unobserved {
 
 pub(super) fn connection(slug: &str, way: &str, base_url: Option<&str>, values: CredentialValues) -> Connection {
     Connection {
-        service: slug.to_owned(),
+        service: ConnectorName::Shipped(slug.to_owned()),
         method: way.to_owned(),
         base_url: base_url.map(|url| url.parse().expect("an address")),
         credentials: Arc::new(UnstoredCredentials::new(values)),

@@ -142,7 +142,8 @@ impl Client {
 fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
     let access = Arc::new(Access::new(database.clone(), vault.clone()));
     let passwords = Passwords::default();
-    let catalogue = Arc::new(ManifestCatalogue::shipped());
+    let additions = Arc::new(SqlCatalogue::new(database.clone()));
+    let catalogue = Arc::new(ManifestCatalogue::shipped().with_own(additions.clone()));
     let engine = ConnectorEngine::with(catalogue.clone(), loopback(), Arc::new(SystemResolver)).unwrap();
     let engine = Arc::new(engine);
     let integration = Arc::new(SqlIntegration::new(database.clone(), vault.clone(), Wake::default()));
@@ -155,7 +156,6 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
     let url = public_url.parse().unwrap();
     let notifications = SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url);
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
-    let additions = Arc::new(SqlCatalogue::new(database.clone()));
     let workbench = Arc::new(ManifestWorkbench::new(loopback(), Arc::new(SystemResolver)));
     let accounts = Arc::new(SqlAccounts::new(database.clone()));
     let directory = Arc::new(SqlDirectoryStore::new(database.clone()));

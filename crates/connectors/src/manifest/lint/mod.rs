@@ -69,6 +69,10 @@ impl Linter<'_> {
             self.check_request(&lookup.request, &["each", "page"]);
             self.check_for_each(lookup.for_each.as_ref());
             self.check_paging(name, &lookup.paging, &lookup.request);
+            self.check_way_names(lookup.ways.as_deref());
+            if let Some(newest) = lookup.newest.as_ref().filter(|newest| !lookup.keep.contains_key(*newest)) {
+                self.say("newest:", format!("`{name}` keeps nothing called `{newest}`"));
+            }
         }
         for detail in manifest.details.values() {
             self.check_request(&detail.request, &["item", "each"]);
@@ -79,6 +83,7 @@ impl Linter<'_> {
             self.check_for_each(list.for_each.as_ref());
             self.check_paging(name, &list.paging, &list.request);
             self.check_fields(name, &list.fields.over(&manifest.account));
+            self.check_way_names(list.ways.as_deref());
             if let Some(when) = &list.when {
                 self.check_template(when, &[]);
             }

@@ -57,6 +57,10 @@ impl Linter<'_> {
             self.check_request(&step.request, &["input", "each", "read"]);
             let mut asked = Vec::new();
             step.request.templates(&mut |template| asked.push(template.clone()));
+            if let Some(before) = &step.reads_first {
+                self.check_request(&before.request, &["input", "each", "read"]);
+                before.request.templates(&mut |template| asked.push(template.clone()));
+            }
             asked.extend(step.when.clone());
             for template in asked {
                 for value in template.names() {

@@ -7,8 +7,8 @@ use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, ManifestCatalogue};
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{
-    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, CredentialValues, RequestObserver, RequestRecord,
-    UnstoredCredentials,
+    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, ConnectorName, CredentialValues, RequestObserver,
+    RequestRecord, UnstoredCredentials,
 };
 use futures::StreamExt;
 use serde_json::json;
@@ -88,7 +88,7 @@ async fn run(arguments: Attempt) -> Result<(), Failed> {
     }
     let engine = ConnectorEngine::with(Arc::new(catalogue), arguments.network.engine(), Arc::new(SystemResolver))?;
     let connection = Connection {
-        service: slug,
+        service: ConnectorName::Shipped(slug),
         method: arguments.auth.clone(),
         base_url: arguments.base_url.clone(),
         credentials: Arc::new(UnstoredCredentials::new(values)),

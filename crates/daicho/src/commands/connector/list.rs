@@ -10,7 +10,7 @@ pub(crate) fn run(json: bool) -> Result<(), Failed> {
     let catalogue = ManifestCatalogue::shipped();
     let mut out = std::io::stdout().lock();
     if json {
-        let services: Vec<_> = catalogue.services().iter().map(entry).collect();
+        let services: Vec<_> = catalogue.services().iter().map(|service| entry(service)).collect();
         serde_json::to_writer_pretty(&mut out, &services)?;
         writeln!(out)?;
         return Ok(());

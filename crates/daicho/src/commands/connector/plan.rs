@@ -6,7 +6,8 @@ use daicho_connectors::manifest::Manifest;
 use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig};
 use daicho_domain::integration::{
-    AccountChange, ChangeKind, Connection, Connector, CredentialValues, PlannedRequest, UnstoredCredentials,
+    AccountChange, ChangeKind, Connection, Connector, ConnectorName, CredentialValues, PlannedRequest,
+    UnstoredCredentials,
 };
 use url::Url;
 
@@ -44,7 +45,7 @@ impl Plan {
         let engine = ConnectorEngine::with(Arc::new(catalogue), EngineConfig::default(), Arc::new(SystemResolver))?;
         let values: CredentialValues = self.values.iter().cloned().collect();
         let connection = Connection {
-            service: slug,
+            service: ConnectorName::Shipped(slug),
             method: way,
             base_url: self.base_url.clone(),
             credentials: Arc::new(UnstoredCredentials::new(values)),

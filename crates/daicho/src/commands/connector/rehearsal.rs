@@ -4,7 +4,7 @@ use daicho_connectors::manifest::{Limits, Manifest};
 use daicho_connectors::transport::{OpenNetworks, SystemResolver, TransportSettings};
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, mock};
 use daicho_domain::account::ReportedAccount;
-use daicho_domain::integration::{Connection, Connector, UnstoredCredentials};
+use daicho_domain::integration::{Connection, Connector, ConnectorName, UnstoredCredentials};
 
 use super::attempt::{Shown, find, list};
 use crate::Failed;
@@ -29,7 +29,7 @@ pub(super) async fn run(service: &str) -> Result<(), Failed> {
     for way in &ways {
         let service = mock::start_with(Arc::clone(&manifest), way, people(), PAGE).await?;
         let connection = Connection {
-            service: slug.clone(),
+            service: ConnectorName::Shipped(slug.clone()),
             method: way.clone(),
             base_url: Some(service.base_url.clone()),
             credentials: Arc::new(UnstoredCredentials::new(service.credentials.clone())),

@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use daicho_domain::account::{Account, AccountStore, ReportedAccount, RoleClass};
 use daicho_domain::catalogue::{Catalogue, Effect, Service};
-use daicho_domain::error::{ErrorCode, Failure, Outcome};
-use daicho_domain::ids::RequestId;
+use daicho_domain::error::{ErrorCode, Failure, Outcome, StoreError};
+use daicho_domain::ids::{OrganizationId, RequestId};
 use daicho_domain::integration::ChangeKind;
 use daicho_domain::operation::{
     Idempotency, Operation, OperationDraft, OperationJobs, OperationState, OperationStore, Operations, Origin,
@@ -28,11 +29,16 @@ pub(super) struct Desk {
     jobs: OperationJobs,
 }
 
-struct OneService(Vec<Service>);
+struct OneService(Vec<Arc<Service>>);
 
+#[async_trait]
 impl Catalogue for OneService {
-    fn services(&self) -> &[Service] {
+    fn services(&self) -> &[Arc<Service>] {
         &self.0
+    }
+
+    async fn own(&self, _: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError> {
+        Ok(Vec::new())
     }
 }
 
@@ -76,7 +82,7 @@ impl Desk {
             store: Arc::new(store.clone()),
             connector: Arc::new(Shared(Arc::clone(&bench.connector))),
             credentials: Arc::new(bench.integration.clone()),
-            catalogue: Arc::new(OneService(vec![scripted_service()])),
+            catalogue: Arc::new(OneService(vec![Arc::new(scripted_service())])),
         };
         let accounts = SqlAccounts::new(bench.stores.database.clone());
         Self { bench, store, accounts, jobs: OperationJobs(perform) }
