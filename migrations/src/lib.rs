@@ -17,6 +17,8 @@ mod m0010_alert;
 mod m0011_notification;
 mod m0012_connector;
 mod m0014_automation;
+mod m0015_automation_cause;
+mod m0016_verified_how;
 mod search_index;
 mod tenancy;
 
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_notification::Migration),
             Box::new(m0012_connector::Migration),
             Box::new(m0014_automation::Migration),
+            Box::new(m0015_automation_cause::Migration),
+            Box::new(m0016_verified_how::Migration),
         ]
     }
 }

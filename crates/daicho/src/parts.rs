@@ -233,6 +233,7 @@ impl Integration {
         Automations {
             store: Arc::new(SqlAutomations::new(self.database.clone(), self.wake.clone())),
             offboardings: self.offboardings(),
+            notifications: self.notifications.clone(),
         }
     }
 

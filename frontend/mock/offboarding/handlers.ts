@@ -140,11 +140,11 @@ function automationHandlers(ledger: Ledger): HttpHandler[] {
             id: runs.length + index + 1,
             person,
             state: "done",
-            cause: "by hand",
+            cause: { kind: "by_hand", field: null, value: null },
             startedBy: "青木 美咲",
             startedAt: new Date().toISOString(),
             finishedAt: new Date().toISOString(),
-            results: [{ offboardingId: 1, requestId: null, errorId: null, detail: null }],
+            results: [{ offboardingId: 1, requestId: null, deliveryId: null, errorId: null, detail: null }],
           })),
         );
         return HttpResponse.json({ started: people.length, rehearsals: [] });

@@ -106,7 +106,12 @@ function finishStep(step: Step): void {
   else if (step.action === "leave") step.state = "skipped";
   else {
     step.state = "done";
-    step.verified = { at: new Date().toISOString(), gone: step.action === "delete", how: "GET /users answered 404" };
+    step.verified = {
+      at: new Date().toISOString(),
+      gone: true,
+      how: step.action === "suspend" ? "suspended" : "absent",
+      detail: null,
+    };
   }
 }
 

@@ -2369,7 +2369,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create several accounts
+         * Create several accounts, named or in a CSV file
          * @description Needs the permission `accounts:write`.
          */
         post: operations["createAccounts"];
@@ -2451,6 +2451,26 @@ export interface paths {
          * @description Needs the permission `accounts:read`.
          */
         get: operations["getProvisioningMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/provisioning-meta/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of new accounts to begin with
+         * @description Needs the permission `accounts:read`.
+         */
+        get: operations["getProvisioningTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2671,19 +2691,10 @@ export interface components {
         /** @description What a file of accounts changes, or would change. */
         AccountImport: {
             applied: boolean;
-            errors: components["schemas"]["AccountImportError"][];
+            errors: components["schemas"]["FileError"][];
             /** @description The first 500 lines. */
             rows: components["schemas"]["AccountImportRow"][];
             summary: components["schemas"]["ImportSummary"];
-        };
-        AccountImportError: {
-            /** @description The header of the column as the file spells it; empty when the whole line is meant. */
-            column: string;
-            /** Format: int64 */
-            line: number;
-            /** @description What would be right. */
-            message: string;
-            value: string;
         };
         AccountImportRow: {
             action: components["schemas"]["ImportAction"];
@@ -2976,6 +2987,18 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "offboard";
+        } | {
+            channelId: components["schemas"]["ChannelId"];
+            /** @enum {string} */
+            kind: "notify";
+            message?: string | null;
+        };
+        /** @description Why an automation ran. */
+        AutomationCause: {
+            field: components["schemas"]["TriggerField"] | null;
+            kind: components["schemas"]["CauseKind"];
+            /** @description The date, or what the field became. */
+            value: string | null;
         };
         /** Format: int64 */
         AutomationId: number;
@@ -2996,15 +3019,24 @@ export interface components {
             actions: components["schemas"]["RehearsedAction"][];
             peopleId: components["schemas"]["PeopleId"];
         };
+        /** @description What became of one action. */
+        AutomationResult: {
+            deliveryId: components["schemas"]["DeliveryId"] | null;
+            /** @description The same in words. */
+            detail: string | null;
+            /** @description Why it could not be asked for. */
+            errorId: string | null;
+            offboardingId: components["schemas"]["OffboardingId"] | null;
+            requestId: components["schemas"]["RequestId"] | null;
+        };
         AutomationRun: {
-            /** @description `contractEndAt 2027-03-31`, `status retired (17)`, `by hand …`. */
-            cause: string;
+            cause: components["schemas"]["AutomationCause"];
             /** Format: date-time */
             finishedAt: string | null;
             id: components["schemas"]["AutomationRunId"];
             person: components["schemas"]["AutomationPerson"];
             /** @description In the order of the actions. */
-            results: components["schemas"]["RunResult"][];
+            results: components["schemas"]["AutomationResult"][];
             /** Format: date-time */
             startedAt: string;
             startedBy: string;
@@ -3063,6 +3095,8 @@ export interface components {
             /** @description Whether the organization added it, by a manifest of its own. */
             own: boolean;
         };
+        /** @enum {string} */
+        CauseKind: "date" | "change" | "by_hand";
         ChangeAccountRequest: {
             account: components["schemas"]["ChangedAccount"];
         };
@@ -3272,6 +3306,8 @@ export interface components {
             service: components["schemas"]["CustomService"];
             workspace: components["schemas"]["Workspace"];
         };
+        /** @description What several creations would do. */
+        CreationPlan: components["schemas"]["OperationPlan"] | components["schemas"]["NewAccountsPreview"];
         CredentialField: {
             example: string | null;
             label: components["schemas"]["Bilingual"];
@@ -3440,6 +3476,19 @@ export interface components {
         FieldMetadata: {
             fieldName: string;
             sourceOfTruth: components["schemas"]["SourceOfTruth"];
+        };
+        /** @description What is wrong at one place of a file. */
+        FileError: {
+            /** @description The header of the column as the file spells it; empty when the whole line is meant. */
+            column: string;
+            /**
+             * Format: int64
+             * @description Counted from 1, the header being line 1.
+             */
+            line: number;
+            /** @description What would be right. */
+            message: string;
+            value: string;
         };
         /** @enum {string} */
         FileFormat: "csv" | "xlsx";
@@ -3626,7 +3675,7 @@ export interface components {
         /** @description What an employee list changes, would change, or why it cannot be imported. */
         IdentityImport: {
             applied: boolean;
-            errors: components["schemas"]["IdentityImportError"][];
+            errors: components["schemas"]["FileError"][];
             /** @description The first 500 lines. */
             rows: components["schemas"]["IdentityImportRow"][];
             summary: components["schemas"]["ImportSummary"];
@@ -3635,15 +3684,6 @@ export interface components {
             after?: unknown;
             before?: unknown;
             field: string;
-        };
-        IdentityImportError: {
-            /** @description The header of the column as the file spells it; empty when the whole line is meant. */
-            column: string;
-            /** Format: int64 */
-            line: number;
-            /** @description What would be right. */
-            message: string;
-            value: string;
         };
         IdentityImportRow: {
             action: components["schemas"]["ImportAction"];
@@ -3894,6 +3934,31 @@ export interface components {
             items: components["schemas"]["NameInUse"][];
             meta: components["schemas"]["ListMeta"];
         };
+        /** @description A line of the file that could be asked for. */
+        NewAccountRow: {
+            /** @description By the names of the provisioning form, with secrets masked. */
+            data: {
+                [key: string]: string;
+            };
+            displayName: string | null;
+            email: string | null;
+            /** Format: int64 */
+            line: number;
+            person: components["schemas"]["OperationPerson"] | null;
+            userName: string | null;
+        };
+        /** @description What a file of new accounts would ask for, or why nothing of it is asked for. */
+        NewAccountsPreview: {
+            errors: components["schemas"]["FileError"][];
+            /** @description Columns that no field of the form stands for. */
+            ignoredColumns: string[];
+            rows: components["schemas"]["NewAccountRow"][];
+            summary: components["schemas"]["NewAccountsSummary"];
+        };
+        NewAccountsSummary: {
+            accounts: number;
+            errors: number;
+        };
         NewConnectorRequest: {
             /** @description YAML. */
             manifest: string;
@@ -3956,7 +4021,7 @@ export interface components {
             meta: components["schemas"]["ListMeta"];
         };
         /** @enum {string} */
-        NotificationEvent: "alerts.raised" | "alerts.digest" | "export.ready" | "test";
+        NotificationEvent: "alerts.raised" | "alerts.digest" | "export.ready" | "automation.notice" | "test";
         /** @description Everything that a leaver has, on its way to being closed. */
         Offboarding: {
             approvedBy: string | null;
@@ -4431,9 +4496,16 @@ export interface components {
             message: string;
         };
         RehearsedAction: {
+            notice: components["schemas"]["RehearsedNotice"] | null;
             offboarding: components["schemas"]["Offboarding"] | null;
             plan: components["schemas"]["OperationPlan"] | null;
             refusal: components["schemas"]["RehearsalRefusal"] | null;
+        };
+        /** @description Whom an automation would tell what. */
+        RehearsedNotice: {
+            channel: string;
+            channelId: components["schemas"]["ChannelId"];
+            message: string | null;
         };
         ReintegrateRequest: {
             auth: components["schemas"]["Credentials"];
@@ -4528,15 +4600,8 @@ export interface components {
         };
         /** @enum {string} */
         RunKind: "sync" | "import" | "create" | "suspend" | "reactivate" | "delete";
-        /** @description What became of one action. */
-        RunResult: {
-            detail: string | null;
-            errorId: string | null;
-            offboardingId: components["schemas"]["OffboardingId"] | null;
-            requestId: components["schemas"]["RequestId"] | null;
-        };
         /** @enum {string} */
-        RunState: "running" | "done" | "failed";
+        RunState: "running" | "done" | "failed" | "skipped";
         /** @enum {string} */
         RunStatus: "queued" | "running" | "held" | "finished" | "failed" | "discarded";
         SaveCustomAccountsRequest: {
@@ -4909,15 +4974,18 @@ export interface components {
         Verified: {
             /** Format: date-time */
             at: string;
+            /** @description Why the list could not be read. */
+            detail: string | null;
             gone: boolean;
-            /** @description In words, for the record. */
-            how: string;
+            how: components["schemas"]["VerifiedHow"];
         };
         /** @description Credentials that work. */
         VerifiedCredentials: {
             requests: components["schemas"]["RequestMade"][];
             tenant: components["schemas"]["Tenant"];
         };
+        /** @enum {string} */
+        VerifiedHow: "absent" | "suspended" | "still_there" | "not_read";
         /** @description Where a channel leads: what its kind needs. */
         WayBody: {
             addresses?: string[] | null;
@@ -9314,6 +9382,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateAccountsRequest"];
+                "multipart/form-data": {
+                    dryRun?: boolean;
+                    encoding?: string;
+                    /** Format: binary */
+                    file: string;
+                };
             };
         };
         responses: {
@@ -9323,7 +9397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OperationPlan"];
+                    "application/json": components["schemas"]["CreationPlan"];
                 };
             };
             /** @description Accepted */
@@ -9448,6 +9522,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProvisioningMeta"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getProvisioningTemplate: {
+        parameters: {
+            query?: {
+                lang?: "en" | "ja";
+            };
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use daicho_persistence::{Database, DatabaseSettings, Tenancy};
 use daicho_tests::daicho::{Api, Daicho, id};
-use daicho_tests::mail_server::MailServer;
+use daicho_tests::mail_server::{Certificate, MailServer};
 use daicho_tests::polling::eventually;
 use daicho_tests::vendor_mock::{Received, Reply, VendorMock};
 use hmac::{Hmac, KeyInit, Mac};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use sha2::Sha256;
 
@@ -158,6 +160,82 @@ async fn mail_goes_out_with_lists_and_comes_later_when_the_server_is_busy() {
     let test = api.post(&format!("/notification-channels/{}/test", id(&channel["id"])), json!({})).await.expect(202);
     assert_eq!(test["event"], "test");
     eventually("the test", SOON, async || (mail.mails().len() == 2).then_some(())).await;
+}
+
+#[tokio::test]
+async fn mail_goes_to_a_server_whose_certificate_the_system_trusts_and_to_no_other() {
+    let certificate = Certificate::new();
+    let mail = MailServer::with_certificate(&certificate);
+    let trusted = certificate.path().display().to_string();
+    for (roots, arrives) in [(&*trusted, true), ("/dev/null", false)] {
+        let from = ("DAICHO_MAIL_FROM", "daicho@example.com");
+        let settings = [("DAICHO_SMTP_URL", &*mail.url), from, ("SSL_CERT_FILE", roots)];
+        let daicho = Daicho::start_with(None, &settings).await;
+        let api = daicho.api();
+        let channel = json!({"kind": "email", "name": "IT", "addresses": ["it@example.com"]});
+        let channel = api.post("/notification-channels", channel).await.expect(201);
+        let path = format!("/notification-channels/{}", id(&channel["id"]));
+        api.post(&format!("{path}/test"), json!({})).await.expect(202);
+        let tried = eventually("the attempt", SOON, async || {
+            let delivery = api.get(&format!("{path}/deliveries")).await.expect(200)["items"][0].clone();
+            (delivery["attempts"] == 1).then_some(delivery)
+        })
+        .await;
+        assert_eq!(tried["state"] == "delivered", arrives, "{tried:#}");
+        assert_eq!(mail.mails().len(), 1);
+    }
+}
+
+/// Lets the time of every scheduled list come.
+async fn let_exports_be_due(daicho: &Daicho) {
+    let settings = DatabaseSettings { url: daicho.database_url(), connections: 1 };
+    let database = Database::connect(&settings).await.expect("the server's database");
+    let transaction = database.write(Tenancy::Operator).await.expect("a transaction");
+    transaction.execute_unprepared("UPDATE scheduled_export SET next_run = 0").await.expect("an update");
+    transaction.commit().await.expect("a commit");
+}
+
+#[tokio::test]
+async fn scheduled_lists_arrive_as_files_by_mail_and_by_webhook() {
+    let mail = MailServer::start();
+    let settings = [("DAICHO_SMTP_URL", &*mail.url), ("DAICHO_MAIL_FROM", "daicho@example.com")];
+    let daicho = Daicho::start_with(None, &settings).await;
+    let api = daicho.api();
+    let receiver = VendorMock::start(|_| Reply::status(204));
+    raise_an_alert(&api, "Clock").await;
+    // Of a type that nothing here raises: these channels hear of their lists alone.
+    let quiet = json!(["held_sync"]);
+    let by_mail = json!({"kind": "email", "name": "IT", "addresses": ["it@example.com"], "alertTypes": quiet.clone()});
+    let by_hook = json!({"kind": "webhook", "name": "Audit", "url": receiver.url, "alertTypes": quiet});
+    let by_mail = api.post("/notification-channels", by_mail).await.expect(201)["id"].clone();
+    let by_hook = api.post("/notification-channels", by_hook).await.expect(201);
+    let export = |list: &str, query: &str, format: &str, channel: &Value| json!({"list": list, "query": query, "format": format, "every": "day", "channelId": channel});
+    let people = export("people", "statuses=retired", "csv", &by_mail);
+    let first = api.post("/scheduled-exports", people).await.expect(201);
+    assert!(first["nextRunAt"].as_str() > Some(&chrono::Utc::now().to_rfc3339()), "{first:#}");
+    api.post("/scheduled-exports", export("accounts", "", "xlsx", &by_hook["id"])).await.expect(201);
+    let_exports_be_due(&daicho).await;
+
+    let letter = eventually("the list by mail", SOON, async || mail.mails().first().cloned()).await;
+    let attached = letter.text.split("Content-Disposition: attachment").nth(1).expect("an attachment");
+    let (_, encoded) = attached.split_once("\n\n").expect("a body");
+    let encoded: String = encoded.lines().take_while(|line| !line.starts_with("--")).collect();
+    let file = String::from_utf8(STANDARD.decode(encoded).expect("base64")).expect("UTF-8");
+    assert!(file.starts_with('\u{feff}') && file.contains("clock@example.com"), "{file}");
+
+    let posted = eventually("the list by webhook", SOON, async || receiver.received().first().cloned()).await;
+    assert_signed(&posted, by_hook["secret"].as_str().expect("a secret"));
+    let body: Value = serde_json::from_str(&posted.body).expect("JSON");
+    assert_eq!((&body["type"], &body["data"]["list"]), (&json!("export.ready"), &json!("accounts")));
+    let file = STANDARD.decode(body["data"]["contentBase64"].as_str().expect("a file")).expect("base64");
+    assert!(file.starts_with(b"PK"), "a workbook is a zip archive");
+    let exports = api.get("/scheduled-exports").await.expect(200);
+    let again = exports["items"]
+        .as_array()
+        .expect("exports")
+        .iter()
+        .all(|export| export["nextRunAt"].as_str() > Some(&chrono::Utc::now().to_rfc3339()));
+    assert!(again, "the next time is set: {exports:#}");
 }
 
 #[tokio::test]

@@ -15,9 +15,11 @@ use daicho_tests::{
     moto::Moto,
     polling::eventually,
     scim_server::ScimServer,
+    session::Session,
     vendor_mock::Reply,
     wordpress::{Wordpress, WordpressUser},
 };
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::scim_service::ScimService;
@@ -103,9 +105,9 @@ impl Company {
     }
 }
 
-#[tokio::test]
-async fn a_leaver_is_offboarded_and_the_record_proves_it() {
-    let daicho = Daicho::start().await;
+on_both_databases!(a_leaver_is_offboarded_and_the_record_proves_it);
+
+async fn a_leaver_is_offboarded_and_the_record_proves_it(daicho: Daicho) {
     let company = Company::open().await;
     let api = daicho.api();
     let workspaces = company.connect(&api).await;
@@ -288,4 +290,33 @@ async fn somebody_hired_anew_is_not_offboarded_by_itself() {
     let held = rests(&api, &format!("/offboardings/{}", id(&offboarding["id"]))).await;
     assert_eq!(held["state"], "needs_person");
     assert_eq!(service.writes(), 0);
+}
+
+#[tokio::test]
+async fn an_approver_who_has_left_is_replaced_by_another_one() {
+    let daicho = Daicho::start().await;
+    let api = daicho.api();
+    let body = json!({"employeeStatus": "retired", "employeeType": "full_time_employee", "firstName": "A",
+        "lastName": "B", "displayName": "A B", "primaryEmail": LEAVER});
+    let person = api.post("/identity", body).await.expect(201)["peopleId"].clone();
+    let (gone, there) = tokio::join!(
+        Session::of_new_user(&api, "gone@example.com", "admin"),
+        Session::of_new_user(&api, "there@example.com", "admin"),
+    );
+    let user = |session: &Session| session.about["user"]["id"].clone();
+    let plan = json!({"peopleId": person, "approverId": user(&gone)});
+    let offboarding = api.post("/offboardings", plan).await.expect(201);
+    assert_eq!(offboarding["state"], "waiting_for_approval");
+    let path = format!("/offboardings/{}", id(&offboarding["id"]));
+    api.delete(&format!("/users/{}", id(&user(&gone)))).await.expect(204);
+    let missing = api.post(&format!("{path}/run"), json!({})).await.expect(409);
+    assert_eq!(missing["errorId"], "approval_missing");
+    let other = there.send(Method::POST, &format!("{path}/approve"), Some(json!({}))).await.expect(403);
+    assert_eq!(other["errorId"], "not_the_approver");
+    let again = api.patch(&path, json!({"approverId": user(&gone)})).await.expect(400);
+    assert_eq!(again["errorDetails"]["fields"][0]["field"], "approverId");
+    api.patch(&path, json!({"approverId": user(&there)})).await.expect(200);
+    there.send(Method::POST, &format!("{path}/approve"), Some(json!({}))).await.expect(200);
+    api.post(&format!("{path}/run"), json!({})).await.expect(200);
+    assert_eq!(rests(&api, &path).await["state"], "done", "there was nothing to close");
 }

@@ -68,9 +68,14 @@ async fn the_integrated_user_is_left_alone(api: &Api, site: &Wordpress, workspac
         let editor = format!("{}#{}", id(&workspace["id"]), WordpressUser::numbered(1).email);
         let transfer = if kind == "delete" { json!({"to": editor}) } else { Value::Null };
         let body = json!({"account": {"type": kind, "id": account, "dataTransfer": transfer}});
-        let refused = api.send(Method::DELETE, "/accounts", Some(body)).await.expect(409);
-        assert_eq!(refused["errorId"], "integrated_user");
-        assert_eq!(refused["errorDetails"]["message"], "This account cannot be deleted.");
+        for (language, message) in
+            [("en", "This account cannot be deleted."), ("ja", "このアカウントは削除できません。")]
+        {
+            let request = api.request(Method::DELETE, "/accounts").header("Accept-Language", language).json(&body);
+            let refused = api.answer(request).await.expect(409);
+            assert_eq!(refused["errorId"], "integrated_user");
+            assert_eq!(refused["errorDetails"]["message"], message);
+        }
     }
     assert_eq!(site.requests(), before, "a request reached WordPress");
 }
@@ -219,4 +224,39 @@ async fn a_deletion_in_its_grace_period_suspends_and_can_be_undone() {
     api.post(&format!("/operations/{}/cancel", id(&request)), json!({})).await.expect(204);
     becomes("active").await;
     assert_eq!(service.emails().len(), 3);
+}
+
+#[tokio::test]
+async fn two_people_who_delete_the_same_account_at_once_delete_it_once() {
+    let daicho = Daicho::start().await;
+    let service = ScimService::with_faults(3, Duration::from_millis(300), Box::new(|_| None));
+    let (api, workspace) = connected(&daicho, &service).await;
+    let (first, second) = tokio::join!(delete(&api, &workspace, 1), delete(&api, &workspace, 1));
+    let (accepted, refused) = if first.status == 202 { (first, second) } else { (second, first) };
+    let request = accepted.expect(202)["requestId"].clone();
+    let refused = refused.expect(409);
+    assert_eq!(refused["errorId"], "operation_in_progress");
+    assert_eq!(refused["errorDetails"]["about"], request, "the other one is named");
+    assert_finished(&api.wait_for_request(&request).await);
+    assert_eq!(service.ledger().deleted.values().collect::<Vec<_>>(), [&1]);
+}
+
+#[tokio::test]
+async fn values_that_the_service_refuses_are_told_in_its_own_words() {
+    let daicho = Daicho::start().await;
+    let reason = json!({"status": "400", "scimType": "invalidValue", "detail": "displayName: at most 20 characters"});
+    let service = ScimService::with_faults(
+        1,
+        Duration::ZERO,
+        Box::new(move |request| (request.method == "POST").then(|| Reply::json(&reason).with_status(400))),
+    );
+    let (api, workspace) = connected(&daicho, &service).await;
+    let body = json!({"data": {"email": "new@example.com", "display_name": "A name that is much too long"}});
+    let path = format!("/workspaces/{}/accounts", id(&workspace));
+    let request = api.post(&path, body).await.expect(202)["requestId"].clone();
+    let failed = api.wait_for_request(&request).await;
+    assert_eq!((&failed["status"], &failed["error"]["errorId"]), (&json!("failed"), &json!("refused_by_service")));
+    let detail = failed["error"]["detail"].as_str().expect("a detail");
+    assert!(detail.contains("displayName: at most 20 characters"), "{failed:#}");
+    assert_eq!(service.writes(), 1, "a refusal is not asked for again");
 }

@@ -1,5 +1,5 @@
 use daicho_domain::account::{AccountEdits, AccountFile, AccountLine, CustomAccountChange};
-use daicho_domain::directory::import::{FileEncoding, ImportAction, ImportError, ImportSummary};
+use daicho_domain::directory::import::{ImportAction, ImportError, ImportSummary};
 use daicho_domain::error::{ErrorCode, Refusal};
 use daicho_domain::integration::{Workspace, trigger_of};
 use daicho_domain::organization::Language;
@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use super::by_hand::refuse_connected;
 use crate::State;
-use crate::error::{Answer, ApiError, broken, invalid};
+use crate::answer::FileError;
+use crate::error::{Answer, ApiError, broken};
 use crate::guard::{Authorized, may};
 use crate::request::{Json, Upload};
 
@@ -20,7 +21,7 @@ pub(super) struct AccountImport {
     summary: ImportSummary,
     /// The first 500 lines.
     rows: Vec<AccountImportRow>,
-    errors: Vec<AccountImportError>,
+    errors: Vec<FileError>,
     applied: bool,
 }
 
@@ -33,23 +34,6 @@ struct AccountImportRow {
     changes: Vec<CustomAccountChange>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-struct AccountImportError {
-    line: u64,
-    /// The header of the column as the file spells it; empty when the whole line is meant.
-    column: String,
-    value: String,
-    /// What would be right.
-    message: String,
-}
-
-impl AccountImportError {
-    fn new(error: ImportError, language: Language) -> Self {
-        let message = error.message.in_language(language).to_owned();
-        Self { line: error.line, column: error.column, value: error.value, message }
-    }
-}
-
 /// With `dryRun` nothing is written. Otherwise all of the file is imported, or with any error nothing of it.
 pub(super) async fn import_accounts(
     caller: Authorized<may::CustomAccountsWrite, Workspace>,
@@ -59,7 +43,7 @@ pub(super) async fn import_accounts(
     let workspace = &caller.target;
     refuse_connected(workspace)?;
     let dry_run = upload.flag("dryRun")?;
-    let encoding = upload.text("encoding").filter(|name| *name != "auto").map(encoding).transpose()?;
+    let encoding = upload.encoding()?;
     let bytes = upload.file.bytes;
     let read = actix_web::web::block(move || AccountFile::read(bytes, encoding));
     let lines = match read.await.map_err(|error| broken("read a list of accounts", error))? {
@@ -99,20 +83,10 @@ async fn plan(state: &State, workspace: &Workspace, lines: Vec<AccountLine>) -> 
 
 fn rejected(errors: Vec<ImportError>, dry_run: bool, language: Language) -> Answer<Json<AccountImport>> {
     let summary = ImportSummary { errors: errors.len() as u64, ..ImportSummary::default() };
-    let errors: Vec<_> = errors.into_iter().map(|error| AccountImportError::new(error, language)).collect();
+    let errors = FileError::all(errors, language);
     if dry_run {
         return Ok(Json(AccountImport { summary, errors, ..AccountImport::default() }));
     }
     let refusal = ApiError::from(Refusal::new(ErrorCode::ImportRejected));
     Err(refusal.with("summary", summary).with("errors", &errors))
-}
-
-fn encoding(name: &str) -> Answer<FileEncoding> {
-    FileEncoding::named(name).ok_or_else(|| {
-        invalid(
-            "encoding",
-            "Give auto, utf-8, shift_jis, euc-jp or iso-2022-jp.",
-            "auto、utf-8、shift_jis、euc-jp、iso-2022-jp のいずれかを指定してください。",
-        )
-    })
 }

@@ -1,10 +1,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use daicho_domain::automation::{
-    self as domain, AutomationAction, AutomationKind, AutomationTrigger, Condition, Rehearsal, RunResult, RunState,
+    self as domain, AutomationAction, AutomationKind, AutomationTrigger, CauseKind, Condition, Rehearsal, RunError,
+    RunResult, RunState, TriggerField,
 };
 use daicho_domain::catalogue::Services;
 use daicho_domain::error::Failure;
-use daicho_domain::ids::{AutomationId, AutomationRunId, PeopleId};
+use daicho_domain::ids::{AutomationId, AutomationRunId, ChannelId, DeliveryId, OffboardingId, PeopleId, RequestId};
 use daicho_domain::organization::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -50,13 +51,58 @@ pub(super) struct AutomationRun {
     id: AutomationRunId,
     person: AutomationPerson,
     state: RunState,
-    /// `contractEndAt 2027-03-31`, `status retired (17)`, `by hand …`.
-    cause: String,
+    cause: AutomationCause,
     started_by: String,
     started_at: DateTime<Utc>,
     finished_at: Option<DateTime<Utc>>,
     /// In the order of the actions.
-    results: Vec<RunResult>,
+    results: Vec<AutomationResult>,
+}
+
+/// Why an automation ran.
+#[derive(Debug, Serialize, ToSchema)]
+struct AutomationCause {
+    kind: CauseKind,
+    /// Not of a run by hand.
+    field: Option<TriggerField>,
+    /// The date, or what the field became.
+    value: Option<String>,
+}
+
+/// What became of one action.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct AutomationResult {
+    request_id: Option<RequestId>,
+    offboarding_id: Option<OffboardingId>,
+    delivery_id: Option<DeliveryId>,
+    /// Why it could not be asked for.
+    error_id: Option<&'static str>,
+    /// The same in words.
+    detail: Option<String>,
+}
+
+impl AutomationResult {
+    fn new(result: RunResult, language: Language) -> Self {
+        Self {
+            request_id: result.request_id,
+            offboarding_id: result.offboarding_id,
+            delivery_id: result.delivery_id,
+            error_id: result.error.as_ref().map(|error| error.code.id()),
+            detail: result.error.map(|error| told(&error, language)),
+        }
+    }
+}
+
+fn told(error: &RunError, language: Language) -> String {
+    let text = match &error.text {
+        Some(text) => text.in_language(language),
+        None => error.code.text(language),
+    };
+    match error.about.as_deref().filter(|about| !about.is_empty()) {
+        Some(about) => format!("{text} ({about})"),
+        None => text.to_owned(),
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -67,8 +113,9 @@ struct AutomationPerson {
     primary_email: Option<String>,
 }
 
-impl From<domain::AutomationRun> for AutomationRun {
-    fn from(run: domain::AutomationRun) -> Self {
+impl AutomationRun {
+    pub(super) fn new(run: domain::AutomationRun, language: Language) -> Self {
+        let cause = run.cause;
         Self {
             id: run.id,
             person: AutomationPerson {
@@ -77,11 +124,11 @@ impl From<domain::AutomationRun> for AutomationRun {
                 primary_email: run.person.primary_email.map(|email| email.to_string()),
             },
             state: run.state,
-            cause: run.cause,
+            cause: AutomationCause { kind: cause.kind, field: cause.field, value: cause.value },
             started_by: run.started_by,
             started_at: run.started_at,
             finished_at: run.finished_at,
-            results: run.results,
+            results: run.results.into_iter().map(|result| AutomationResult::new(result, language)).collect(),
         }
     }
 }
@@ -100,7 +147,17 @@ pub(super) struct AutomationRehearsal {
 pub(super) struct RehearsedAction {
     plan: Option<OperationPlan>,
     offboarding: Option<Offboarding>,
+    notice: Option<RehearsedNotice>,
     refusal: Option<RehearsalRefusal>,
+}
+
+/// Whom an automation would tell what.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct RehearsedNotice {
+    channel_id: ChannelId,
+    channel: String,
+    message: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -112,11 +169,15 @@ struct RehearsalRefusal {
 
 impl RehearsedAction {
     pub(super) fn new(services: &Services, rehearsal: Rehearsal, language: Language) -> Self {
-        let nothing = Self { plan: None, offboarding: None, refusal: None };
+        let nothing = Self { plan: None, offboarding: None, notice: None, refusal: None };
         match rehearsal {
             Rehearsal::Creation(plan) => Self { plan: Some(OperationPlan::new(*plan, language)), ..nothing },
             Rehearsal::Offboarding(plan) => {
                 Self { offboarding: Some(Offboarding::planned(services, plan, language)), ..nothing }
+            }
+            Rehearsal::Notice { channel, notice } => {
+                let (channel_id, channel, message) = (channel.id, channel.name, notice.message);
+                Self { notice: Some(RehearsedNotice { channel_id, channel, message }), ..nothing }
             }
             Rehearsal::Refused(failure) => Self { refusal: Some(RehearsalRefusal::new(&failure, language)), ..nothing },
         }

@@ -114,14 +114,24 @@ pub(super) async fn remove_automation(
     Ok(NoContent)
 }
 
-/// Whether it makes sense, and names workspaces of the organization only.
+/// Whether it makes sense, and names workspaces and channels of the organization only.
 async fn check(state: &State, organization: OrganizationId, draft: &AutomationDraft) -> Answer<()> {
     draft.check()?;
     for (place, action) in draft.actions.iter().enumerate() {
-        let AutomationAction::Create { workspace_id, .. } = action else { continue };
-        if state.workspaces.find(organization, *workspace_id).await?.is_none() {
-            let field = format!("actions[{place}].workspaceId");
-            return Err(invalid(field, "There is no such workspace.", "該当するワークスペースがありません。"));
+        match action {
+            AutomationAction::Create { workspace_id, .. }
+                if state.workspaces.find(organization, *workspace_id).await?.is_none() =>
+            {
+                let field = format!("actions[{place}].workspaceId");
+                return Err(invalid(field, "There is no such workspace.", "該当するワークスペースがありません。"));
+            }
+            AutomationAction::Notify { channel_id, .. }
+                if state.notifications.find_channel(organization, *channel_id).await?.is_none() =>
+            {
+                let field = format!("actions[{place}].channelId");
+                return Err(invalid(field, "There is no such channel.", "該当する通知チャンネルがありません。"));
+            }
+            _ => {}
         }
     }
     Ok(())

@@ -62,5 +62,5 @@ pub(super) async fn list_automation_runs(
     Paging(page): Paging,
 ) -> Answer<Json<ListAnswer<AutomationRun>>> {
     let runs = state.automations.store.runs(caller.organization, caller.target.id, &page).await?;
-    Ok(Json(ListAnswer::new(runs, &page)))
+    Ok(Json(ListAnswer::new(runs.map(|run| AutomationRun::new(run, caller.language)), &page)))
 }

@@ -1,4 +1,4 @@
-use daicho_domain::directory::import::{self, EmployeeFile, FileEncoding, ImportAction, ImportReport, ImportSummary};
+use daicho_domain::directory::import::{self, EmployeeFile, ImportAction, ImportReport, ImportSummary};
 use daicho_domain::directory::{ChangeSource, FieldChange, Origin};
 use daicho_domain::error::{ErrorCode, Refusal};
 use daicho_domain::organization::Language;
@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 
 use super::{Authorized, may};
 use crate::State;
-use crate::answer::Download;
-use crate::error::{Answer, ApiError, broken, invalid};
+use crate::answer::{Download, FileError};
+use crate::error::{Answer, ApiError, broken};
 use crate::request::{Json, Upload};
 
 /// What an employee list changes, would change, or why it cannot be imported.
@@ -17,7 +17,7 @@ pub(super) struct IdentityImport {
     summary: ImportSummary,
     /// The first 500 lines.
     rows: Vec<IdentityImportRow>,
-    errors: Vec<IdentityImportError>,
+    errors: Vec<FileError>,
     applied: bool,
 }
 
@@ -38,16 +38,6 @@ struct IdentityImportChange {
     after: Option<serde_json::Value>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-struct IdentityImportError {
-    line: u64,
-    /// The header of the column as the file spells it; empty when the whole line is meant.
-    column: String,
-    value: String,
-    /// What would be right.
-    message: String,
-}
-
 impl IdentityImport {
     fn new(report: ImportReport, language: Language) -> Self {
         let change = |change: FieldChange| IdentityImportChange {
@@ -62,16 +52,10 @@ impl IdentityImport {
             display_name: row.display_name,
             changes: row.changes.into_iter().map(change).collect(),
         };
-        let error = |error: import::ImportError| IdentityImportError {
-            message: error.message.in_language(language).to_owned(),
-            line: error.line,
-            column: error.column,
-            value: error.value,
-        };
         Self {
             summary: report.summary,
             rows: report.rows.into_iter().map(row).collect(),
-            errors: report.errors.into_iter().map(error).collect(),
+            errors: FileError::all(report.errors, language),
             applied: report.applied,
         }
     }
@@ -84,7 +68,7 @@ pub(super) async fn import_identities(
     upload: Upload,
 ) -> Answer<Json<IdentityImport>> {
     let dry_run = upload.flag("dryRun")?;
-    let encoding = upload.text("encoding").filter(|name| *name != "auto").map(encoding).transpose()?;
+    let encoding = upload.encoding()?;
     let custom = state.directory.custom_fields(caller.organization).await?;
     let bytes = upload.file.bytes;
     let read = actix_web::web::block(move || EmployeeFile::read(bytes, encoding, &custom));
@@ -106,14 +90,4 @@ pub(super) async fn import_identities(
 
 pub(super) async fn get_import_template(caller: Authorized<may::DirectoryRead>) -> Answer<Download> {
     Ok(Download::csv("people", &EmployeeFile::template(caller.language)))
-}
-
-fn encoding(name: &str) -> Answer<FileEncoding> {
-    FileEncoding::named(name).ok_or_else(|| {
-        invalid(
-            "encoding",
-            "Give auto, utf-8, shift_jis, euc-jp or iso-2022-jp.",
-            "auto、utf-8、shift_jis、euc-jp、iso-2022-jp のいずれかを指定してください。",
-        )
-    })
 }

@@ -57,7 +57,7 @@ pub(crate) async fn write_log(
 static COLUMNS: [Column<LogEntry>; 15] = [
     column("createdAt", "Requested", "依頼日時", |entry, _| time(Some(entry.created_at))),
     column("finishedAt", "Finished", "完了日時", |entry, _| time(entry.finished_at)),
-    column("kind", "Kind", "種別", |entry, language| kind(entry.kind, language)),
+    column("kind", "Kind", "種別", |entry, language| kind(entry.kind, language).to_owned()),
     column("status", "Result", "結果", |entry, language| status(entry.status, language).to_owned()),
     column("service", "Service", "サービス", |entry, _| entry.service.name.clone()),
     column("workspace", "Workspace", "ワークスペース", |entry, _| entry.workspace_name.clone()),
@@ -88,32 +88,46 @@ fn time(time: Option<DateTime<Utc>>) -> String {
     time.map(|time| time.format("%Y-%m-%d %H:%M:%S UTC").to_string()).unwrap_or_default()
 }
 
-fn kind(kind: RunKind, language: Language) -> String {
-    match (kind, language) {
-        (RunKind::Sync, Language::Ja) => "同期".to_owned(),
-        (RunKind::Import, Language::Ja) => "取り込み".to_owned(),
-        (kind, _) => kind.to_string(),
-    }
+const fn kind(kind: RunKind, language: Language) -> &'static str {
+    let (en, ja) = match kind {
+        RunKind::Sync => ("Sync", "同期"),
+        RunKind::Import => ("Import", "取り込み"),
+        RunKind::Create => ("Create account", "アカウント発行"),
+        RunKind::Suspend => ("Suspend account", "アカウント停止"),
+        RunKind::Reactivate => ("Reactivate account", "アカウント再開"),
+        RunKind::Delete => ("Delete account", "アカウント削除"),
+    };
+    in_language(language, en, ja)
 }
 
 const fn status(status: RunStatus, language: Language) -> &'static str {
-    match (status, language) {
-        (RunStatus::Queued, Language::Ja) => "待機中",
-        (RunStatus::Running, Language::Ja) => "実行中",
-        (RunStatus::Held, Language::Ja) => "保留中",
-        (RunStatus::Finished, Language::Ja) => "完了",
-        (RunStatus::Failed, Language::Ja) => "失敗",
-        (RunStatus::Discarded, Language::Ja) => "破棄",
-        (status, Language::En) => status.as_str(),
-    }
+    let (en, ja) = match status {
+        RunStatus::Queued => ("Waiting", "待機中"),
+        RunStatus::Running => ("Running", "実行中"),
+        RunStatus::Held => ("Held", "保留中"),
+        RunStatus::Finished => ("Finished", "完了"),
+        RunStatus::Failed => ("Failed", "失敗"),
+        RunStatus::Discarded => ("Discarded", "破棄"),
+    };
+    in_language(language, en, ja)
 }
 
 const fn trigger(trigger: Trigger, language: Language) -> &'static str {
-    match (trigger, language) {
-        (Trigger::Schedule, Language::Ja) => "スケジュール",
-        (Trigger::User, Language::Ja) => "画面",
-        (Trigger::Api, Language::Ja) => "API",
-        (Trigger::Connect, Language::Ja) => "連携",
-        (trigger, _) => trigger.as_str(),
+    let (en, ja) = match trigger {
+        Trigger::Schedule => ("Schedule", "スケジュール"),
+        Trigger::User => ("Screen", "画面"),
+        Trigger::Api => ("API", "API"),
+        Trigger::Connect => ("Connection", "連携"),
+        Trigger::Slack => ("Slack", "Slack"),
+        Trigger::Automation => ("Automation", "自動化"),
+        Trigger::Offboarding => ("Offboarding", "オフボーディング"),
+    };
+    in_language(language, en, ja)
+}
+
+const fn in_language(language: Language, en: &'static str, ja: &'static str) -> &'static str {
+    match language {
+        Language::En => en,
+        Language::Ja => ja,
     }
 }

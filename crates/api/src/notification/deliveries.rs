@@ -41,7 +41,7 @@ impl From<Delivery> for NotificationDelivery {
             event: delivery.notification.event(),
             alerts: match &delivery.notification {
                 Notification::Alerts(notice) => Some(notice.total),
-                Notification::Export(_) | Notification::Test => None,
+                Notification::Export(_) | Notification::Automation(_) | Notification::Test => None,
             },
             state: delivery.state,
             attempts: delivery.attempts,

@@ -156,7 +156,7 @@ fn details(entry: &Value, words: &Words) -> String {
             parts.push(words.term(&entry[name]));
         }
     }
-    for name in ["by", "how", "note"] {
+    for name in ["by", "how", "detail", "note"] {
         if entry[name].is_string() {
             parts.push(format!("{}: {}", words.name(name), words.value(&entry[name])));
         }

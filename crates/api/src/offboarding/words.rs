@@ -56,20 +56,22 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("leave", "leave", "そのまま"),
     ("succeeded", "succeeded", "成功"),
     (
-        "read the list of accounts again: it is not there",
-        "read the list of accounts again: it is not there",
+        "absent",
+        "the list of accounts was read again: it is not there",
         "アカウント一覧を再取得し、存在しないことを確認",
     ),
     (
-        "read the list of accounts again: it is suspended",
-        "read the list of accounts again: it is suspended",
+        "suspended",
+        "the list of accounts was read again: it is suspended",
         "アカウント一覧を再取得し、停止済みであることを確認",
     ),
     (
-        "read the list of accounts again: it is still there",
-        "read the list of accounts again: it is still there",
+        "still_there",
+        "the list of accounts was read again: it is still there",
         "アカウント一覧を再取得し、残っていることを確認",
     ),
+    ("not_read", "the list of accounts could not be read again", "アカウント一覧を再取得できず未確認"),
+    ("detail", "detail", "詳細"),
 ];
 
 impl Words {

@@ -3,18 +3,19 @@ use std::collections::BTreeMap;
 use daicho_domain::error::ErrorCode;
 use daicho_domain::ids::PeopleId;
 use daicho_domain::integration::Workspace;
-use daicho_domain::operation::{NewAccount, NewAccounts};
+use daicho_domain::operation::{NewAccount, NewAccountFile, NewAccounts};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::asked::{AskParameters, Asked, RequestAccepted, RequestsAccepted};
+use super::file::{NewAccountsPreview, create_from_file};
 use super::plan::OperationPlan;
 use crate::State;
 use crate::error::{Answer, invalid};
 use crate::guard::{Authorized, may};
-use crate::request::{Json, Once, Query};
+use crate::request::{Json, JsonOrUpload, Once, Query};
 
-const MOST_AT_ONCE: usize = 500;
+const MOST_AT_ONCE: usize = NewAccountFile::MOST_LINES;
 
 /// A value of a form: one text, or several.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -78,13 +79,30 @@ pub(super) async fn create_account(
     Ok(Asked::Accepted(RequestAccepted { request_id }))
 }
 
+/// What several creations would do.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub(super) enum CreationPlan {
+    /// Of the last one named, for all of them.
+    One(Box<OperationPlan>),
+    File(NewAccountsPreview),
+}
+
 pub(super) async fn create_accounts(
     caller: Authorized<may::AccountsWrite, Workspace>,
     state: State,
     Query(ask): Query<AskParameters>,
     once: Once,
-    Json(body): Json<CreateAccountsRequest>,
-) -> Answer<Asked<RequestsAccepted, OperationPlan>> {
+    body: JsonOrUpload<CreateAccountsRequest>,
+) -> Answer<Asked<RequestsAccepted, CreationPlan>> {
+    let body = match body {
+        JsonOrUpload::Json(body) => body,
+        JsonOrUpload::Upload(upload) => {
+            let wanted = new_accounts(&caller, &ask, Vec::new());
+            let dry_run = ask.dry_run || upload.flag("dryRun")?;
+            return create_from_file(&state, &wanted, upload, dry_run, &once, caller.language).await;
+        }
+    };
     let digest = once.with(&body)?;
     let shared = body.data;
     let people =
@@ -108,7 +126,8 @@ pub(super) async fn create_accounts(
     let wanted = new_accounts(&caller, &ask, accounts);
     if ask.dry_run {
         let plan = state.operations.plan_creation(caller.organization, &wanted).await?;
-        return Ok(Asked::Planned(OperationPlan::new(plan, caller.language)));
+        let plan = OperationPlan::new(plan, caller.language);
+        return Ok(Asked::Planned(CreationPlan::One(Box::new(plan))));
     }
     let request_ids = state.operations.create(caller.organization, &wanted, digest.as_ref()).await?;
     Ok(Asked::Accepted(RequestsAccepted { request_ids }))

@@ -56,7 +56,7 @@ struct ProvisioningChoice {
 #[into_params(parameter_in = Query)]
 pub(super) struct ProvisioningParameters {
     #[param(inline)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
 }
 
 pub(super) async fn get_provisioning_meta(

@@ -4,6 +4,7 @@ mod answer;
 mod asked;
 mod change;
 mod create;
+mod file;
 mod form;
 mod lists;
 mod plan;
@@ -31,6 +32,15 @@ pub(crate) fn routes(routes: &mut Routes) {
             "Show the form of a new account",
             form::get_provisioning_meta,
         )
+        .get(
+            "/workspaces/{workspaceId}/provisioning-meta/template",
+            "Download a file of new accounts to begin with",
+            file::get_provisioning_template,
+        )
         .post("/workspaces/{workspaceId}/accounts", "Create an account", create::create_account)
-        .post("/workspaces/{workspaceId}/accounts/bulk", "Create several accounts", create::create_accounts);
+        .post(
+            "/workspaces/{workspaceId}/accounts/bulk",
+            "Create several accounts, named or in a CSV file",
+            create::create_accounts,
+        );
 }

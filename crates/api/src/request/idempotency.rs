@@ -26,12 +26,17 @@ pub struct Once {
 impl Once {
     /// `None` when the caller sent no key.
     pub fn with(&self, body: &impl Serialize) -> Result<Option<Idempotency>, ApiError> {
-        let Some(key) = self.key.clone() else { return Ok(None) };
         let body = serde_json::to_vec(body).map_err(|error| broken("read a request again", error))?;
+        Ok(self.with_bytes(&body))
+    }
+
+    /// Of a request whose body is no JSON.
+    pub fn with_bytes(&self, body: &[u8]) -> Option<Idempotency> {
+        let key = self.key.clone()?;
         let mut digest = Sha256::new();
         digest.update(&self.target);
         digest.update(body);
-        Ok(Some(Idempotency { key, digest: hex::encode(digest.finalize()) }))
+        Some(Idempotency { key, digest: hex::encode(digest.finalize()) })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod idempotency;
 mod json;
+mod json_or_upload;
 mod moment;
 mod paging;
 mod path;
@@ -11,6 +12,7 @@ mod upload;
 
 pub use idempotency::Once;
 pub use json::Json;
+pub use json_or_upload::JsonOrUpload;
 pub use moment::moment;
 pub use paging::Paging;
 pub use path::Path;

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use daicho_domain::directory::import::FileEncoding;
 use daicho_domain::error::ErrorCode;
 use futures::TryStreamExt;
 use futures::future::LocalBoxFuture;
@@ -38,6 +39,18 @@ impl Upload {
     pub fn flag(&self, name: &str) -> Result<bool, ApiError> {
         let Some(text) = self.text(name) else { return Ok(false) };
         text.parse().map_err(|_| invalid(name, "Enter true or false.", "true または false を指定してください。"))
+    }
+
+    /// The part `encoding`; `None` lets the file speak for itself.
+    pub fn encoding(&self) -> Result<Option<FileEncoding>, ApiError> {
+        let Some(name) = self.text("encoding").filter(|name| *name != "auto") else { return Ok(None) };
+        FileEncoding::named(name).map(Some).ok_or_else(|| {
+            invalid(
+                "encoding",
+                "Give auto, utf-8, shift_jis, euc-jp or iso-2022-jp.",
+                "auto、utf-8、shift_jis、euc-jp、iso-2022-jp のいずれかを指定してください。",
+            )
+        })
     }
 
     async fn read(mut form: Multipart) -> Result<Self, ApiError> {

@@ -25,7 +25,8 @@ pub struct Operation {
     summary: String,
     description: Option<String>,
     parameters: Vec<Parameter>,
-    body: Option<Shape>,
+    /// The same body may be sent in several shapes.
+    bodies: Vec<Shape>,
     answers: Vec<(StatusCode, Option<Shape>)>,
     security: Option<SecurityNames>,
     schemas: Schemas,
@@ -40,7 +41,7 @@ impl Operation {
             summary: summary.to_owned(),
             description: None,
             parameters: Vec::new(),
-            body: None,
+            bodies: Vec::new(),
             answers: Vec::new(),
             security: None,
             schemas: Schemas::default(),
@@ -104,12 +105,13 @@ impl Operation {
     }
 
     pub fn json_body<T: ToSchema>(&mut self) {
-        self.body = Some(("application/json".to_owned(), self.schemas.sent_reference::<T>()));
+        let schema = self.schemas.sent_reference::<T>();
+        self.bodies.push(("application/json".to_owned(), schema));
     }
 
     /// A body of another media type, with its shape.
     pub fn body(&mut self, media_type: &str, schema: RefOr<utoipa::openapi::Schema>) {
-        self.body = Some((media_type.to_owned(), schema));
+        self.bodies.push((media_type.to_owned(), schema));
     }
 
     pub fn json_answer<T: ToSchema>(&mut self, status: StatusCode) {
@@ -131,11 +133,12 @@ impl Operation {
     }
 
     pub(super) fn build(self) -> utoipa::openapi::path::Operation {
-        let body = self.body.map(|(media_type, schema)| {
-            RequestBodyBuilder::new()
-                .content(media_type, Content::new(Some(schema)))
-                .required(Some(Required::True))
-                .build()
+        let body = (!self.bodies.is_empty()).then(|| {
+            let body = RequestBodyBuilder::new().required(Some(Required::True));
+            let with = |body: RequestBodyBuilder, (media_type, schema): Shape| {
+                body.content(media_type, Content::new(Some(schema)))
+            };
+            self.bodies.into_iter().fold(body, with).build()
         });
         let parameters = (!self.parameters.is_empty()).then_some(self.parameters);
         let mut operation = OperationBuilder::new()

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use daicho_domain::directory::Email;
 use daicho_domain::integration::{ConnectorFault, FaultKind};
-use daicho_domain::notification::{Message, Notification, alert_line, intro, subject};
+use daicho_domain::notification::{Message, Notification, alert_line, intro, person_line, subject};
 use daicho_domain::organization::Language;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
@@ -108,6 +108,11 @@ fn body(message: &Message) -> String {
             Language::En => format!("All alerts: {}", letterhead.alerts()),
             Language::Ja => format!("すべてのアラート：{}", letterhead.alerts()),
         });
+    }
+    if let Notification::Automation(notice) = &message.notification {
+        let line = person_line(notice, letterhead);
+        lines.extend([line.text, line.link]);
+        lines.extend(notice.message.iter().flat_map(|message| [String::new(), message.clone()]));
     }
     lines.push(String::new());
     lines.push(match letterhead.language {

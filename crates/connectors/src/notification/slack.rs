@@ -1,5 +1,7 @@
 use daicho_domain::integration::{ConnectorFault, FaultKind};
-use daicho_domain::notification::{AlertNotice, Letterhead, Message, Notification, alert_line, intro, subject};
+use daicho_domain::notification::{
+    AlertNotice, Letterhead, Message, Notification, alert_line, intro, person_line, subject,
+};
 use daicho_domain::organization::Language;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
@@ -83,6 +85,11 @@ fn written(message: &Message, buttons: Buttons) -> Value {
         vec![json!({"type": "header", "text": {"type": "plain_text", "text": cut(&title, 150), "emoji": false}})];
     match &message.notification {
         Notification::Alerts(notice) => blocks.extend(alert_blocks(notice, letterhead, buttons)),
+        Notification::Automation(notice) => {
+            let line = person_line(notice, letterhead);
+            blocks.push(section(&format!("<{}|{}>", line.link, escaped(&line.text))));
+            blocks.extend(notice.message.iter().map(|message| section(&escaped(message))));
+        }
         Notification::Export(_) | Notification::Test => {
             blocks.push(section(&format!("<{}|{}>", letterhead.settings(), open(letterhead.language))));
         }

@@ -66,6 +66,16 @@ fn data(message: &Message) -> Value {
             "mediaType": message.file.as_ref().map(|file| &file.media_type),
             "contentBase64": message.file.as_ref().map(|file| STANDARD.encode(&file.bytes)),
         }),
+        Notification::Automation(notice) => json!({
+            "organization": letterhead.organization,
+            "automation": notice.automation,
+            "kind": notice.kind,
+            "peopleId": notice.people_id,
+            "person": notice.person,
+            "email": notice.email,
+            "message": notice.message,
+            "link": letterhead.person(notice.people_id),
+        }),
         Notification::Test => json!({"organization": letterhead.organization}),
     }
 }

@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use super::CustomAccount;
-use crate::directory::import::{FileEncoding, ImportError, decode};
-
-/// How many errors are told; who has more has the same mistake in many lines.
-const MOST_ERRORS: usize = 1_000;
+use crate::directory::import::{CsvText, FileEncoding, ImportError, MOST_ERRORS, twice, unguarded};
 
 /// A line of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +47,8 @@ impl Column {
 impl AccountFile {
     /// All lines, or everything that is wrong.
     pub fn read(bytes: Vec<u8>, encoding: Option<FileEncoding>) -> Result<Vec<AccountLine>, Vec<ImportError>> {
-        let (text, _) = decode(bytes, encoding).map_err(|error| vec![error])?;
-        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| vec![unreadable(1, &error)])?.clone();
+        let text = CsvText::read(bytes, encoding).map_err(|error| vec![error])?;
+        let headers = text.header();
         let columns: HashMap<Column, usize> =
             headers.iter().enumerate().filter_map(|(place, header)| Some((Column::of(header)?, place))).collect();
         if !columns.contains_key(&Column::Email) {
@@ -61,20 +57,14 @@ impl AccountFile {
         let file = Reading { headers, columns };
         let (mut lines, mut errors) = (Vec::new(), Vec::new());
         let mut seen: HashMap<String, u64> = HashMap::new();
-        for record in reader.records() {
-            match record {
-                Ok(record) if record.iter().all(str::is_empty) => {}
-                Ok(record) => match file.line(&record) {
-                    Ok(line) => match seen.insert(line.account.external_id(), line.line) {
-                        None => lines.push(line),
-                        Some(earlier) => errors.push(file.twice(&line, earlier)),
-                    },
-                    Err(error) => errors.push(error),
+        for record in text.records() {
+            let line = record.and_then(|(line, record)| file.line(line, &record));
+            match line {
+                Ok(line) => match seen.insert(line.account.external_id(), line.line) {
+                    None => lines.push(line),
+                    Some(earlier) => errors.push(file.twice(&line, earlier)),
                 },
-                Err(error) => {
-                    errors.push(unreadable(error.position().map_or(0, csv::Position::line), &error));
-                    break;
-                }
+                Err(error) => errors.push(error),
             }
             if errors.len() >= MOST_ERRORS {
                 break;
@@ -90,8 +80,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn line(&self, record: &StringRecord) -> Result<AccountLine, ImportError> {
-        let line = record.position().map_or(0, csv::Position::line);
+    fn line(&self, line: u64, record: &StringRecord) -> Result<AccountLine, ImportError> {
         let email = self.text(record, Column::Email).unwrap_or_default();
         let Some(mut account) = CustomAccount::new(&email) else {
             return Err(self.wrong(
@@ -123,7 +112,7 @@ impl Reading {
 
     /// `None` where the column is missing or the cell is empty: that leaves the field as it is.
     fn text(&self, record: &StringRecord, column: Column) -> Option<String> {
-        let text = record.get(*self.columns.get(&column)?)?;
+        let text = unguarded(record.get(*self.columns.get(&column)?)?);
         (!text.is_empty()).then(|| text.to_owned())
     }
 
@@ -136,13 +125,7 @@ impl Reading {
     }
 
     fn twice(&self, line: &AccountLine, earlier: u64) -> ImportError {
-        ImportError::new(
-            line.line,
-            self.title(Column::Email),
-            line.account.email.as_str(),
-            format!("The same stands in line {earlier}. Keep one of the two."),
-            format!("{earlier}行目と重複しています。どちらかを削除してください。"),
-        )
+        twice(line.line, earlier, self.title(Column::Email), line.account.email.as_str())
     }
 }
 
@@ -166,16 +149,6 @@ fn no_email_column(headers: &StringRecord) -> ImportError {
         &headers.iter().collect::<Vec<_>>().join(","),
         "A column for the e-mail address is missing: name it \"E-mail\".",
         "「メールアドレス」の列が必要です。",
-    )
-}
-
-fn unreadable(line: u64, error: &csv::Error) -> ImportError {
-    ImportError::new(
-        line,
-        "",
-        &error.to_string(),
-        "The line is not readable as CSV. Check its quotation marks.",
-        "この行はCSVとして読み取れません。引用符を確認してください。",
     )
 }
 

@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use chrono::Utc;
-
 use super::evaluate::holds;
-use super::fill::filled;
-use super::item::{Automation, AutomationAction, RunResult, RunState};
-use super::store::{AutomationStore, DueRun, RunTask};
+use super::fill::{filled, replaced};
+use super::item::{Automation, AutomationAction, CauseKind, RunError, RunResult, RunState};
+use super::store::{AutomationStore, RunTask};
 use crate::directory::Identity;
-use crate::error::{ErrorCode, Failure, Outcome};
-use crate::ids::{AutomationRunId, OrganizationId, PeopleId};
+use crate::error::{ErrorCode, Failure, FieldProblem, Outcome, Refusal};
+use crate::ids::{AutomationRunId, ChannelId, OrganizationId, PeopleId};
+use crate::notification::{AutomationNotice, Notification, NotificationChannel, NotificationStore};
 use crate::offboarding::{NewOffboarding, OffboardingChange, OffboardingState, Offboardings, PlanRequest};
 use crate::operation::{Idempotency, NewAccount, NewAccounts, OperationPlan, Origin};
+use crate::organization::Language;
 
 #[derive(Clone)]
 pub struct Automations {
     pub store: Arc<dyn AutomationStore>,
     pub offboardings: Offboardings,
+    pub notifications: Arc<dyn NotificationStore>,
 }
 
 impl std::fmt::Debug for Automations {
@@ -31,30 +32,34 @@ impl std::fmt::Debug for Automations {
 pub enum Rehearsal {
     Creation(Box<OperationPlan>),
     Offboarding(NewOffboarding),
+    Notice { channel: NotificationChannel, notice: AutomationNotice },
     Refused(Failure),
 }
 
 impl Automations {
-    /// Runs it for these people now, whatever its trigger says.
+    /// Runs it for these people now, whatever its trigger says; refused where the conditions do not hold.
     pub async fn run_by_hand(&self, automation: &Automation, people: &[PeopleId], by: &str) -> Outcome<()> {
-        let moment = Utc::now().timestamp_millis();
-        let mut runs = Vec::with_capacity(people.len());
-        for person in people {
-            self.person(automation.organization, *person).await?;
-            runs.push(DueRun {
-                organization: automation.organization,
-                automation: automation.id,
-                person: *person,
-                cause: format!("by hand {moment}"),
-            });
+        let mut problems = Vec::new();
+        for (place, id) in people.iter().enumerate() {
+            let person = self.person(automation.organization, *id).await?;
+            if !holds(&automation.draft.conditions, &person) {
+                problems.push(not_meant(place, &person));
+            }
         }
-        Ok(self.store.open_runs(&runs, by).await?)
+        if !problems.is_empty() {
+            return Err(Refusal::fields(problems).into());
+        }
+        Ok(self.store.run_by_hand(automation, people, by).await?)
     }
 
     /// What running it for a person would do.
     pub async fn rehearse(&self, automation: &Automation, person: PeopleId) -> Outcome<Vec<Rehearsal>> {
         let organization = automation.organization;
         let entry = self.person(organization, person).await?;
+        if !holds(&automation.draft.conditions, &entry) {
+            let refusal = Refusal::about(ErrorCode::ConditionsNotMet, &entry.display_name);
+            return Ok(vec![Rehearsal::Refused(refusal.into())]);
+        }
         let mut rehearsed = Vec::with_capacity(automation.draft.actions.len());
         for action in &automation.draft.actions {
             let outcome = match action {
@@ -69,6 +74,11 @@ impl Automations {
                     let plan = self.offboardings.plan(organization, &offboarding(automation, person)).await;
                     plan.map(Rehearsal::Offboarding)
                 }
+                AutomationAction::Notify { channel_id, message } => {
+                    let channel = self.channel(organization, *channel_id).await;
+                    let notice = notice(automation, &entry, message.as_deref());
+                    channel.map(|channel| Rehearsal::Notice { channel, notice })
+                }
             };
             rehearsed.push(outcome.unwrap_or_else(Rehearsal::Refused));
         }
@@ -82,14 +92,9 @@ impl Automations {
             Ok(person) => person,
             Err(failure) => return self.end(&task, vec![refused(failure)?]).await,
         };
-        if !task.automation.draft.enabled || !holds(&task.automation.draft.conditions, &person) {
-            let nothing = RunResult {
-                request_id: None,
-                offboarding_id: None,
-                error_id: None,
-                detail: Some("the conditions do not hold any more".to_owned()),
-            };
-            return Ok(self.store.end(&task, RunState::Done, &[nothing]).await?);
+        let is_on = task.automation.draft.enabled || task.cause.kind == CauseKind::ByHand;
+        if !is_on || !holds(&task.automation.draft.conditions, &person) {
+            return Ok(self.store.end(&task, RunState::Skipped, &[]).await?);
         }
         let mut results = Vec::with_capacity(task.automation.draft.actions.len());
         for (place, action) in task.automation.draft.actions.iter().enumerate() {
@@ -103,7 +108,7 @@ impl Automations {
     }
 
     async fn end(&self, task: &RunTask, results: Vec<RunResult>) -> Result<(), Failure> {
-        let failed = results.iter().any(|result| result.error_id.is_some());
+        let failed = results.iter().any(|result| result.error.is_some());
         let state = if failed { RunState::Failed } else { RunState::Done };
         Ok(self.store.end(task, state, &results).await?)
     }
@@ -120,7 +125,7 @@ impl Automations {
             AutomationAction::Create { .. } => {
                 let wanted = self.new_account(&task.automation, action, person).await?;
                 let ids = self.offboardings.operations.create(organization, &wanted, Some(once)).await?;
-                Ok(RunResult { request_id: ids.first().copied(), offboarding_id: None, error_id: None, detail: None })
+                Ok(RunResult { request_id: ids.first().copied(), ..RunResult::default() })
             }
             AutomationAction::Offboard => {
                 let request = offboarding(&task.automation, task.person);
@@ -133,7 +138,13 @@ impl Automations {
                     text: None,
                 };
                 self.offboardings.store.change(organization, id, change).await?;
-                Ok(RunResult { request_id: None, offboarding_id: Some(id), error_id: None, detail: None })
+                Ok(RunResult { offboarding_id: Some(id), ..RunResult::default() })
+            }
+            AutomationAction::Notify { channel_id, message } => {
+                let channel = self.channel(organization, *channel_id).await?;
+                let notice = Notification::Automation(notice(&task.automation, person, message.as_deref()));
+                let delivery = self.notifications.tell(organization, channel.id, &notice, once).await?;
+                Ok(RunResult { delivery_id: Some(delivery), ..RunResult::default() })
             }
         }
     }
@@ -154,6 +165,12 @@ impl Automations {
         })
     }
 
+    /// Refuses one that is gone or switched off.
+    async fn channel(&self, organization: OrganizationId, id: ChannelId) -> Outcome<NotificationChannel> {
+        let channel = self.notifications.find_channel(organization, id).await?.ok_or(ErrorCode::ChannelGone)?;
+        if channel.enabled { Ok(channel) } else { Err(Refusal::about(ErrorCode::ChannelOff, channel.name).into()) }
+    }
+
     async fn person(&self, organization: OrganizationId, person: PeopleId) -> Outcome<Identity> {
         Ok(self.offboardings.operations.directory.get(organization, person).await?.identity)
     }
@@ -168,15 +185,31 @@ fn label(automation: &Automation) -> String {
     format!("automation: {}", automation.draft.name)
 }
 
+fn notice(automation: &Automation, person: &Identity, message: Option<&str>) -> AutomationNotice {
+    AutomationNotice {
+        automation: automation.draft.name.clone(),
+        kind: automation.draft.kind,
+        people_id: person.id,
+        person: person.display_name.clone(),
+        email: person.primary_email.as_ref().map(ToString::to_string),
+        message: message.map(|message| replaced(message, person)).filter(|message| !message.trim().is_empty()),
+    }
+}
+
+fn not_meant(place: usize, person: &Identity) -> FieldProblem {
+    let text = |language| ErrorCode::ConditionsNotMet.text(language);
+    FieldProblem::new(
+        format!("peopleIds[{place}]"),
+        format!("{} ({})", text(Language::En), person.display_name),
+        format!("{}（{}）", text(Language::Ja), person.display_name),
+    )
+}
+
 /// A refusal is the result of an action; only a failing store is a reason to try again.
 fn refused(failure: Failure) -> Result<RunResult, Failure> {
-    let (code, detail) = match failure {
-        Failure::Refused(refusal) => {
-            let field = refusal.fields.first().map(|problem| format!("{}: {}", problem.field, problem.message.en));
-            (refusal.code, field.or(refusal.about))
-        }
-        Failure::Service(fault) => (fault.kind.into(), Some(fault.detail)),
-        Failure::Store(error) => return Err(error.into()),
-    };
-    Ok(RunResult { request_id: None, offboarding_id: None, error_id: Some(code.id().to_owned()), detail })
+    match failure {
+        Failure::Refused(refusal) => Ok(RunResult { error: Some(RunError::from(refusal)), ..RunResult::default() }),
+        Failure::Service(fault) => Ok(RunResult::failed(fault.kind.into(), Some(fault.detail))),
+        Failure::Store(error) => Err(error.into()),
+    }
 }

@@ -7,7 +7,7 @@ pub(super) fn filled(data: &BTreeMap<String, String>, person: &Identity) -> BTre
     data.iter().map(|(name, value)| (name.clone(), replaced(value, person))).collect()
 }
 
-fn replaced(template: &str, person: &Identity) -> String {
+pub(super) fn replaced(template: &str, person: &Identity) -> String {
     let mut parts = template.split("{{");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -3,9 +3,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Bilingual;
 use crate::directory::EntryName;
-use crate::error::{FieldProblem, Refusal};
-use crate::ids::{AutomationId, AutomationRunId, OffboardingId, OrganizationId, RequestId, WorkspaceId};
+use crate::error::{ErrorCode, FieldProblem, Refusal};
+use crate::ids::{
+    AutomationId, AutomationRunId, ChannelId, DeliveryId, OffboardingId, OrganizationId, RequestId, WorkspaceId,
+};
 
 crate::enumeration! {
     pub enum AutomationKind {
@@ -86,6 +89,9 @@ pub enum AutomationAction {
     },
     /// Everything that the person has, by the policies.
     Offboard,
+    /// Tells a channel of the person, with this text beside; the same fields of the entry may stand in it.
+    #[serde(rename_all = "camelCase")]
+    Notify { channel_id: ChannelId, message: Option<String> },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -140,17 +146,85 @@ crate::enumeration! {
         Done = "done",
         /// At least one action could not be asked for.
         Failed = "failed",
+        /// When its turn came, it was switched off or its conditions did not hold any more.
+        Skipped = "skipped",
+    }
+}
+
+crate::enumeration! {
+    pub enum CauseKind {
+        Date = "date",
+        Change = "change",
+        ByHand = "by_hand",
+    }
+}
+
+/// Why an automation runs for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunCause {
+    pub kind: CauseKind,
+    /// Not of a run by hand.
+    pub field: Option<TriggerField>,
+    /// The date, or what the field became.
+    pub value: Option<String>,
+}
+
+impl RunCause {
+    pub const BY_HAND: Self = Self { kind: CauseKind::ByHand, field: None, value: None };
+
+    pub fn date(field: TriggerField, date: NaiveDate) -> Self {
+        Self { kind: CauseKind::Date, field: Some(field), value: Some(date.to_string()) }
+    }
+
+    pub fn change(field: TriggerField, became: &str) -> Self {
+        Self { kind: CauseKind::Change, field: Some(field), value: Some(became.to_owned()) }
+    }
+
+    /// The same date brings one run, however often it is looked at; every other cause is one of its own moment.
+    pub fn key(&self, now: DateTime<Utc>) -> String {
+        let field = self.field.map_or("", TriggerField::as_str);
+        let value = self.value.as_deref().unwrap_or_default();
+        match self.kind {
+            CauseKind::Date => format!("{field} {value}"),
+            CauseKind::Change | CauseKind::ByHand => {
+                format!("{} {field} {value} {}", self.kind, now.timestamp_micros())
+            }
+        }
     }
 }
 
 /// What became of one action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct RunResult {
     pub request_id: Option<RequestId>,
     pub offboarding_id: Option<OffboardingId>,
-    pub error_id: Option<String>,
-    pub detail: Option<String>,
+    pub delivery_id: Option<DeliveryId>,
+    pub error: Option<RunError>,
+}
+
+/// Why an action could not be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RunError {
+    pub code: ErrorCode,
+    /// To which thing it happened, in its own words.
+    pub about: Option<String>,
+    /// What is wrong with a field.
+    pub text: Option<Bilingual>,
+}
+
+impl RunResult {
+    pub fn failed(code: ErrorCode, about: Option<String>) -> Self {
+        Self { error: Some(RunError { code, about, text: None }), ..Self::default() }
+    }
+}
+
+impl From<Refusal> for RunError {
+    fn from(refusal: Refusal) -> Self {
+        let text = refusal.fields.into_iter().next().map(|problem| problem.message);
+        Self { code: refusal.code, about: refusal.about, text }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -158,8 +232,7 @@ pub struct AutomationRun {
     pub id: AutomationRunId,
     pub person: EntryName,
     pub state: RunState,
-    /// `contractEndAt 2027-03-31`, `status retired`, `by hand`.
-    pub cause: String,
+    pub cause: RunCause,
     pub started_by: String,
     pub started_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,

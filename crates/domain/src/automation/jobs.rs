@@ -31,11 +31,10 @@ impl JobHandler for AutomationJobs {
     }
 
     async fn schedule(&self) -> Result<(), StoreError> {
-        let due = self.0.store.due().await?;
-        if due.is_empty() { Ok(()) } else { self.0.store.open_runs(&due, "system").await }
+        self.0.store.run_due().await
     }
 
     async fn sweep(&self) -> Result<(), StoreError> {
-        Ok(())
+        self.0.store.sweep().await
     }
 }

@@ -8,10 +8,10 @@ mod jobs;
 mod store;
 
 pub use engine::{Automations, Rehearsal};
-pub use evaluate::{queue_of, run_date};
+pub use evaluate::{CATCH_UP, queue_of, run_date, set_off};
 pub use item::{
-    Automation, AutomationAction, AutomationDraft, AutomationKind, AutomationRun, AutomationTrigger, Condition,
-    ConditionField, Queued, RunResult, RunState, TriggerField, When,
+    Automation, AutomationAction, AutomationDraft, AutomationKind, AutomationRun, AutomationTrigger, CauseKind,
+    Condition, ConditionField, Queued, RunCause, RunError, RunResult, RunState, TriggerField, When,
 };
 pub use jobs::AutomationJobs;
-pub use store::{AutomationStore, DueRun, RunTask};
+pub use store::{AutomationStore, RunTask};

@@ -2,20 +2,10 @@
 
 use async_trait::async_trait;
 
-use super::item::{Automation, AutomationDraft, AutomationRun, RunResult, RunState};
+use super::item::{Automation, AutomationDraft, AutomationRun, RunCause, RunResult, RunState};
 use crate::error::{Outcome, StoreError};
 use crate::ids::{AutomationId, AutomationRunId, OrganizationId, PeopleId};
 use crate::list::{Page, PageRequest};
-
-/// A run whose time has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueRun {
-    pub organization: OrganizationId,
-    pub automation: AutomationId,
-    pub person: PeopleId,
-    /// The same cause brings one run.
-    pub cause: String,
-}
 
 /// A run as the worker that holds its job sees it.
 #[derive(Debug, Clone)]
@@ -23,8 +13,10 @@ pub struct RunTask {
     pub run: AutomationRunId,
     pub automation: Automation,
     pub person: PeopleId,
+    pub cause: RunCause,
 }
 
+/// Changes of directory entries set runs off in their own transaction; the rest is here.
 #[async_trait]
 pub trait AutomationStore: Send + Sync {
     /// In the order of their names.
@@ -47,11 +39,14 @@ pub trait AutomationStore: Send + Sync {
         page: &PageRequest,
     ) -> Outcome<Page<AutomationRun>>;
 
-    /// Notes runs with their jobs; those that the same cause has brought already are left out.
-    async fn open_runs(&self, due: &[DueRun], by: &str) -> Result<(), StoreError>;
+    /// Notes runs by hand with their jobs.
+    async fn run_by_hand(&self, automation: &Automation, people: &[PeopleId], by: &str) -> Result<(), StoreError>;
 
-    /// What dates and changed fields have brought since it was last asked.
-    async fn due(&self) -> Result<Vec<DueRun>, StoreError>;
+    /// Notes the runs that the day brings, once a day for each automation.
+    async fn run_due(&self) -> Result<(), StoreError>;
+
+    /// Gives runs that lost their job a new one, and ends those whose job was given up.
+    async fn sweep(&self) -> Result<(), StoreError>;
 
     async fn begin(&self, organization: OrganizationId, run: AutomationRunId) -> Result<Option<RunTask>, StoreError>;
 

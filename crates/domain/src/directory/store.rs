@@ -1,5 +1,7 @@
 //! The port to where entries are kept.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
@@ -96,6 +98,9 @@ pub trait DirectoryStore: std::fmt::Debug + Send + Sync {
     ) -> Outcome<Page<DirectoryEntry>>;
 
     async fn get(&self, organization: OrganizationId, id: PeopleId) -> Outcome<DirectoryEntry>;
+
+    /// The entries that these addresses are of; of a merged one the entry that it is part of.
+    async fn whose(&self, organization: OrganizationId, emails: &[Email]) -> Outcome<HashMap<Email, Identity>>;
 
     /// The kind of ID that the address belongs to, or would belong to.
     async fn check(&self, organization: OrganizationId, email: &Email) -> Outcome<ManagementType>;

@@ -155,6 +155,12 @@ error_codes! {
         "Ask the approver, or choose another one.", "承認者に依頼するか、別の承認者を選択してください。";
     NotTheApprover = "not_the_approver", 403, "Only the chosen approver can approve.", "指定された承認者のみが承認できます。",
         "Sign in as the approver, or choose another one.", "承認者としてサインインするか、別の承認者を選択してください。";
+    ConditionsNotMet = "conditions_not_met", 422, "The automation's conditions do not hold for this person.", "この自動化の条件を満たしていない人物です。",
+        "Change the conditions or the directory entry, or choose somebody else.", "条件またはディレクトリの情報を変更するか、別の人物を選択してください。";
+    ChannelGone = "channel_gone", 422, "The notification channel is not there any more.", "通知チャンネルはすでに削除されています。",
+        "Choose another channel in the automation.", "自動化で別のチャンネルを選択してください。";
+    ChannelOff = "channel_off", 422, "The notification channel is switched off.", "通知チャンネルが無効になっています。",
+        "Switch it on in the settings of notifications, or choose another one.", "通知設定で有効にするか、別のチャンネルを選択してください。";
     StillThere = "still_there", 409, "The account is still there.", "アカウントがまだ残っています。",
         "Try again, or close it in the service's own screens.", "再試行するか、サービスの画面で処理してください。";
     PdfFontMissing = "pdf_font_missing", 503, "No font with Japanese letters was found for the PDF.", "PDFに使用する日本語フォントが見つかりません。",

@@ -87,7 +87,7 @@ impl NotificationJobs {
                 }
                 Err(failure) => return Err(failure),
             },
-            Notification::Alerts(_) | Notification::Test => None,
+            Notification::Alerts(_) | Notification::Automation(_) | Notification::Test => None,
         };
         let message = Message {
             id: task.delivery.message_id,

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::{Address, NoticedAlert, Notification, WrittenList};
+use crate::ids::PeopleId;
 use crate::integration::ConnectorFault;
 use crate::organization::Language;
 
@@ -32,6 +33,11 @@ impl Letterhead {
     /// The dialog that asks whether to delete the alert's account; nothing is deleted by following it.
     pub fn delete_dialog(&self, alert: &NoticedAlert) -> Option<String> {
         alert.account_id.map(|_| self.page(&format!("/alerts?open={}&action=delete&origin=slack", alert.id)))
+    }
+
+    /// The page of the person.
+    pub fn person(&self, id: PeopleId) -> String {
+        self.page(&format!("/directory/{id}"))
     }
 
     /// Where channels are looked after.

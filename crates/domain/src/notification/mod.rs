@@ -17,6 +17,6 @@ pub use delivery::{Delivery, DeliveryState, DeliveryTask, next_attempt};
 pub use export::{Every, ExportedList, NewScheduledExport, ScheduledExport, WrittenList};
 pub use jobs::NotificationJobs;
 pub use message::{Letterhead, Message, Messenger, SlackChannel};
-pub use notice::{AlertNotice, ExportNotice, NoticedAlert, Notification, NotificationEvent};
+pub use notice::{AlertNotice, AutomationNotice, ExportNotice, NoticedAlert, Notification, NotificationEvent};
 pub use store::{ListWriter, NotificationStore};
-pub use text::{Line, alert_line, intro, subject};
+pub use text::{Line, alert_line, intro, person_line, subject};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::export::ExportedList;
 use crate::alert::{Alert, AlertType};
+use crate::automation::AutomationKind;
 use crate::ids::{AccountId, AlertId, PeopleId, WorkspaceId};
 use crate::list::FileFormat;
 
@@ -14,6 +15,7 @@ use crate::list::FileFormat;
 pub enum Notification {
     Alerts(AlertNotice),
     Export(ExportNotice),
+    Automation(AutomationNotice),
     /// Whether the channel works.
     Test,
 }
@@ -57,12 +59,28 @@ pub struct ExportNotice {
     pub format: FileFormat,
 }
 
+/// An automation's word about somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AutomationNotice {
+    pub automation: String,
+    /// Whether somebody joins or leaves.
+    #[serde(rename = "automationKind")]
+    pub kind: AutomationKind,
+    pub people_id: PeopleId,
+    pub person: String,
+    pub email: Option<String>,
+    /// What the automation's author has to say.
+    pub message: Option<String>,
+}
+
 crate::enumeration! {
     /// What happened, by the name that programs go by.
     pub enum NotificationEvent {
         AlertsRaised = "alerts.raised",
         AlertsDigest = "alerts.digest",
         ExportReady = "export.ready",
+        AutomationNotice = "automation.notice",
         Test = "test",
     }
 }
@@ -73,6 +91,7 @@ impl Notification {
             Self::Alerts(notice) if notice.digest => NotificationEvent::AlertsDigest,
             Self::Alerts(_) => NotificationEvent::AlertsRaised,
             Self::Export(_) => NotificationEvent::ExportReady,
+            Self::Automation(_) => NotificationEvent::AutomationNotice,
             Self::Test => NotificationEvent::Test,
         }
     }

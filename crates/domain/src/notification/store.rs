@@ -2,13 +2,14 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::{
-    ChannelEdit, Delivery, DeliveryTask, ExportNotice, NewChannel, NewScheduledExport, NotificationChannel,
-    ScheduledExport, WrittenList,
+    ChannelEdit, Delivery, DeliveryTask, ExportNotice, NewChannel, NewScheduledExport, Notification,
+    NotificationChannel, ScheduledExport, WrittenList,
 };
 use crate::access::Actor;
 use crate::error::{Outcome, StoreError};
 use crate::ids::{ChannelId, DeliveryId, OrganizationId, ScheduledExportId};
 use crate::list::{Page, PageRequest};
+use crate::operation::Idempotency;
 
 /// The port to channels, the outbox and the log of deliveries.
 #[async_trait]
@@ -40,6 +41,15 @@ pub trait NotificationStore: std::fmt::Debug + Send + Sync {
 
     /// Puts a test message on its way.
     async fn request_test(&self, organization: OrganizationId, id: ChannelId) -> Result<Delivery, StoreError>;
+
+    /// Puts a message on its way, once for each key.
+    async fn tell(
+        &self,
+        organization: OrganizationId,
+        channel: ChannelId,
+        notification: &Notification,
+        once: &Idempotency,
+    ) -> Outcome<DeliveryId>;
 
     /// The newest first.
     async fn deliveries(

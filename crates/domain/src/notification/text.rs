@@ -1,7 +1,8 @@
 //! What messages say, in the organization's language.
 
-use super::{AlertNotice, Letterhead, NoticedAlert, Notification};
+use super::{AlertNotice, AutomationNotice, Letterhead, NoticedAlert, Notification};
 use crate::alert::title;
+use crate::automation::AutomationKind;
 use crate::organization::Language;
 
 /// One thing in a message, with the page that shows it.
@@ -24,9 +25,28 @@ pub fn subject(notification: &Notification, letterhead: &Letterhead) -> String {
         (Notification::Export(export), Language::Ja) => {
             format!("【{organization}】{}の一覧をお送りします", list_name(export.list))
         }
+        (Notification::Automation(notice), Language::En) => format!("{}: {}", notice.automation, notice.person),
+        (Notification::Automation(notice), Language::Ja) => {
+            format!("【{organization}】{}：{}", notice.automation, notice.person)
+        }
         (Notification::Test, Language::En) => format!("Test message from Daicho for {organization}"),
         (Notification::Test, Language::Ja) => format!("【{organization}】Daichoからのテスト通知です"),
     }
+}
+
+/// `Ann Lee (ann@example.com) leaves.`, with the page of the person.
+pub fn person_line(notice: &AutomationNotice, letterhead: &Letterhead) -> Line {
+    let person = match &notice.email {
+        Some(email) => format!("{} ({email})", notice.person),
+        None => notice.person.clone(),
+    };
+    let text = match (notice.kind, letterhead.language) {
+        (AutomationKind::Joiner, Language::En) => format!("{person} joins."),
+        (AutomationKind::Joiner, Language::Ja) => format!("{person} さんが入社します。"),
+        (AutomationKind::Leaver, Language::En) => format!("{person} leaves."),
+        (AutomationKind::Leaver, Language::Ja) => format!("{person} さんが退職します。"),
+    };
+    Line { text, link: letterhead.person(notice.people_id) }
 }
 
 /// How many of which type.

@@ -69,13 +69,26 @@ impl StepState {
     }
 }
 
+crate::enumeration! {
+    /// What the service's list of accounts, read again, tells of one.
+    pub enum VerifiedHow {
+        Absent = "absent",
+        Suspended = "suspended",
+        StillThere = "still_there",
+        /// The list could not be read.
+        NotRead = "not_read",
+    }
+}
+
 /// How it is known that an account is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Verified {
     pub at: DateTime<Utc>,
     pub gone: bool,
-    /// In words, for the record.
-    pub how: String,
+    pub how: VerifiedHow,
+    /// Why the list could not be read.
+    #[serde(default)]
+    pub detail: Option<String>,
 }
 
 /// What a step is about.

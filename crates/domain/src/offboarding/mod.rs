@@ -13,7 +13,7 @@ mod store;
 pub use engine::RunOffboarding;
 pub use item::{
     Offboarding, OffboardingEvent, OffboardingQuery, OffboardingState, OffboardingStep, StepAction, StepState,
-    StepSubject, Verified,
+    StepSubject, Verified, VerifiedHow,
 };
 pub use jobs::OffboardingJobs;
 pub use plan::{Offboardings, PlanRequest, StepRequest, TaskRequest};

@@ -7,7 +7,7 @@ use chrono::Utc;
 use futures::{FutureExt, StreamExt, stream};
 
 use super::engine::RunOffboarding;
-use super::item::{Offboarding, OffboardingStep, StepAction, StepState, StepSubject, Verified};
+use super::item::{Offboarding, OffboardingStep, StepAction, StepState, StepSubject, Verified, VerifiedHow};
 use super::store::StepChange;
 use crate::account::{AccountStatus, ReportedAccount};
 use crate::catalogue::Effect;
@@ -105,28 +105,25 @@ fn subject(step: &OffboardingStep) -> Option<&Subject> {
 
 fn judged(step: &OffboardingStep, subject: &Subject, found: &Result<(Found, Effect), RunFault>) -> StepChange {
     let stays = |state| StepChange { operation: step.operation, ..StepChange::to(step.id, state) };
-    let verified = |gone, how: &str| Verified { at: Utc::now(), gone, how: how.to_owned() };
+    let verified = |gone, how| Some(Verified { at: Utc::now(), gone, how, detail: None });
     let (found, effect) = match found {
         Ok(found) => found,
         // Done, and not seen with own eyes: the record says so.
         Err(fault) => {
-            let how = format!("the service could not be read again: {}", fault.detail);
-            return StepChange { verified: Some(verified(false, &how)), ..stays(StepState::Done) };
+            let (how, detail) = (VerifiedHow::NotRead, Some(fault.detail.clone()));
+            let unseen = Verified { at: Utc::now(), gone: false, how, detail };
+            return StepChange { verified: Some(unseen), ..stays(StepState::Done) };
         }
     };
     let status = found.get(subject.external_id.as_deref().unwrap_or_default()).copied().flatten();
     let closes_only = step.action == StepAction::Suspend || *effect == Effect::Deactivates;
     match status {
-        None => StepChange {
-            verified: Some(verified(true, "read the list of accounts again: it is not there")),
-            ..stays(StepState::Done)
-        },
-        Some(AccountStatus::Suspended) if closes_only => StepChange {
-            verified: Some(verified(true, "read the list of accounts again: it is suspended")),
-            ..stays(StepState::Done)
-        },
+        None => StepChange { verified: verified(true, VerifiedHow::Absent), ..stays(StepState::Done) },
+        Some(AccountStatus::Suspended) if closes_only => {
+            StepChange { verified: verified(true, VerifiedHow::Suspended), ..stays(StepState::Done) }
+        }
         Some(_) => StepChange {
-            verified: Some(verified(false, "read the list of accounts again: it is still there")),
+            verified: verified(false, VerifiedHow::StillThere),
             fault: Some(RunFault { code: ErrorCode::StillThere, detail: String::new(), at: Utc::now(), picture: None }),
             ..stays(StepState::Failed)
         },

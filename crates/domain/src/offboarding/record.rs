@@ -207,7 +207,8 @@ fn step_entries(step: &OffboardingStep, operations: &[Operation]) -> Vec<(DateTi
         note(fault.at, "refused", json!({ "error": { "id": fault.code.id(), "detail": fault.detail } }));
     }
     if let Some(verified) = &step.verified {
-        note(verified.at, "read the service again", json!({ "gone": verified.gone, "how": verified.how }));
+        let seen = json!({ "gone": verified.gone, "how": verified.how, "detail": verified.detail });
+        note(verified.at, "read the service again", seen);
     }
     if let (Some(at), Some(by)) = (step.done_at, &step.done_by) {
         note(at, "completed by hand", json!({ "by": by, "note": step.note }));

@@ -11,7 +11,7 @@ use super::item::Origin;
 use super::plan::OperationPlan;
 use super::request::Operations;
 use crate::catalogue::{DirectoryField, InputKind, OperationInput, ServiceOperation};
-use crate::directory::Identity;
+use crate::directory::{Email, Identity};
 use crate::error::{ErrorCode, FieldProblem, Outcome, Refusal};
 use crate::ids::{OrganizationId, PeopleId, RequestId};
 use crate::integration::{AccountChange, ChangeKind, Workspace};
@@ -41,10 +41,16 @@ pub struct NewAccounts {
 }
 
 /// The form filled in, secrets apart.
-struct Filled {
-    subject: Subject,
-    input: BTreeMap<String, String>,
-    secrets: BTreeMap<String, SecretString>,
+pub(super) struct Filled {
+    pub(super) subject: Subject,
+    pub(super) input: BTreeMap<String, String>,
+    pub(super) secrets: BTreeMap<String, SecretString>,
+}
+
+/// What every creation of a workspace has in common.
+pub(super) struct Creating {
+    pub(super) facts: ServiceOperation,
+    rules: Rules,
 }
 
 impl Operations {
@@ -59,7 +65,7 @@ impl Operations {
         plan.refusal = guard(ChangeKind::Create, &draft.rules, &situation).err();
         if plan.refusal.is_none() {
             let mut input = draft.input;
-            input.extend(draft.secrets.into_keys().map(|name| (name, "•••".to_owned())));
+            input.extend(masked(&draft.secrets));
             plan.requests = self.planned(workspace, AccountChange { kind: ChangeKind::Create, input }).await?;
         }
         Ok(plan)
@@ -84,46 +90,33 @@ impl Operations {
         organization: OrganizationId,
         wanted: &NewAccounts,
     ) -> Outcome<Vec<OperationDraft>> {
-        let workspace = &wanted.workspace;
-        let service = self.catalogue.by_id(organization, workspace.service.id).await?;
+        let creating = self.creating(&wanted.workspace).await?;
+        let mut drafts = Vec::with_capacity(wanted.accounts.len());
+        let mut problems = Vec::new();
+        for (place, account) in wanted.accounts.iter().enumerate() {
+            let path = if wanted.accounts.len() == 1 { "data.".to_owned() } else { format!("rows[{place}].data.") };
+            let person = match account.person {
+                Some(id) => Some(self.directory.get(organization, id).await?.identity),
+                None => None,
+            };
+            match fill(&creating.facts, account, person.as_ref(), &path) {
+                Ok(filled) => drafts.push(creating.draft(wanted, filled, account.person)),
+                Err(mut more) => problems.append(&mut more),
+            }
+        }
+        if problems.is_empty() { Ok(drafts) } else { Err(Refusal::fields(problems).into()) }
+    }
+
+    /// Refuses where no account can be created now.
+    pub(super) async fn creating(&self, workspace: &Workspace) -> Outcome<Creating> {
+        let service = self.catalogue.by_id(workspace.organization, workspace.service.id).await?;
         let rules = Rules::of(service.as_deref(), workspace, ChangeKind::Create);
         let situation = Situation { workspace: workspace.clone(), account: None, other_admins: 0, in_progress: None };
         guard(ChangeKind::Create, &rules, &situation)?;
         let Some(facts) = service.and_then(|service| service.operations.create.clone()) else {
             return Err(ErrorCode::OperationNotSupported.into());
         };
-        let mut drafts = Vec::with_capacity(wanted.accounts.len());
-        let mut problems = Vec::new();
-        for (place, account) in wanted.accounts.iter().enumerate() {
-            let path = if wanted.accounts.len() == 1 { "data".to_owned() } else { format!("rows[{place}].data") };
-            let person = match account.person {
-                Some(id) => Some(self.directory.get(organization, id).await?.identity),
-                None => None,
-            };
-            let Filled { subject, input, secrets } = match fill(&facts, account, person.as_ref(), &path) {
-                Ok(filled) => filled,
-                Err(mut more) => {
-                    problems.append(&mut more);
-                    continue;
-                }
-            };
-            drafts.push(OperationDraft {
-                id: RequestId::new(),
-                kind: ChangeKind::Create,
-                workspace: workspace.id,
-                account: None,
-                subject,
-                person: account.person,
-                input,
-                secrets,
-                rules: rules.clone(),
-                actor: wanted.actor.clone(),
-                origin: wanted.origin,
-                run_at: None,
-                beside: None,
-            });
-        }
-        if problems.is_empty() { Ok(drafts) } else { Err(Refusal::fields(problems).into()) }
+        Ok(Creating { facts, rules })
     }
 
     async fn creation_facts(&self, workspace: &Workspace) -> Outcome<Option<ServiceOperation>> {
@@ -132,8 +125,29 @@ impl Operations {
     }
 }
 
-/// Fills the service's form from what was entered, the directory and the defaults.
-fn fill(
+impl Creating {
+    pub(super) fn draft(&self, wanted: &NewAccounts, filled: Filled, person: Option<PeopleId>) -> OperationDraft {
+        let Filled { subject, input, secrets } = filled;
+        OperationDraft {
+            id: RequestId::new(),
+            kind: ChangeKind::Create,
+            workspace: wanted.workspace.id,
+            account: None,
+            subject,
+            person,
+            input,
+            secrets,
+            rules: self.rules.clone(),
+            actor: wanted.actor.clone(),
+            origin: wanted.origin,
+            run_at: None,
+            beside: None,
+        }
+    }
+}
+
+/// Fills the service's form from what was entered, the directory and the defaults. Problems name their field behind `path`.
+pub(super) fn fill(
     facts: &ServiceOperation,
     account: &NewAccount,
     person: Option<&Identity>,
@@ -149,7 +163,7 @@ fn fill(
         let value: Option<String> = entered.map(str::to_owned).or_else(known);
         match value {
             Some(value) => {
-                problems.extend(not_offered(field, &value, path));
+                problems.extend(not_an_address(field, &value, path).or_else(|| not_offered(field, &value, path)));
                 filled.put(field, value);
             }
             None if field.kind == InputKind::Secret && field.required && field.default.is_none() => {
@@ -186,12 +200,23 @@ fn unknown_fields(facts: &ServiceOperation, account: &NewAccount, path: &str) ->
     let expected = names.join(", ");
     let problem = |name: &String| {
         FieldProblem::new(
-            format!("{path}.{name}"),
+            format!("{path}{name}"),
             format!("There is no such field: {expected}."),
             format!("この項目はありません: {expected}。"),
         )
     };
     unknown.map(problem).collect()
+}
+
+fn not_an_address(field: &OperationInput, value: &str, path: &str) -> Option<FieldProblem> {
+    let is_wrong = field.prefill == Some(DirectoryField::Email) && Email::parse(value).is_none();
+    is_wrong.then(|| {
+        FieldProblem::new(
+            format!("{path}{}", field.name),
+            "This is not an e-mail address.",
+            "メールアドレスの形式が正しくありません。",
+        )
+    })
 }
 
 /// Choices that do not change are checked here; the others the service knows.
@@ -207,7 +232,7 @@ fn not_offered(field: &OperationInput, value: &str, path: &str) -> Option<FieldP
     let names = || field.choices.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(", ");
     (!is_offered).then(|| {
         FieldProblem::new(
-            format!("{path}.{}", field.name),
+            format!("{path}{}", field.name),
             format!("Choose one of: {}.", names()),
             format!("次から選択してください: {}。", names()),
         )
@@ -215,7 +240,7 @@ fn not_offered(field: &OperationInput, value: &str, path: &str) -> Option<FieldP
 }
 
 fn missing(field: &OperationInput, person: Option<&Identity>, path: &str) -> FieldProblem {
-    let name = format!("{path}.{}", field.name);
+    let name = format!("{path}{}", field.name);
     match (field.prefill, person) {
         (Some(DirectoryField::Email), Some(person)) => FieldProblem::new(
             name,
@@ -238,6 +263,11 @@ fn of_person(field: DirectoryField, person: &Identity) -> Option<String> {
         DirectoryField::Department => person.department.clone(),
         DirectoryField::JobTitle => person.job_title.clone(),
     }
+}
+
+/// Secrets as they may be shown.
+pub(super) fn masked(secrets: &BTreeMap<String, SecretString>) -> impl Iterator<Item = (String, String)> + '_ {
+    secrets.keys().map(|name| (name.clone(), "•••".to_owned()))
 }
 
 fn generated_password() -> SecretString {

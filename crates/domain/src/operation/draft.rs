@@ -21,6 +21,11 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// What two creations of the same account have in common.
+    pub fn key(&self) -> Option<String> {
+        self.email.as_deref().or(self.username.as_deref()).map(str::to_lowercase)
+    }
+
     /// Whether an account of the service is the one meant.
     pub fn is(&self, external_id: &str, email: Option<&str>, username: Option<&str>) -> bool {
         if let Some(own) = &self.external_id {

@@ -116,7 +116,7 @@ impl Operations {
     }
 
     /// Before anything is looked at: after the first time the account may be gone.
-    pub(super) async fn remembered(
+    pub async fn remembered(
         &self,
         organization: OrganizationId,
         once: Option<&Idempotency>,

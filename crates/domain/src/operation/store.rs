@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::draft::{Idempotency, OperationDraft};
+use super::draft::{Idempotency, OperationDraft, Subject};
 use super::guard::Situation;
 use super::item::{Operation, OperationQuery, OperationState};
 use crate::account::ReportedAccount;
-use crate::error::{Outcome, StoreError};
+use crate::error::{ErrorCode, Outcome, StoreError};
 use crate::ids::{AccountId, OrganizationId, RequestId, WorkspaceId};
 use crate::integration::{AccountChange, RequestRecord, RunFault, StepEvent};
 use crate::list::{Page, PageRequest};
@@ -81,6 +81,14 @@ pub trait OperationStore: Send + Sync {
         workspace: WorkspaceId,
         account: Option<AccountId>,
     ) -> Outcome<Situation>;
+
+    /// Why accounts cannot be created, of those that are there already or about to be; in the order given.
+    async fn there(
+        &self,
+        organization: OrganizationId,
+        workspace: WorkspaceId,
+        subjects: &[Subject],
+    ) -> Result<Vec<Option<ErrorCode>>, StoreError>;
 
     /// The newest first.
     async fn list(

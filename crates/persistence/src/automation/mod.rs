@@ -3,14 +3,17 @@
 mod due;
 mod row;
 mod run;
+mod set_off;
+
+pub(crate) use set_off::set_off;
 
 use async_trait::async_trait;
 use chrono::Utc;
 use daicho_domain::automation::{
-    Automation, AutomationDraft, AutomationRun, AutomationStore, DueRun, RunResult, RunState, RunTask,
+    Automation, AutomationDraft, AutomationRun, AutomationStore, RunCause, RunResult, RunState, RunTask,
 };
 use daicho_domain::error::{ErrorCode, Outcome, StoreError};
-use daicho_domain::ids::{AutomationId, AutomationRunId, OrganizationId};
+use daicho_domain::ids::{AutomationId, AutomationRunId, OrganizationId, PeopleId};
 use daicho_domain::list::{Page, PageRequest};
 use sea_orm::ConnectionTrait;
 
@@ -56,13 +59,13 @@ impl AutomationStore for SqlAutomations {
         let now = stored_time(Utc::now());
         let mut sql = Sql::new(
             "INSERT INTO automation (organization_id, name, enabled, kind, \"trigger\", conditions, actions, created_by, created_at, \
-             enabled_at, history_mark) SELECT ",
+             enabled_at) VALUES (",
         );
         sql.bind(organization.0).push(", ").bind(draft.name.clone()).push(", ").bind(draft.enabled).push(", ");
         sql.bind(draft.kind.as_str()).push(", ").bind(to_json(&draft.trigger)?).push(", ");
         sql.bind(to_json(&draft.conditions)?).push(", ").bind(to_json(&draft.actions)?).push(", ");
         sql.bind(by.to_owned()).push(", ").bind(now).push(", ").bind(now);
-        sql.push(", COALESCE(MAX(h.id), 0) FROM identity_history h RETURNING id");
+        sql.push(") RETURNING id");
         let row = transaction.query_one_raw(sql.statement(self.database.backend())).await.context(DOING)?;
         let row = row.ok_or_else(|| StoreError::new(DOING, "no id was given"))?;
         let id = AutomationId(row.try_get_by_index(0).context(DOING)?);
@@ -80,8 +83,7 @@ impl AutomationStore for SqlAutomations {
         sql.bind(to_json(&draft.actions)?);
         // What happened before it was enabled, or with another trigger, does not count.
         if draft.enabled && (!before.draft.enabled || before.draft.trigger != draft.trigger) {
-            sql.push(", enabled_at = ").bind(stored_time(Utc::now()));
-            sql.push(", history_mark = (SELECT COALESCE(MAX(id), 0) FROM identity_history)");
+            sql.push(", looked_on = NULL, enabled_at = ").bind(stored_time(Utc::now()));
         }
         sql.push(" WHERE organization_id = ").bind(organization.0).push(" AND id = ").bind(id.0);
         transaction.execute_raw(sql.statement(self.database.backend())).await.context(DOING)?;
@@ -108,14 +110,28 @@ impl AutomationStore for SqlAutomations {
         run::list(&transaction, organization, id, page).await
     }
 
-    async fn open_runs(&self, due: &[DueRun], by: &str) -> Result<(), StoreError> {
-        run::open(&self.database, due, by).await?;
+    async fn run_by_hand(&self, automation: &Automation, people: &[PeopleId], by: &str) -> Result<(), StoreError> {
+        let transaction = self.database.write(automation.organization).await?;
+        for person in people {
+            run::open(&transaction, automation, *person, &RunCause::BY_HAND, by).await?;
+        }
+        transaction.commit().await.context(DOING)?;
         self.wake.in_this_process();
         Ok(())
     }
 
-    async fn due(&self) -> Result<Vec<DueRun>, StoreError> {
-        due::due(&self.database).await
+    async fn run_due(&self) -> Result<(), StoreError> {
+        if due::run_due(&self.database).await? {
+            self.wake.in_this_process();
+        }
+        Ok(())
+    }
+
+    async fn sweep(&self) -> Result<(), StoreError> {
+        if run::sweep(&self.database).await? {
+            self.wake.in_this_process();
+        }
+        Ok(())
     }
 
     async fn begin(&self, organization: OrganizationId, run: AutomationRunId) -> Result<Option<RunTask>, StoreError> {

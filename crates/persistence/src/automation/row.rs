@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use daicho_domain::automation::{Automation, AutomationDraft};
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::{AutomationId, OrganizationId};
@@ -18,6 +19,15 @@ pub(super) async fn read(
     sql.push(" ORDER BY name, id");
     let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     rows.iter().map(automation).collect()
+}
+
+/// Those that are enabled, each with the day on which its dates were last looked at.
+pub(super) async fn read_with_day(
+    transaction: &DatabaseTransaction,
+) -> Result<Vec<(Automation, Option<NaiveDate>)>, StoreError> {
+    let sql = Sql::new("SELECT * FROM automation WHERE enabled");
+    let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    rows.iter().map(|row| Ok((automation(row)?, row.try_get("", "looked_on").context(DOING)?))).collect()
 }
 
 pub(super) async fn find(

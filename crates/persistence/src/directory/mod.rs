@@ -21,15 +21,18 @@ mod sources;
 mod stats;
 mod write;
 
+pub(crate) use read::identities;
 pub(crate) use refresh::{Entries, refresh};
-pub use sources::apply_sources;
+pub use sources::{apply_sources, forget_source};
+
+use std::collections::HashMap;
 
 use async_trait::async_trait;
 use daicho_domain::directory::import::{EmployeeFile, ImportReport};
 use daicho_domain::directory::{
     Batch, CustomField, CustomFieldDraft, CustomFieldEdit, DirectoryEntry, DirectoryStats, DirectoryStore, Email,
-    FieldSetting, FieldSettings, FieldSource, HistoryItem, HistoryKind, IdentityPatch, IdentityQuery, ManagementType,
-    Merge, NameCount, NameList, Origin, PresetField, Toggle,
+    FieldSetting, FieldSettings, FieldSource, HistoryItem, HistoryKind, Identity, IdentityPatch, IdentityQuery,
+    ManagementType, Merge, NameCount, NameList, Origin, PresetField, Toggle,
 };
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::{CustomFieldId, OrganizationId, PeopleId};
@@ -74,6 +77,15 @@ impl DirectoryStore for SqlDirectoryStore {
     async fn get(&self, organization: OrganizationId, id: PeopleId) -> Outcome<DirectoryEntry> {
         let tx = self.database.read(organization).await?;
         entry(&tx, organization, id).await
+    }
+
+    async fn whose(&self, organization: OrganizationId, emails: &[Email]) -> Outcome<HashMap<Email, Identity>> {
+        let tx = self.database.read(organization).await?;
+        let owners = read::owners(&tx, organization, &emails.iter().collect::<Vec<_>>()).await?;
+        let ids: Vec<PeopleId> = owners.values().map(|owner| owner.root).collect();
+        let entries = read::identities(&tx, organization, &ids).await?;
+        let entry = |(email, owner): (Email, read::Owner)| Some((email, entries.get(&owner.root)?.clone()));
+        Ok(owners.into_iter().filter_map(entry).collect())
     }
 
     async fn check(&self, organization: OrganizationId, email: &Email) -> Outcome<ManagementType> {

@@ -19,7 +19,7 @@ const READING: &str = "read directory entries";
 const AT_A_TIME: usize = 5_000;
 
 /// The entries with these ids, by id. Foreign and unknown ids are left out.
-pub(super) async fn identities(
+pub(crate) async fn identities(
     tx: &DatabaseTransaction,
     organization: OrganizationId,
     ids: &[PeopleId],

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use daicho_domain::directory::{
     ChangeSource, CustomField, FieldSettings, FieldSource, HistoryKind, Identity, Origin, PersonReport, PresetField,
 };
-use daicho_domain::error::Outcome;
+use daicho_domain::error::{Failure, Outcome, StoreError};
 use daicho_domain::ids::{OrganizationId, PeopleId, WorkspaceId};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
 use super::circumstances::{OrganizationFacts, organization_facts};
 use super::fields::{custom_fields, field_settings};
@@ -69,6 +69,41 @@ async fn somebody_has_own_source(
     let row =
         tx.query_one_raw(sql.statement(tx.get_database_backend())).await.context("look for sources of one entry")?;
     Ok(row.is_some())
+}
+
+/// Leaves the fields that the workspace was the source of to people: nothing will be told of them there any more. The values
+/// stay. Call it in the transaction that disconnects the workspace.
+pub async fn forget_source(
+    tx: &DatabaseTransaction,
+    organization: OrganizationId,
+    workspace: WorkspaceId,
+) -> Result<(), StoreError> {
+    const DOING: &str = "forget a source of fields";
+    let backend = tx.get_database_backend();
+    let (source, people) = (FieldSource::Workspace(workspace).to_string(), FieldSource::Daicho.to_string());
+    let mut preset = Sql::new("UPDATE identity_field SET source = ");
+    preset.bind(people.clone()).push(" WHERE organization_id = ").bind(organization.0);
+    preset.push(" AND source = ").bind(source.clone());
+    let mut of_one = Sql::new("UPDATE identity SET field_sources = ");
+    let json = if backend == DatabaseBackend::Postgres { "json" } else { "text" };
+    of_one.push("CAST(replace(CAST(field_sources AS text), ").bind(format!("\"{source}\"")).push(", ");
+    of_one.bind(format!("\"{people}\"")).push(&format!(") AS {json}) WHERE organization_id = "));
+    of_one.bind(organization.0).push(" AND CAST(field_sources AS text) LIKE ").bind(format!("%\"{source}\"%"));
+    let fed = custom_fields(tx, organization).await.map_err(unread)?;
+    let fed = fed.into_iter().filter(|field| field.fed_by(workspace).is_some());
+    let mut custom = Sql::new("UPDATE identity_custom_field SET service_source = NULL WHERE organization_id = ");
+    custom.bind(organization.0).push(" AND id IN ").bind_list(fed.map(|field| field.id.0).chain([0]));
+    for sql in [preset, of_one, custom] {
+        tx.execute_raw(sql.statement(backend)).await.context(DOING)?;
+    }
+    Ok(())
+}
+
+fn unread(failure: Failure) -> StoreError {
+    match failure {
+        Failure::Store(error) => error,
+        other => StoreError::new("read the fields of an organization", other),
+    }
 }
 
 /// Lets a decision about sources act at once, for the workspaces among them.

@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction
 use super::entity::{email, history, identity};
 use super::read::{number_owners, owners};
 use super::row::{changing_columns, email_rows, row_of};
+use crate::automation;
 use crate::failure::{Context, is_duplicate};
 use crate::sql::{Sql, belongs_to};
 use crate::support::stored_time;
@@ -49,7 +50,8 @@ impl Change {
     }
 }
 
-/// Writes what differs, with one line of history for each field. New entries get their ids. Answers the ids written.
+/// Writes what differs, with one line of history for each field, and sets off the automations that it means. New entries get
+/// their ids. Answers the ids written.
 pub(super) async fn save(
     tx: &DatabaseTransaction,
     organization: OrganizationId,
@@ -72,6 +74,7 @@ pub(super) async fn save(
     for changes in changes.chunks(ROWS_AT_A_TIME) {
         write_history(tx, organization, told(changes, kind), origin, now).await?;
     }
+    automation::set_off(tx, organization, changes.iter().map(|change| (change.before.as_ref(), &change.after))).await?;
     Ok(changes.iter().map(|change| change.after.id).collect())
 }
 

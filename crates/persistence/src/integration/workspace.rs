@@ -11,6 +11,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use super::log_row::{ENTRY_COLUMNS, entry, to_json};
 use super::{SqlIntegration, credentials, sync, workspace_row};
 use crate::alert::{self, Scope};
+use crate::directory::forget_source;
 use crate::failure::Context;
 use crate::sql::Sql;
 use crate::support::stored_time;
@@ -114,6 +115,7 @@ impl WorkspaceStore for SqlIntegration {
             sql.bind(workspace.id.0);
             transaction.execute_raw(sql.statement(self.database.backend())).await.context(DOING)?;
         }
+        forget_source(&transaction, workspace.organization, workspace.id).await?;
         alert::refresh(&transaction, workspace.organization, Scope::WorkspacesAlone(&[workspace.id.0])).await?;
         transaction.commit().await.context(DOING)?;
         self.moved();

@@ -8,6 +8,7 @@ use daicho_domain::notification::{
     Address, ChannelEdit, Delivery, DeliveryState, DeliveryTask, NewChannel, NewScheduledExport, Notification,
     NotificationChannel, NotificationStore, ScheduledExport,
 };
+use daicho_domain::operation::Idempotency;
 use sea_orm::DatabaseTransaction;
 use url::Url;
 
@@ -15,6 +16,7 @@ use super::letterhead::letterhead;
 use super::{announce, channel, delivery, due, export, secrets};
 use crate::Database;
 use crate::failure::Context;
+use crate::operation::idempotency::{recall, remember};
 use crate::queue::Wake;
 use crate::vault::Vault;
 
@@ -97,6 +99,25 @@ impl NotificationStore for SqlNotifications {
         let transaction = self.database.write(organization).await?;
         let added = delivery::add(&transaction, organization, id, &Notification::Test).await?;
         let added = delivery::find(&transaction, organization, added).await?.ok_or_else(gone)?;
+        self.keep(transaction).await?;
+        Ok(added)
+    }
+
+    async fn tell(
+        &self,
+        organization: OrganizationId,
+        channel: ChannelId,
+        notification: &Notification,
+        once: &Idempotency,
+    ) -> Outcome<DeliveryId> {
+        let transaction = self.database.write(organization).await?;
+        if let Some(first) = recall(&transaction, organization, once).await? {
+            return Ok(first);
+        }
+        let added = delivery::add(&transaction, organization, channel, notification).await?;
+        if let Some(first) = remember(&transaction, organization, once, &added).await? {
+            return Ok(first);
+        }
         self.keep(transaction).await?;
         Ok(added)
     }

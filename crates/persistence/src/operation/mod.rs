@@ -18,6 +18,7 @@ use daicho_domain::integration::RequestRecord;
 use daicho_domain::list::{Page, PageRequest};
 use daicho_domain::operation::{
     Ending, Idempotency, Operation, OperationDraft, OperationQuery, OperationStore, OperationTask, Pause, Situation,
+    Subject,
 };
 
 use crate::integration::SqlIntegration;
@@ -67,6 +68,20 @@ impl OperationStore for SqlOperations {
         let transaction = self.0.database.read(organization).await?;
         let found = situation::read(&transaction, organization, workspace, account).await?;
         Ok(found.ok_or(ErrorCode::NotFound)?)
+    }
+
+    async fn there(
+        &self,
+        organization: OrganizationId,
+        workspace: WorkspaceId,
+        subjects: &[Subject],
+    ) -> Result<Vec<Option<ErrorCode>>, StoreError> {
+        let transaction = self.0.database.read(organization).await?;
+        let mut there = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            there.push(request::there(&transaction, organization, workspace, subject).await?);
+        }
+        Ok(there)
     }
 
     async fn list(

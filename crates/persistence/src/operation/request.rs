@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 
 use chrono::Utc;
-use daicho_domain::account::Account;
 use daicho_domain::error::{ErrorCode, Outcome, Refusal, StoreError};
 use daicho_domain::ids::{OrganizationId, RequestId, WorkspaceId};
 use daicho_domain::integration::ChangeKind;
@@ -65,8 +64,8 @@ pub(crate) async fn add(
     let mut situation = situation.ok_or(ErrorCode::NotFound)?;
     situation.in_progress = rival(transaction, draft).await?;
     guard(draft.kind, &draft.rules, &situation)?;
-    if draft.kind == ChangeKind::Create {
-        is_new(transaction, organization, draft).await?;
+    if draft.kind == ChangeKind::Create && is_known(transaction, organization, draft.workspace, &draft.subject).await? {
+        return Err(Refusal::about(ErrorCode::AlreadyExists, draft.subject.email.as_deref().unwrap_or_default()).into());
     }
     insert(transaction, organization, draft, &situation, sealed).await?;
     if state_of(draft) == OperationState::Requested {
@@ -86,33 +85,41 @@ async fn rival(transaction: &DatabaseTransaction, draft: &OperationDraft) -> Res
             let together: Vec<RequestId> = draft.beside.into_iter().chain([draft.id]).collect();
             in_progress(transaction, account, &together).await
         }
-        None => match subject_key(&draft.subject) {
+        None => match draft.subject.key() {
             Some(key) => creation_in_progress(transaction, draft.workspace, &key).await,
             None => Ok(None),
         },
     }
 }
 
-/// What two creations of the same account have in common.
-fn subject_key(subject: &Subject) -> Option<String> {
-    subject.email.as_deref().or(subject.username.as_deref()).map(str::to_lowercase)
-}
-
-async fn is_new(
+/// Why an account cannot be created, when it is there already or about to be.
+pub(super) async fn there(
     transaction: &DatabaseTransaction,
     organization: OrganizationId,
-    draft: &OperationDraft,
-) -> Outcome<()> {
-    let Some(email) = &draft.subject.email else { return Ok(()) };
-    let known: Option<Account> = find_in(transaction, organization, |sql| {
-        sql.push("a.vanished_at IS NULL AND a.workspace_id = ").bind(draft.workspace.0);
+    workspace: WorkspaceId,
+    subject: &Subject,
+) -> Result<Option<ErrorCode>, StoreError> {
+    if is_known(transaction, organization, workspace, subject).await? {
+        return Ok(Some(ErrorCode::AlreadyExists));
+    }
+    let Some(key) = subject.key() else { return Ok(None) };
+    let other = creation_in_progress(transaction, workspace, &key).await?;
+    Ok(other.map(|_| ErrorCode::OperationInProgress))
+}
+
+async fn is_known(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    workspace: WorkspaceId,
+    subject: &Subject,
+) -> Result<bool, StoreError> {
+    let Some(email) = &subject.email else { return Ok(false) };
+    let known = find_in(transaction, organization, |sql| {
+        sql.push("a.vanished_at IS NULL AND a.workspace_id = ").bind(workspace.0);
         sql.push(" AND a.email = ").bind(email.to_lowercase()).push(" LIMIT 1");
     })
     .await?;
-    match known {
-        Some(_) => Err(Refusal::about(ErrorCode::AlreadyExists, email).into()),
-        None => Ok(()),
-    }
+    Ok(known.is_some())
 }
 
 async fn insert(
@@ -147,7 +154,7 @@ async fn insert(
     sql.push(", ").bind(situation.workspace.service.id.0).push(", ").bind(draft.account.map(|account| account.0));
     sql.push(", ").bind(draft.person.map(|person| person.0)).push(", ").bind(draft.kind.as_str());
     sql.push(", ").bind(state.as_str()).push(", ").bind(draft.origin.as_str()).push(", ");
-    sql.bind(draft.actor.clone()).push(", ").bind(to_json(subject)?).push(", ").bind(subject_key(subject));
+    sql.bind(draft.actor.clone()).push(", ").bind(to_json(subject)?).push(", ").bind(subject.key());
     sql.push(", ").bind(to_json(&draft.input)?).push(", ").bind(sealed).push(", ").bind(draft.rules.effect.as_str());
     sql.push(", ").bind(draft.beside.map(|beside| beside.0)).push(", ").bind(before);
     sql.push(", false, 0, 0, false, ").bind(draft.run_at.unwrap_or(now).timestamp_millis());

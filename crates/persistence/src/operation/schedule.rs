@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, QueryResult};
 use super::request::enqueue_operation;
 use crate::failure::Context;
 use crate::integration::log_row::fault_to_json;
+use crate::queue::{self, JobState};
 use crate::sql::Sql;
 use crate::{Database, Tenancy};
 
@@ -66,16 +67,11 @@ pub(super) async fn sweep(database: &Database) -> Result<bool, StoreError> {
     let mut nudged = false;
     for row in &quiet {
         let waiting = Waiting::of(row)?;
-        let mut sql = Sql::new("SELECT state, error FROM job WHERE unique_key = ");
-        sql.bind(waiting.request.to_string()).push(" ORDER BY id DESC LIMIT 1");
-        let job = transaction.query_one_raw(sql.statement(backend)).await.context(DOING)?;
-        let state = job.as_ref().map(|job| job.try_get_by_index::<String>(0)).transpose().context(DOING)?;
-        match state.as_deref() {
-            Some("failed") => {
-                let detail: Option<String> = job.and_then(|job| job.try_get_by_index(1).ok()).flatten();
+        match queue::state(&transaction, &waiting.request.to_string()).await? {
+            Some(JobState::GivenUp(why)) => {
                 let fault = RunFault {
                     code: ErrorCode::InternalServerError,
-                    detail: detail.unwrap_or_default(),
+                    detail: why.unwrap_or_default(),
                     at: Utc::now(),
                     picture: None,
                 };
@@ -83,7 +79,7 @@ pub(super) async fn sweep(database: &Database) -> Result<bool, StoreError> {
                 sql.bind(fault_to_json(&fault)).push(" WHERE request_id = ").bind(waiting.request.0);
                 transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
             }
-            Some(_) => {}
+            Some(JobState::UnderWay) => {}
             None => {
                 enqueue_operation(&transaction, waiting.organization, waiting.workspace, waiting.request).await?;
                 nudged = true;

@@ -54,3 +54,26 @@ pub(crate) async fn hasten(transaction: &DatabaseTransaction, unique_key: &str) 
     transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context("hasten a job")?;
     Ok(())
 }
+
+/// What became of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum JobState {
+    /// Waiting or running.
+    UnderWay,
+    /// Its attempts are spent; with what went wrong with the last one.
+    GivenUp(Option<String>),
+}
+
+/// `None` without such a job: it was done, or lost.
+pub(crate) async fn state(transaction: &DatabaseTransaction, unique_key: &str) -> Result<Option<JobState>, StoreError> {
+    const DOING: &str = "look at a job";
+    let mut sql = Sql::new("SELECT state, error FROM job WHERE unique_key = ");
+    sql.bind(unique_key.to_owned()).push(" ORDER BY id DESC LIMIT 1");
+    let row = transaction.query_one_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
+    let Some(row) = row else { return Ok(None) };
+    let state: String = row.try_get_by_index(0).context(DOING)?;
+    Ok(Some(match state.as_str() {
+        "failed" => JobState::GivenUp(row.try_get_by_index(1).context(DOING)?),
+        _ => JobState::UnderWay,
+    }))
+}

@@ -12,7 +12,7 @@ use daicho_domain::error::StoreError;
 use daicho_domain::queue::{Job, JobKind, JobQueue, Lease};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
-pub(crate) use enqueue::{NewJob, cancel, enqueue, hasten};
+pub(crate) use enqueue::{JobState, NewJob, cancel, enqueue, hasten, state};
 pub use wake::Wake;
 
 use crate::failure::Context;

@@ -3,6 +3,7 @@
 
 mod account;
 mod alert;
+mod automation;
 mod catalogue;
 mod directory;
 mod encryption;

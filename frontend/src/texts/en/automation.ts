@@ -53,6 +53,13 @@ export const automation = {
   templateHint:
     "What is left empty comes from the directory. A value may hold fields of the person, such as {{ department }}.",
   addAccount: "Add an account",
+  addNotice: "Tell a channel",
+  channel: "Channel",
+  channelHint: "Slack, e-mail or webhook, from the notification settings.",
+  message: "What is said beside the person's name",
+  wouldTell: (channel: string) => `A message goes to ${channel}.`,
+  byHand: "By hand",
+  onDate: (field: string, date: string) => `${field}: ${date}`,
   fromDirectory: (field: string) => `from the directory: ${field}`,
   removed: (name: string) => `${name} is deleted`,
   removeTitle: (name: string) => `Delete ${name}?`,
@@ -72,7 +79,7 @@ export const automation = {
   noRuns: "It has not run yet.",
   wouldDo: "What would be done",
   nothingToDo: "Nothing is left to do.",
-  runStates: { running: "Running", done: "Done", failed: "Failed" },
+  runStates: { running: "Running", done: "Done", failed: "Failed", skipped: "Left out: conditions no longer met" },
   openOffboarding: "Open the offboarding",
   queue: "Automations that wait",
 };

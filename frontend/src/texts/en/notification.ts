@@ -48,6 +48,7 @@ export const notification = {
     "alerts.raised": (count: number) => (count === 1 ? "1 new alert" : `${count} new alerts`),
     "alerts.digest": (count: number) => (count === 1 ? "Digest: 1 alert" : `Digest: ${count} alerts`),
     "export.ready": () => "Scheduled export",
+    "automation.notice": () => "Automation",
     test: () => "Test message",
   },
   redeliver: "Send again",

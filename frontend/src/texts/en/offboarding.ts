@@ -58,8 +58,12 @@ export const offboarding = {
   startedAt: (time: string) => `started ${time}`,
   finishedAt: (time: string) => `finished ${time}`,
   handedTo: (account: string) => `to ${account}`,
-  seenGone: "Seen gone",
-  stillThere: "Still there",
+  seen: {
+    absent: "The service was read again: it is gone",
+    suspended: "The service was read again: it is suspended",
+    still_there: "The service was read again: it is still there",
+    not_read: "The service could not be read again",
+  },
   verbs: {
     approve: "Approve",
     run: "Run now",

@@ -50,6 +50,7 @@ export const notification: Texts["notification"] = {
     "alerts.raised": (count: number) => `新しいアラート ${count} 件`,
     "alerts.digest": (count: number) => `まとめ：アラート ${count} 件`,
     "export.ready": () => "定期エクスポート",
+    "automation.notice": () => "自動化からの通知",
     test: () => "テスト通知",
   },
   redeliver: "再送",

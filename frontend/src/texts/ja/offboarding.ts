@@ -60,8 +60,12 @@ export const offboarding: Texts["offboarding"] = {
   startedAt: (time: string) => `開始：${time}`,
   finishedAt: (time: string) => `完了：${time}`,
   handedTo: (account: string) => `引き継ぎ先：${account}`,
-  seenGone: "削除を確認済み",
-  stillThere: "まだ残っています",
+  seen: {
+    absent: "サービスを再確認：削除済み",
+    suspended: "サービスを再確認：停止済み",
+    still_there: "サービスを再確認：まだ残っています",
+    not_read: "サービスを再確認できませんでした",
+  },
   verbs: { approve: "承認", run: "今すぐ実行", pause: "一時停止", cancel: "中止", retry: "失敗した処理を再試行" },
   did: {
     approve: "承認しました",

@@ -74,7 +74,7 @@ impl Column {
 }
 
 /// A header without what people spell differently.
-pub(super) fn bare(header: &str) -> String {
+pub(crate) fn bare(header: &str) -> String {
     let kept =
         |character: &char| !character.is_whitespace() && !matches!(character, '-' | '_' | '*' | '.' | '\u{FEFF}');
     header.nfkc().filter(kept).flat_map(char::to_lowercase).collect()

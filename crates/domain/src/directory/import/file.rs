@@ -1,16 +1,15 @@
 use std::collections::HashMap;
 
-use csv::StringRecord;
-
 use super::column::{Column, bare};
-use super::encoding::{FileEncoding, decode};
+use super::encoding::FileEncoding;
 use super::line::{ImportLine, read_line};
+use super::text::{CsvText, twice};
 use super::{ImportError, values};
 use crate::directory::{CustomField, Email};
 use crate::organization::Language;
 
 /// How many errors are told; who has more has the same mistake in many lines.
-pub(super) const MOST_ERRORS: usize = 1_000;
+pub(crate) const MOST_ERRORS: usize = 1_000;
 
 /// What a column of the file means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,27 +30,20 @@ pub(super) struct HeaderCell {
 /// A readable employee list. Its lines are read anew each time that they are asked for, so that memory holds the text alone.
 #[derive(Debug, Clone)]
 pub struct EmployeeFile {
-    text: String,
-    delimiter: u8,
+    text: CsvText,
     headers: Vec<HeaderCell>,
-    pub encoding: FileEncoding,
 }
 
 impl EmployeeFile {
     /// Reads the bytes of a file. The custom fields can be columns too, by name or code.
     pub fn read(bytes: Vec<u8>, encoding: Option<FileEncoding>, custom: &[CustomField]) -> Result<Self, ImportError> {
-        let (text, encoding) = decode(bytes, encoding)?;
-        let first_line = text.lines().next().unwrap_or_default();
-        let delimiter = [b'\t', b';'].into_iter().max_by_key(|mark| count(first_line, *mark));
-        let delimiter = delimiter.filter(|mark| count(first_line, *mark) > count(first_line, b',')).unwrap_or(b',');
-        let mut file = Self { text, delimiter, headers: Vec::new(), encoding };
+        let mut file = Self { text: CsvText::read(bytes, encoding)?, headers: Vec::new() };
         file.headers = file.read_headers(custom)?;
         Ok(file)
     }
 
     fn read_headers(&self, custom: &[CustomField]) -> Result<Vec<HeaderCell>, ImportError> {
-        let mut record = StringRecord::new();
-        let _ = self.reader().read_record(&mut record);
+        let record = self.text.header();
         let mut headers: Vec<HeaderCell> = Vec::new();
         for title in &record {
             let meaning = meaning_of(title, custom);
@@ -82,43 +74,12 @@ impl EmployeeFile {
         ))
     }
 
-    fn reader(&self) -> csv::Reader<&[u8]> {
-        csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .delimiter(self.delimiter)
-            .from_reader(self.text.as_bytes())
-    }
-
     /// The lines behind the header; empty ones are left out.
     pub fn lines(&self) -> impl Iterator<Item = Result<ImportLine, Vec<ImportError>>> + '_ {
-        let mut reader = self.reader();
-        let mut record = StringRecord::new();
-        let mut ended = reader.read_record(&mut record).is_err();
-        std::iter::from_fn(move || {
-            while !ended {
-                let line = self.line_at(reader.position());
-                match reader.read_record(&mut record) {
-                    Ok(true) if record.iter().all(str::is_empty) => {}
-                    Ok(true) => return Some(read_line(&self.headers, line, &record)),
-                    Ok(false) => ended = true,
-                    Err(error) => {
-                        ended = true;
-                        return Some(Err(vec![unreadable(line, &error)]));
-                    }
-                }
-            }
-            None
+        self.text.records().map(|record| match record {
+            Ok((line, record)) => read_line(&self.headers, line, &record),
+            Err(error) => Err(vec![error]),
         })
-    }
-
-    /// The line that the record behind a position begins in: empty lines before it belong to no record.
-    fn line_at(&self, position: &csv::Position) -> u64 {
-        let behind =
-            usize::try_from(position.byte()).ok().and_then(|byte| self.text.as_bytes().get(byte..)).unwrap_or_default();
-        let line_ends = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        position.line() + line_ends.filter(|byte| **byte == b'\n').count() as u64
     }
 
     /// Everything that is wrong with the file by itself: values that cannot be read, and what stands in it twice.
@@ -137,13 +98,13 @@ impl EmployeeFile {
                             } else {
                                 Column::SecondaryEmails
                             };
-                            errors.push(self.twice(line.line, earlier, column, email.as_str()));
+                            errors.push(twice(line.line, earlier, self.title(column), email.as_str()));
                         }
                     }
                     if let Some(number) = line.employee_number()
                         && let Some(earlier) = numbers.insert(number.to_owned(), line.line)
                     {
-                        errors.push(self.twice(line.line, earlier, Column::EmployeeNumber, number));
+                        errors.push(twice(line.line, earlier, self.title(Column::EmployeeNumber), number));
                     }
                 }
             }
@@ -153,16 +114,6 @@ impl EmployeeFile {
         }
         errors.truncate(MOST_ERRORS);
         errors
-    }
-
-    fn twice(&self, line: u64, earlier: u64, column: Column, value: &str) -> ImportError {
-        ImportError::new(
-            line,
-            self.title(column),
-            value,
-            format!("The same stands in line {earlier}. Keep one of the two."),
-            format!("{earlier}行目と重複しています。どちらかを削除してください。"),
-        )
     }
 
     /// Whether the file has the column.
@@ -211,10 +162,6 @@ impl EmployeeFile {
     }
 }
 
-fn count(line: &str, mark: u8) -> usize {
-    line.bytes().filter(|byte| *byte == mark).count()
-}
-
 fn meaning_of(title: &str, custom: &[CustomField]) -> Meaning {
     if let Some(column) = Column::of(title) {
         return Meaning::Preset(column);
@@ -224,16 +171,6 @@ fn meaning_of(title: &str, custom: &[CustomField]) -> Meaning {
         bare(&field.name) == wanted || bare(&field.code) == wanted || bare(&format!("custom.{}", field.code)) == wanted
     });
     found.map_or(Meaning::Ignored, |field| Meaning::Custom(field.clone()))
-}
-
-fn unreadable(line: u64, error: &csv::Error) -> ImportError {
-    ImportError::new(
-        line,
-        "",
-        &error.to_string(),
-        "The line is not readable as CSV. Check its quotation marks.",
-        "この行はCSVとして読み取れません。引用符を確認してください。",
-    )
 }
 
 #[cfg(test)]

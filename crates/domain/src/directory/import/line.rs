@@ -2,6 +2,7 @@ use csv::StringRecord;
 
 use super::column::Column;
 use super::file::{HeaderCell, Meaning};
+use super::text::unguarded;
 use super::{ImportError, values};
 use crate::directory::edit::{LONGEST_NOTE, LONGEST_TEXT, text};
 use crate::directory::{CustomField, Email, IdentityPatch, Patch};
@@ -71,14 +72,6 @@ pub(super) fn read_line(
         ));
     }
     if errors.is_empty() { Ok(line) } else { Err(errors) }
-}
-
-/// Without the apostrophe that exports put before what a spreadsheet would take for a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => cell,
-    }
 }
 
 fn read_cell(line: &mut ImportLine, column: Column, cell: &str) -> Result<(), FieldProblem> {

@@ -5,14 +5,17 @@ mod encoding;
 mod file;
 mod line;
 mod plan;
+mod text;
 mod values;
 
 pub use column::Column;
+pub(crate) use column::bare;
 pub use encoding::FileEncoding;
-pub(crate) use encoding::decode;
 pub use file::EmployeeFile;
+pub(crate) use file::MOST_ERRORS;
 pub use line::ImportLine;
 pub use plan::{ImportAction, ImportReport, ImportRow, ImportSummary, PlannedLine, plan_line};
+pub(crate) use text::{CsvText, twice, unguarded};
 pub use values::{employee_status_label, employee_type_label};
 
 use crate::catalogue::Bilingual;

@@ -10,7 +10,7 @@ crate::enumeration! {
         Add = "add",
         Change = "change",
         Unchanged = "unchanged",
-        /// Says something else than the employee master about a field that is the master's: the master's value stays.
+        /// Says something else about a field than its source does, the employee master or a workspace: that value stays.
         Conflict = "conflict",
     }
 }
@@ -70,7 +70,7 @@ pub struct PlannedLine {
     pub row: ImportRow,
     /// The entry as it would become.
     pub after: Identity,
-    /// What would be written; the preview also shows what the master refuses.
+    /// What would be written; the preview also shows what the sources of fields keep.
     pub changes: Vec<FieldChange>,
 }
 
@@ -87,7 +87,7 @@ pub fn plan_line(
     keep_other_addresses(before, &mut patch);
     let wanted = edited(file, line, before, &patch, surroundings)?;
     let shown = differences(before, &wanted);
-    let allowed = without_masters_fields(&patch, before, settings);
+    let allowed = without_fields_of_others(&patch, before, settings);
     let after = if allowed == patch { wanted } else { edited(file, line, before, &allowed, surroundings)? };
     let changes = differences(before, &after);
     let action = if is_new {
@@ -132,16 +132,18 @@ fn edited(
     }
 }
 
-/// The patch without the fields that the employee master decides for this entry.
-fn without_masters_fields(patch: &IdentityPatch, before: &Identity, settings: &FieldSettings) -> IdentityPatch {
+/// The patch without the fields of this entry that the employee master or a workspace decides.
+fn without_fields_of_others(patch: &IdentityPatch, before: &Identity, settings: &FieldSettings) -> IdentityPatch {
     use PresetField as F;
     let mut allowed = patch.clone();
-    if before.master.is_none() {
-        return allowed;
-    }
-    let masters = |field| settings.source(field, &before.field_sources) == FieldSource::Master;
+    let is_new = before.id == PeopleId(0);
+    let others = |field| match settings.source(field, &before.field_sources) {
+        FieldSource::Master => before.master.is_some(),
+        FieldSource::Workspace(_) => !is_new,
+        FieldSource::Daicho => false,
+    };
     macro_rules! keep {
-        ($($field:ident => $slot:ident),+ $(,)?) => { $(if masters(F::$field) { allowed.$slot = Patch::Keep; })+ };
+        ($($field:ident => $slot:ident),+ $(,)?) => { $(if others(F::$field) { allowed.$slot = Patch::Keep; })+ };
     }
     keep!(
         DisplayName => display_name, LastName => last_name, FirstName => first_name, PrimaryEmail => primary_email,

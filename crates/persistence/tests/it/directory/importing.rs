@@ -6,7 +6,7 @@ use super::{Directory, email, known_by, set};
 use crate::support::for_each_database;
 
 impl Directory {
-    async fn import(&self, text: &str, apply: bool) -> ImportReport {
+    pub(super) async fn import(&self, text: &str, apply: bool) -> ImportReport {
         let file = EmployeeFile::read(text.as_bytes().to_vec(), None, &[]).unwrap();
         let origin = Origin::new(ChangeSource::Csv, "admin@example.com");
         self.store.import(self.organization, &file, apply, &origin).await.unwrap()

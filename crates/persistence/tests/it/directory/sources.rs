@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 
+use daicho_domain::directory::import::ImportAction;
 use daicho_domain::directory::{
     ChangeSource, CustomFieldDraft, CustomFieldKind, EmployeeStatus, FieldSetting, FieldSource, IdentityPatch,
     PresetField, ServiceField, ServiceSource,
 };
 use daicho_domain::ids::{PeopleId, WorkspaceId};
 use daicho_domain::list::PageRequest;
+use daicho_persistence::directory::forget_source;
 use serde_json::{Value, json};
 
 use super::reported::Account;
@@ -147,6 +149,45 @@ async fn an_address_of_somebody_else_never_fails_the_sync_of_a_source() {
         directory.other_reports(chat, &[account]).await;
         let kept = directory.get(ann).await.identity;
         assert_eq!((kept.primary_email, kept.employee_number.as_deref()), (Some(email("ann@example.com")), Some("7")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_that_contradicts_a_workspace_conflicts_and_a_workspace_that_is_gone_decides_nothing() {
+    for_each_database(|database| async move {
+        let directory = Directory::new(database).await;
+        let ann = directory.person("ann@example.com").await.identity.id;
+        let bob = directory.person("bob@example.com").await.identity.id;
+        let chat = directory.other_workspace("Chat").await;
+        let account = Account { employee: titled("Lead"), ..Account::of("u1", "ann@example.com", "Ann") };
+        directory.other_reports(chat, &[account]).await;
+        directory.decide(PresetField::JobTitle, FieldSource::Workspace(chat)).await;
+        let own = [(PresetField::Department, Some(FieldSource::Workspace(chat)))];
+        directory.store.set_own_sources(directory.organization, bob, &own).await.unwrap();
+        directory.feed("Plan", CustomFieldKind::Text, chat, ServiceField::Licenses).await;
+
+        let list = "email,job title,department\nann@example.com,Boss,Sales\nbob@example.com,,Sales\n";
+        let preview = directory.import(list, false).await;
+        let action = |place: usize| preview.rows[place].action;
+        assert_eq!((action(0), action(1)), (ImportAction::Conflict, ImportAction::Conflict), "{preview:#?}");
+        directory.import(list, true).await;
+        let after = directory.get(ann).await.identity;
+        assert_eq!((after.job_title.as_deref(), after.department.as_deref()), (Some("Lead"), Some("Sales")));
+        assert_eq!(directory.get(bob).await.identity.department, None);
+
+        let transaction = directory.database.write(directory.organization).await.unwrap();
+        forget_source(&transaction, directory.organization, chat).await.unwrap();
+        transaction.commit().await.unwrap();
+        let settings = directory.store.field_settings(directory.organization).await.unwrap();
+        assert_eq!(settings.of(PresetField::JobTitle).source, FieldSource::Daicho);
+        let own = directory.get(bob).await.identity.field_sources;
+        assert_eq!(own.get(&PresetField::Department), Some(&FieldSource::Daicho));
+        let fed = directory.store.custom_fields(directory.organization).await.unwrap();
+        assert_eq!(fed[0].service_source, None);
+        let again = directory.import(list, true).await;
+        assert!(again.rows.iter().all(|row| row.action == ImportAction::Change), "{again:#?}");
+        assert_eq!(directory.get(ann).await.identity.job_title.as_deref(), Some("Boss"));
     })
     .await;
 }

@@ -128,7 +128,7 @@ impl Office {
             .into_iter()
             .filter_map(|notification| match notification {
                 Notification::Alerts(notice) => Some(notice),
-                Notification::Export(_) | Notification::Test => None,
+                _ => None,
             })
             .collect()
     }

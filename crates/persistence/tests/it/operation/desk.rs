@@ -8,12 +8,14 @@ use daicho_domain::error::{ErrorCode, Failure, Outcome, StoreError};
 use daicho_domain::ids::{OrganizationId, RequestId};
 use daicho_domain::integration::ChangeKind;
 use daicho_domain::operation::{
-    Idempotency, Operation, OperationDraft, OperationJobs, OperationState, OperationStore, Origin, PerformOperation,
-    Rules, Subject,
+    Idempotency, Operation, OperationDraft, OperationJobs, OperationState, OperationStore, Operations, Origin,
+    PerformOperation, Rules, Subject,
 };
 use daicho_domain::queue::{JobEnd, JobHandler, JobKind, JobQueue};
 use daicho_persistence::account::SqlAccounts;
+use daicho_persistence::directory::SqlDirectoryStore;
 use daicho_persistence::operation::SqlOperations;
+use daicho_persistence::organization::Organizations;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -84,6 +86,22 @@ impl Desk {
         };
         let accounts = SqlAccounts::new(bench.stores.database.clone());
         Self { bench, store, accounts, jobs: OperationJobs(perform) }
+    }
+
+    /// What people ask for, with all that it looks at.
+    pub(super) fn operations(&self) -> Operations {
+        let database = self.bench.stores.database.clone();
+        let integration = Arc::new(self.bench.integration.clone());
+        Operations {
+            store: Arc::new(self.store.clone()),
+            accounts: Arc::new(self.accounts.clone()),
+            workspaces: integration.clone(),
+            directory: Arc::new(SqlDirectoryStore::new(database.clone())),
+            organizations: Arc::new(Organizations::new(database)),
+            catalogue: Arc::new(OneService(vec![scripted_service()])),
+            connector: Arc::new(Shared(Arc::clone(&self.bench.connector))),
+            credentials: integration,
+        }
     }
 
     pub(super) async fn account(&self, number: usize) -> Account {

@@ -9,7 +9,7 @@ import { useRefreshAfterSync } from "../queries";
 export type CustomWorkspaceInput = Omit<Schemas["CreateCustomWorkspaceRequest"], "customWorkspaceType">;
 export type CustomAccount = Schemas["CustomAccountBody"];
 export type ImportOutcome = Schemas["AccountImport"];
-export type ImportProblem = Schemas["AccountImportError"];
+export type ImportProblem = Schemas["FileError"];
 
 export function useCreateCustomWorkspace() {
   const organizationId = useOrganizationId();

@@ -8,6 +8,7 @@ import { FieldInput } from "@/features/operation/provision/FieldInput";
 import { provisioningQuery } from "@/features/operation/provision/queries";
 import { WorkspaceChoice } from "@/features/operation/provision/WorkspaceChoice";
 import { useLanguage, useTexts } from "@/texts";
+import { NotifyFields } from "./NotifyFields";
 import type { AutomationAction, AutomationKind, CreateAction } from "./types";
 
 interface ActionsProps {
@@ -16,43 +17,70 @@ interface ActionsProps {
   onChange: (actions: AutomationAction[]) => void;
 }
 
-/** What an automation does: offboard by the policies, or make accounts. */
+/** What an automation does: offboard by the policies, make accounts, tell a channel. */
 export function Actions({ kind, actions, onChange }: ActionsProps) {
-  const { automation, offboarding } = useTexts();
-  if (kind === "leaver") {
-    return (
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{automation.offboards}</Text>
-        <LinkButton to="/settings/offboarding" size="compact-sm" variant="default">
-          {offboarding.policies.title}
-        </LinkButton>
-      </Stack>
-    );
-  }
-  const creates = actions.filter((action) => action.kind === "create");
+  const { automation } = useTexts();
+  const replaced = (index: number, changed: AutomationAction) =>
+    onChange(actions.map((each, place) => (place === index ? changed : each)));
+  const without = (index: number) => onChange(actions.filter((_, place) => place !== index));
   return (
     <Stack gap="sm">
-      <Alert role="note" color="gray" variant="light" icon={<IconInfoCircle size={18} />}>
-        {automation.templateHint}
-      </Alert>
-      {creates.map((action, index) => (
-        <CreateFields
-          key={index}
-          action={action}
-          onChange={(changed) => onChange(creates.map((each, place) => (place === index ? changed : each)))}
-          onRemove={() => onChange(creates.filter((_, place) => place !== index))}
+      {kind === "leaver" && <Policies />}
+      {actions.some((action) => action.kind !== "offboard") && (
+        <Alert role="note" color="gray" variant="light" icon={<IconInfoCircle size={18} />}>
+          {automation.templateHint}
+        </Alert>
+      )}
+      {actions.map((action, index) =>
+        action.kind === "create" ? (
+          <CreateFields
+            key={index}
+            action={action}
+            onChange={(changed) => replaced(index, changed)}
+            onRemove={() => without(index)}
+          />
+        ) : action.kind === "notify" ? (
+          <NotifyFields
+            key={index}
+            action={action}
+            onChange={(changed) => replaced(index, changed)}
+            onRemove={() => without(index)}
+          />
+        ) : null,
+      )}
+      <Group gap="xs">
+        {kind === "joiner" && (
+          <AddButton
+            label={automation.addAccount}
+            onClick={() => onChange([...actions, { kind: "create", workspaceId: 0, data: {} }])}
+          />
+        )}
+        <AddButton
+          label={automation.addNotice}
+          onClick={() => onChange([...actions, { kind: "notify", channelId: 0, message: "" }])}
         />
-      ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        style={{ alignSelf: "flex-start" }}
-        leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => onChange([...creates, { kind: "create", workspaceId: 0, data: {} }])}
-      >
-        {automation.addAccount}
-      </Button>
+      </Group>
     </Stack>
+  );
+}
+
+function Policies() {
+  const { automation, offboarding } = useTexts();
+  return (
+    <Stack gap="xs" align="flex-start">
+      <Text size="sm">{automation.offboards}</Text>
+      <LinkButton to="/settings/offboarding" size="compact-sm" variant="default">
+        {offboarding.policies.title}
+      </LinkButton>
+    </Stack>
+  );
+}
+
+function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onClick}>
+      {label}
+    </Button>
   );
 }
 

@@ -18,7 +18,7 @@ export function Rehearsal({ actions }: { actions: readonly RehearsedAction[] }) 
   );
 }
 
-function Action({ action: { plan, offboarding, refusal } }: { action: RehearsedAction }) {
+function Action({ action: { plan, offboarding, notice, refusal } }: { action: RehearsedAction }) {
   const { automation, offboarding: texts } = useTexts();
   if (refusal) return <StatusBadge tone="critical" label={refusal.message} />;
   if (plan) {
@@ -30,6 +30,9 @@ function Action({ action: { plan, offboarding, refusal } }: { action: RehearsedA
         <PlanView plan={plan} />
       </div>
     );
+  }
+  if (notice) {
+    return <Text size="sm">{[automation.wouldTell(notice.channel), notice.message].filter(Boolean).join(" ")}</Text>;
   }
   const sentences = offboarding ? runEffects(offboarding, texts).consequences : [];
   return <Text size="sm">{sentences.length === 0 ? automation.nothingToDo : sentences.join(" ")}</Text>;

@@ -9,7 +9,8 @@ import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
 import { PersonLink } from "@/features/directory/person/PersonLink";
 import { useTexts } from "@/texts";
 import { runsQuery } from "./queries";
-import type { AutomationRun } from "./types";
+import type { AutomationRun, RunCause } from "./types";
+import { useFieldWords } from "./useFieldWords";
 
 /** What an automation has done so far. */
 export function RunHistory({ id }: { id: number }) {
@@ -40,10 +41,24 @@ const tones: Readonly<Record<AutomationRun["state"], StatusTone>> = {
   running: "busy",
   done: "good",
   failed: "critical",
+  skipped: "neutral",
 };
+
+/** A cause in words: "Employment ends: Mar 31, 2027". */
+function useCauseWords(): (cause: RunCause) => string {
+  const { automation } = useTexts();
+  const words = useFieldWords();
+  return ({ kind, field, value }) => {
+    if (field === null || kind === "by_hand") return automation.byHand;
+    const name = automation.triggerFields[field];
+    const told = words(field, value ?? "");
+    return kind === "date" ? automation.onDate(name, told) : automation.becomes(name, told);
+  };
+}
 
 function RunRow({ run: { person, state, cause, startedBy, startedAt, results } }: { run: AutomationRun }) {
   const { automation } = useTexts();
+  const causeWords = useCauseWords();
   const details = results.flatMap(({ detail, errorId }) => detail ?? errorId ?? []);
   const offboardingId = results.find((result) => result.offboardingId)?.offboardingId;
   return (
@@ -55,7 +70,7 @@ function RunRow({ run: { person, state, cause, startedBy, startedAt, results } }
         <StatusBadge tone={tones[state]} label={automation.runStates[state]} />
       </Table.Td>
       <Table.Td>
-        {[cause, startedBy].join(" · ")}
+        {[causeWords(cause), startedBy].join(" · ")}
         {details.length > 0 && <Text size="sm">{details.join(" ")}</Text>}
       </Table.Td>
       <Table.Td>

@@ -1,4 +1,4 @@
-import type { AutomationDraft, AutomationKind, Trigger, TriggerField } from "./types";
+import type { AutomationAction, AutomationDraft, AutomationKind, Trigger, TriggerField } from "./types";
 
 /** What a new automation begins with. */
 export function newAutomation(kind: AutomationKind, name: string): AutomationDraft {
@@ -28,6 +28,11 @@ export function isReady({ name, trigger, conditions, actions }: AutomationDraft)
     (isDate(trigger.field) || Boolean(trigger.to)) &&
     conditions.every(({ is }) => is.length > 0) &&
     actions.length > 0 &&
-    actions.every((action) => action.kind === "offboard" || action.workspaceId !== 0)
+    actions.every(isComplete)
   );
+}
+
+function isComplete(action: AutomationAction): boolean {
+  if (action.kind === "create") return action.workspaceId !== 0;
+  return action.kind === "offboard" || action.channelId !== 0;
 }

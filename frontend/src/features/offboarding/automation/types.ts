@@ -29,13 +29,16 @@ export type Condition = Schemas["Condition"];
 
 export type AutomationAction = Schemas["AutomationAction"];
 export type CreateAction = Extract<AutomationAction, { kind: "create" }>;
+/** Tells a channel of the person. */
+export type NotifyAction = Extract<AutomationAction, { kind: "notify" }>;
 
 export type AutomationDraft = Required<Schemas["CreateAutomationRequest"]>;
 export type AutomationChange = Schemas["ChangeAutomationRequest"];
 export type Automation = Schemas["Automation"];
 export type AutomationRun = Schemas["AutomationRun"];
 /** What became of one action. */
-export type RunResult = Schemas["RunResult"];
+export type RunResult = Schemas["AutomationResult"];
+export type RunCause = Schemas["AutomationCause"];
 /** What one action would do for somebody, or why it would be refused. */
 export type RehearsedAction = Schemas["RehearsedAction"];
 export type RunAnswer = Schemas["RunAutomationAnswer"];

@@ -125,8 +125,9 @@ function Result({ offboardingId, step }: { offboardingId: number; step: Step }) 
       )}
       {verified && (
         <Text size="xs" c="dimmed">
-          {verified.gone ? offboarding.seenGone : offboarding.stillThere} · {format.dateTime(new Date(verified.at))} ·{" "}
-          {verified.how}
+          {[offboarding.seen[verified.how], verified.detail, format.dateTime(new Date(verified.at))]
+            .filter(Boolean)
+            .join(" · ")}
         </Text>
       )}
       {state === "by_hand" && <CompleteButton offboardingId={offboardingId} step={step} />}
