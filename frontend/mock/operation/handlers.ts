@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpHandler } from "msw";
 import type { AccountChange, Operation, OperationKind, Plan } from "../../src/features/operation/types";
 import type { ProvisioningMeta } from "../../src/features/operation/provision/types";
 import type { Account } from "../../src/features/account/types";
+import type { Schemas } from "../../src/api/types";
 import type { Ledger } from "../ledger";
 import { answerList } from "../lists";
 import { refusal } from "../refusal";
@@ -80,6 +81,10 @@ export function operationHandlers(ledger: Ledger): HttpHandler[] {
     http.get(`${inOrganization}/workspaces/:workspaceId/provisioning-meta`, ({ params }) =>
       HttpResponse.json(metaOf(Number(params["workspaceId"]))),
     ),
+    http.get(
+      `${inOrganization}/workspaces/:workspaceId/provisioning-meta/template`,
+      () => new HttpResponse("E-mail address *,Name *,Role *\n", { headers: { "Content-Type": "text/csv" } }),
+    ),
     http.post<{ workspaceId: string }, { data: Record<string, string | string[]> }>(
       `${inOrganization}/workspaces/:workspaceId/accounts`,
       async ({ params, request }) => {
@@ -94,16 +99,57 @@ export function operationHandlers(ledger: Ledger): HttpHandler[] {
     http.post<{ workspaceId: string }, { people: number[] }>(
       `${inOrganization}/workspaces/:workspaceId/accounts/bulk`,
       async ({ params, request }) => {
+        const workspaceId = Number(params.workspaceId);
+        if (request.headers.get("Content-Type")?.startsWith("multipart/form-data") === true) {
+          const form = await request.formData();
+          const preview = previewOf(await (form.get("file") as File).text(), ledger);
+          if (form.get("dryRun") === "true") return HttpResponse.json(preview);
+          const ids = preview.rows.map(
+            ({ displayName, email }) => begin(newAccount(workspaceId, displayName ?? "", email ?? ""), "create").id,
+          );
+          return HttpResponse.json({ requestIds: ids }, { status: 202 });
+        }
         const { people } = await request.json();
         const requestIds = people.map((peopleId) => {
           const person = ledger.people.find((each) => each.peopleId === peopleId);
           const name = person?.displayName ?? "";
-          return begin(newAccount(Number(params.workspaceId), name, person?.primaryEmail ?? ""), "create").id;
+          return begin(newAccount(workspaceId, name, person?.primaryEmail ?? ""), "create").id;
         });
         return HttpResponse.json({ requestIds }, { status: 202 });
       },
     ),
   ];
+}
+
+/** What a file with the columns e-mail address and name asks for; an address without an @ is an error. */
+function previewOf(text: string, ledger: Ledger): Schemas["NewAccountsPreview"] {
+  const lines = text
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line, index) => ({ line: index + 2, email: line.split(",")[0] ?? "", name: line.split(",")[1] ?? "" }));
+  const rows = lines
+    .filter(({ email }) => email.includes("@"))
+    .map(({ line, email, name }) => {
+      const person = ledger.people.find(({ primaryEmail }) => primaryEmail === email) ?? null;
+      return {
+        line,
+        email,
+        displayName: name || (person?.displayName ?? null),
+        userName: null,
+        person,
+        data: { email },
+      };
+    });
+  const errors = lines
+    .filter(({ email }) => !email.includes("@"))
+    .map(({ line, email }) => ({
+      line,
+      column: "E-mail address",
+      value: email,
+      message: "This is not an e-mail address.",
+    }));
+  return { summary: { accounts: rows.length, errors: errors.length }, rows, errors, ignoredColumns: [] };
 }
 
 function isDryRun(request: Request): boolean {

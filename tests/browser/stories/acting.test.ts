@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import type { Page } from "playwright-core";
@@ -21,6 +22,10 @@ const WORDS = {
     email: /^E-mail/,
     required: "Enter a value",
     again: "Back to the form",
+    fromFile: "Add from CSV",
+    template: "Download the template",
+    wrong: "What is wrong",
+    addMany: "Add 2 accounts",
     offboard: "Offboard",
     makePlan: "Make the plan",
     addTask: "Add a task",
@@ -43,6 +48,10 @@ const WORDS = {
     email: /^メール/,
     required: "入力してください",
     again: "フォームに戻る",
+    fromFile: "CSVで一括追加",
+    template: "テンプレートをダウンロード",
+    wrong: "問題",
+    addMany: "アカウント 2 件を追加",
     offboard: "オフボーディング",
     makePlan: "計画を作成",
     addTask: "作業を追加",
@@ -141,6 +150,43 @@ for (const language of ["en", "ja"] as const) {
     await dialog.getByRole("alert").waitFor();
     await assertAccessible(page, "why an account was refused");
     await picture(page, `add-account-refused-${language}`);
+    await page.context().close();
+  });
+
+  test(`accounts are added from the service's template once every line is right, in ${language}`, async () => {
+    const page = await demo.signedIn(language);
+    const { items } = await demo.ask<{ items: { id: number; uniqueName: string }[] }>(page, "/services?limit=200");
+    const zoom = items.find(({ uniqueName }) => uniqueName === "zoom");
+    assert.ok(zoom);
+    await page.goto(`${demo.url}/services/${zoom.id}`);
+    await page.getByRole("button", { name: words.fromFile }).click();
+    const dialog = page.getByRole("dialog");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("link", { name: words.template }).click(),
+    ]);
+    const [header = ""] = (await readFile(await download.path(), "utf8")).split("\n");
+    const choose = (...lines: string[]) =>
+      dialog.locator("input[type='file']").setInputFiles({
+        name: "newcomers.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from([header.trim(), ...lines].join("\n")),
+      });
+
+    const [first, second] = [`yui-${language}@example.com,Yui,Mori,`, `ren-${language}@example.com,Ren,Kudo,`];
+    await choose(first, "no address,Ren,Kudo,");
+    await dialog.getByRole("region", { name: words.wrong }).getByText("no address").waitFor();
+    await assertAccessible(page, "a file of new accounts with errors");
+    await picture(page, `add-many-errors-${language}`);
+
+    await choose(first, second);
+    await dialog.getByRole("button", { name: words.addMany }).click();
+    await assertAccessible(page, "how many new accounts come about");
+    await waitUntil(async () => {
+      const found = await demo.ask<{ items: { state: string }[] }>(page, "/operations?kinds=create&limit=20");
+      return found.items.filter(({ state }) => state === "succeeded").length >= (language === "en" ? 2 : 4);
+    });
+    await picture(page, `add-many-${language}`);
     await page.context().close();
   });
 

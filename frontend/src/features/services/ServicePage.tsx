@@ -8,7 +8,7 @@ import { Page } from "@/components/Page";
 import { PageHeader } from "@/components/PageHeader";
 import { SectionLinks } from "@/components/SectionLinks";
 import { ServiceMark } from "@/components/ServiceMark";
-import { AddAccountButton } from "@/features/operation/provision/AddAccountButton";
+import { AddAccountButton, AddFromFileButton } from "@/features/operation/provision/AddAccountButton";
 import { useCatalogue } from "@/features/catalogue/queries";
 import { useTexts } from "@/texts";
 import { useIntegratedService } from "./queries";
@@ -47,13 +47,14 @@ function Service({ service }: { service: IntegratedService }) {
   const params = { serviceId: String(service.id) };
   const { data: known } = useCatalogue();
   const canCreate = known?.find(({ slug }) => slug === service.uniqueName)?.capabilities.create === true;
+  const choice = { id: service.id, name: service.name, workspaceIds: service.workspaces.map(({ id }) => id) };
   const actions = (
     <Group gap="xs">
       {canCreate && (
-        <AddAccountButton
-          service={{ id: service.id, name: service.name, workspaceIds: service.workspaces.map(({ id }) => id) }}
-          variant="filled"
-        />
+        <>
+          <AddAccountButton service={choice} variant="filled" />
+          <AddFromFileButton service={choice} />
+        </>
       )}
       {can(session, "workspaces:connect") && (
         <LinkButton to="/integrations/catalogue" search={{ connect: service.uniqueName }} variant="default">

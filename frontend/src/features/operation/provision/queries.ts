@@ -1,9 +1,11 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { client, read } from "@/api/client";
+import type { Schemas } from "@/api/types";
+import { upload } from "@/api/upload";
 import { useOrganizationId } from "@/app/session";
 import { useRefresh } from "@/app/useRefresh";
 import type { Language } from "@/texts";
-import { asAccepted } from "../answers";
+import { asAccepted, asPlanned } from "../answers";
 import { operationsKey } from "../queries";
 import type { Values } from "./types";
 
@@ -64,5 +66,38 @@ export function useProvisioning() {
       ),
     onSuccess,
   });
-  return { addAccount, addAccounts };
+  const addFromFile = useMutation({
+    mutationFn: async ({ workspaceId, file }: { workspaceId: number; file: File }) =>
+      asAccepted(
+        await read(
+          client.POST("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/bulk", {
+            ...pathOf(workspaceId),
+            ...upload({ file, dryRun: false }),
+          }),
+        ),
+      ),
+    onSuccess,
+  });
+  return { addAccount, addAccounts, addFromFile };
+}
+
+/** Reads a file of new accounts and says what it would ask for; nothing is done. */
+export function useFilePreview(workspaceId: number) {
+  const organizationId = useOrganizationId();
+  return useMutation({
+    mutationFn: async (file: File) =>
+      asPlanned(
+        await read(
+          client.POST("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/accounts/bulk", {
+            params: { path: { organizationId, workspaceId } },
+            ...upload({ file, dryRun: true }),
+          }),
+        ),
+      ) as Schemas["NewAccountsPreview"],
+  });
+}
+
+export function templateAddress(organizationId: number, workspaceId: number, language: Language): string {
+  const workspace = `/api/v1/organizations/${organizationId}/workspaces/${workspaceId}`;
+  return `${workspace}/provisioning-meta/template?lang=${language}`;
 }
