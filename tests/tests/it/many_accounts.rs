@@ -74,7 +74,8 @@ async fn a_file_with_errors_does_nothing(api: &Api, service: &ScimService, works
 }
 
 async fn a_correct_file_makes_each_account_once(api: &Api, service: &ScimService, workspace: &Value, header: &str) {
-    let lines: String = (0..20).map(|number| format!("new{number}@example.com,,,,新人{number}\n")).collect();
+    let lines: Vec<String> = (0..20).map(|number| format!("new{number}@example.com,,,,新人{number}\n")).collect();
+    let lines = lines.concat();
     let file = format!("{header}\nhanako@example.com,,,,\n{lines}");
     let preview = send(api, workspace, &file, true, None).await.expect(200);
     assert_eq!(preview["summary"], json!({"accounts": 21, "errors": 0}), "{preview:#}");

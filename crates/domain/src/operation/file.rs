@@ -294,7 +294,9 @@ mod tests {
 
     #[test]
     fn a_file_of_too_many_accounts_is_refused_at_the_first_too_many() {
-        let lines: String = (0..=NewAccountFile::MOST_LINES).map(|number| format!("u{number}@example.com\n")).collect();
+        let lines: Vec<String> =
+            (0..=NewAccountFile::MOST_LINES).map(|number| format!("u{number}@example.com\n")).collect();
+        let lines = lines.concat();
         assert_eq!(complaints(&format!("email\n{lines}")), [(502, String::new())]);
     }
 }

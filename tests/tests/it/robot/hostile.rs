@@ -96,7 +96,7 @@ async fn nothing_of_a_page_reaches_the_operators_own_network() {
     assert_eq!(run.accounts().len(), 5, "{}", run.told);
     assert!(!knocked.load(Ordering::Relaxed), "somebody knocked at {door}");
 
-    let blocked = table_recipe("none").replace("go_to: /login", &format!("go_to: '{{{{ door }}}}/login'"));
+    let blocked = table_recipe("none").replace("go_to: /login", "go_to: '{{ door }}/login'");
     let blocked = blocked.replace("ways:", "fields: {door: {}}\nways:");
     let there = format!("http://{door}");
     let values = [VALUES[0], VALUES[1], ("door", there.as_str())];

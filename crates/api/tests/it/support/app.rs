@@ -154,7 +154,7 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         syncs: integration.clone(),
     };
     let url = public_url.parse().unwrap();
-    let notifications = SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url);
+    let notifications = Arc::new(SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url));
     let redirect_uri = format!("{public_url}/api/v1/oauth/callback").parse().unwrap();
     let workbench = Arc::new(ManifestWorkbench::new(loopback(), Arc::new(SystemResolver)));
     let accounts = Arc::new(SqlAccounts::new(database.clone()));
@@ -181,6 +181,7 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         automations: Automations {
             store: Arc::new(SqlAutomations::new(database.clone(), Wake::default())),
             offboardings: offboardings.clone(),
+            notifications: notifications.clone(),
         },
         offboardings,
         operations,
@@ -191,7 +192,7 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         integration_log: integration,
         accounts,
         alerts: Arc::new(SqlAlerts::new(database.clone())),
-        notifications: Arc::new(notifications),
+        notifications,
         messenger: Arc::new(messengers()),
         settings: ApiSettings { public_url: public_url.parse().unwrap(), pdf_font: None },
         readiness: Arc::new(Always),

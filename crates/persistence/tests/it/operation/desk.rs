@@ -98,7 +98,7 @@ impl Desk {
             workspaces: integration.clone(),
             directory: Arc::new(SqlDirectoryStore::new(database.clone())),
             organizations: Arc::new(Organizations::new(database)),
-            catalogue: Arc::new(OneService(vec![scripted_service()])),
+            catalogue: Arc::new(OneService(vec![Arc::new(scripted_service())])),
             connector: Arc::new(Shared(Arc::clone(&self.bench.connector))),
             credentials: integration,
         }
