@@ -108,7 +108,7 @@ async fn the_log_is_a_file_too() {
     let accounts = json!({"create": [{"email": "ann@example.com"}]});
     admin.post(&format!("/workspaces/{workspace}/accounts/custom"), accounts).await.expect(200);
     let file = admin.get("/integration-logs/export.csv?columns=kind,status,service,added,actor").await.expect(200);
-    assert_eq!(file, "\u{feff}Kind,Result,Service,Added,Asked by\nimport,finished,Time clock,1,admin@example.com\n");
+    assert_eq!(file, "\u{feff}Kind,Result,Service,Added,Asked by\nImport,Finished,Time clock,1,admin@example.com\n");
     let none = admin.get("/integration-logs/export.csv?kinds=sync&columns=kind").await.expect(200);
     assert_eq!(none, "\u{feff}Kind\n");
 }
