@@ -19,6 +19,7 @@ mod m0012_connector;
 mod m0014_automation;
 mod m0015_automation_cause;
 mod m0016_verified_how;
+mod m0017_account_order;
 mod search_index;
 mod tenancy;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_automation::Migration),
             Box::new(m0015_automation_cause::Migration),
             Box::new(m0016_verified_how::Migration),
+            Box::new(m0017_account_order::Migration),
         ]
     }
 }
