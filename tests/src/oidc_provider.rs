@@ -1,6 +1,6 @@
 //! A self-managed GitLab whose OAuth is played by a certified server: it requires PKCE and rotates refresh tokens.
 
-use std::{collections::BTreeMap, process::Command};
+use std::{collections::BTreeMap, process::Command, time::Duration};
 
 use nix::sys::signal::Signal;
 use reqwest::{Client, Response, header};
@@ -12,7 +12,7 @@ use crate::{
     program::{Folder, Program, free_port},
 };
 
-/// An oidc-provider with one client. Its access tokens live for a second; behind them is a group of three members.
+/// An oidc-provider with one client; behind its access tokens is a group of three members.
 #[derive(Debug)]
 pub struct OidcProvider {
     _program: Program,
@@ -22,11 +22,16 @@ pub struct OidcProvider {
 }
 
 impl OidcProvider {
-    /// Starts the provider for a client that is called back at `redirect_uri`.
-    pub async fn start(redirect_uri: &str) -> Self {
+    /// Starts the provider for a client that is called back at `redirect_uri`. Access tokens expire after `lifetime`, in
+    /// whole seconds.
+    pub async fn start(redirect_uri: &str, lifetime: Duration) -> Self {
         let port = free_port();
         let mut server = Command::new("node");
-        server.arg(node_script("oidc-provider.mjs")).args([&port.to_string(), redirect_uri]);
+        server.arg(node_script("oidc-provider.mjs")).args([
+            &port.to_string(),
+            redirect_uri,
+            &lifetime.as_secs().to_string(),
+        ]);
         let program = Program::start("oidc-provider", &server, Folder::new("oidc"), Signal::SIGTERM);
         let url = format!("http://127.0.0.1:{port}");
         program.answers(&format!("{url}/.well-known/openid-configuration")).await;

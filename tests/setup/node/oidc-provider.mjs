@@ -1,10 +1,10 @@
 // A self-managed GitLab as far as OAuth goes: a certified authorization server under GitLab's addresses, with one
 // client, and GitLab's list of a group's members behind it.
-// Usage: node oidc-provider.mjs PORT REDIRECT_URI
+// Usage: node oidc-provider.mjs PORT REDIRECT_URI SECONDS_THAT_ACCESS_TOKENS_LIVE
 import http from 'node:http';
 import Provider from 'oidc-provider';
 
-const [port, redirectUri] = process.argv.slice(2);
+const [port, redirectUri, lifetime] = process.argv.slice(2);
 
 const members = ['sato', 'suzuki', 'takahashi'].map((username, index) => ({
   id: index + 1,
@@ -32,7 +32,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   pkce: { required: () => true },
   rotateRefreshToken: true,
   issueRefreshToken: async () => true,
-  ttl: { AccessToken: 1, RefreshToken: 3600, AuthorizationCode: 60, Grant: 3600, Interaction: 600, Session: 3600 },
+  ttl: { AccessToken: Number(lifetime), RefreshToken: 3600, AuthorizationCode: 60, Grant: 3600, Interaction: 600, Session: 3600 },
   findAccount: async (_ctx, sub) => ({ accountId: sub, claims: async () => ({ sub }) }),
   cookies: { keys: ['cookies-of-the-test'] },
 });

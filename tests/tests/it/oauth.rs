@@ -15,7 +15,7 @@ on_both_databases!(a_service_is_connected_by_oauth_and_its_tokens_are_renewed, a
 
 async fn a_service_is_connected_by_oauth_and_its_tokens_are_renewed(daicho: Daicho) {
     let api = daicho.api();
-    let provider = OidcProvider::start(&callback(&daicho)).await;
+    let provider = OidcProvider::start(&callback(&daicho), Duration::from_secs(1)).await;
     let admin = Session::sign_in(&api, &daicho.admin_email, ADMIN_PASSWORD).await;
 
     let authorize = begin(&admin, &provider).await;
@@ -39,7 +39,7 @@ async fn a_service_is_connected_by_oauth_and_its_tokens_are_renewed(daicho: Daic
 
 async fn a_replayed_or_foreign_answer_is_refused(daicho: Daicho) {
     let api = daicho.api();
-    let provider = OidcProvider::start(&callback(&daicho)).await;
+    let provider = OidcProvider::start(&callback(&daicho), Duration::from_mins(10)).await;
     let admin = Session::sign_in(&api, &daicho.admin_email, ADMIN_PASSWORD).await;
     let elsewhere = Session::sign_in(&api, &daicho.admin_email, ADMIN_PASSWORD).await;
     let back = provider.consent(&begin(&admin, &provider).await).await;

@@ -1,6 +1,9 @@
 //! A system that no catalogue knows, connected by the manifest that its organization wrote.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use daicho_tests::{
     daicho::{ADMIN_PASSWORD, Api, Daicho, assert_finished, id},
@@ -213,7 +216,8 @@ accounts:
     fields: {id: $.id, username: $.username}
 ";
     let api = daicho.api();
-    let provider = OidcProvider::start(&format!("{}/oauth/callback", daicho.api_url())).await;
+    let callback = format!("{}/oauth/callback", daicho.api_url());
+    let provider = OidcProvider::start(&callback, Duration::from_mins(10)).await;
     let service = upload(&api, "club-room", MANIFEST).await["serviceId"].clone();
     let admin = Session::sign_in(&api, &daicho.admin_email, ADMIN_PASSWORD).await;
     let values = json!({"client_id": provider.client_id, "client_secret": provider.client_secret});

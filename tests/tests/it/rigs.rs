@@ -81,7 +81,7 @@ async fn scim_server_keeps_users() {
 #[tokio::test]
 async fn oidc_provider_requires_pkce_and_rotates_refresh_tokens() {
     let callback = "http://127.0.0.1:9/callback";
-    let provider = OidcProvider::start(callback).await;
+    let provider = OidcProvider::start(callback, Duration::from_mins(10)).await;
     let verifier = "a-verifier-that-is-long-enough-for-the-standard";
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
     let authorize = format!(
