@@ -4395,11 +4395,11 @@ export interface components {
             message: string;
             remedy: string;
         };
-        /** @description A request as it would be sent, with secrets masked. What an earlier answer decides stands in angle marks: `‹read.key›`. */
+        /** @description A request as it would be sent, or a step of a recipe as it would be done (what, and on what in `url`), with secrets masked. What an earlier answer decides stands in angle marks: `‹read.key›`. */
         PlannedRequest: {
-            /** @description The document of a JSON body, the fields of a form, or the text of any other. */
+            /** @description The document of a JSON body, the fields of a form, or the text of any other; for a step what is typed or chosen. */
             body?: unknown;
-            /** @description Sent only if what earlier answers say calls for it. */
+            /** @description Sent only if what earlier answers say calls for it; done only where the page asks for it. */
             conditional: boolean;
             headers: {
                 [key: string]: string;
@@ -4411,7 +4411,7 @@ export interface components {
             };
             /** @description Sent once for each item of what the request before it reads. */
             repeats: boolean;
-            /** @description Without the query. */
+            /** @description Without the query; for a step the address or the element. */
             url: string;
         };
         /** @enum {string} */
