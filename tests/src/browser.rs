@@ -22,8 +22,9 @@ pub async fn is_gone_from(folder: &Path) {
 
 /// Waits for a browser below the folder and kills its first process as `kill -9` does.
 pub async fn kill_nine(folder: &Path) {
+    let is_first = |command: &str| command.contains("--remote-debugging-port") && !command.starts_with("sh ");
     let browser = eventually("a browser", PATIENCE, async || {
-        processes(folder).into_iter().find(|(_, command)| command.contains("--remote-debugging-port"))
+        processes(folder).into_iter().find(|(_, command)| is_first(command))
     })
     .await;
     kill(Pid::from_raw(browser.0), Signal::SIGKILL).expect("a browser that can be killed");

@@ -2311,6 +2311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/verify/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try credentials, follow the steps as they are done, and store nothing
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["followTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}": {
         parameters: {
             query?: never;
@@ -9234,6 +9254,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifiedCredentials"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    followTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -46,9 +46,12 @@ impl ApiError {
 
     /// The answer, and for failures of Daicho itself a line in the log with the same incident number.
     fn answer(&self, language: Language) -> HttpResponse {
-        let incident = self.incident();
-        let status = StatusCode::from_u16(self.code().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        HttpResponse::build(status).json(ErrorBody::new(self, incident, language))
+        HttpResponse::build(self.status_code()).json(self.body(language))
+    }
+
+    /// What an answer that has begun already says of it.
+    pub(crate) fn body(&self, language: Language) -> ErrorBody {
+        ErrorBody::new(self, self.incident(), language)
     }
 
     fn incident(&self) -> Option<String> {

@@ -1,4 +1,4 @@
-//! P13: what reading members on pages costs in time and memory, beside a bare script with the same browser.
+//! P15: what reading members on pages costs in time and memory, beside a bare script with the same browser.
 
 use std::time::{Duration, Instant};
 
@@ -52,7 +52,7 @@ async fn twenty_pages(report: &mut Report) {
     let robot = seconds_of(&daicho, &request).await;
     let bare = bare_script(site.url()).await;
     let reference = Some(Reference { name: "bare script, same browser", measured: bare });
-    report.at_most("P13", format!("robot, {MEMBERS} members on {PAGES} pages"), robot, "s", 2.0 * bare, reference);
+    report.at_most("P15", format!("robot, {MEMBERS} members on {PAGES} pages"), robot, "s", 2.0 * bare, reference);
 }
 
 async fn ten_at_once(report: &mut Report) {
@@ -80,7 +80,7 @@ async fn ten_at_once(report: &mut Report) {
     let peak = peak as f64 / MEBIBYTE;
     let took = began.elapsed().as_secs_f64();
     report.at_most(
-        "P13",
+        "P15",
         format!("{ROBOTS} robots at once, {took:.0} s, peak memory in all"),
         peak,
         "MiB",

@@ -89,7 +89,7 @@ async fn a_server_killed_over_changes_goes_on_and_does_each_of_them_once() {
 #[tokio::test]
 async fn a_sync_whose_browser_is_killed_goes_on_by_itself() {
     let site = MemberSite::start(Traits { members: 400, ..Traits::default() });
-    let Connected { api, workspace, files, .. } = connected(&site).await;
+    let Connected { daicho: _daicho, api, workspace, files } = connected(&site).await;
     let lists = || site.service.received().iter().filter(|request| request.parameter("page").is_some()).count();
     let before = lists();
 

@@ -1,6 +1,9 @@
 //! The same through the product: connected by ID and password, synced by the worker, guarded and logged like any other.
 
-use daicho_tests::daicho::{Daicho, assert_finished, id};
+use std::time::Duration;
+
+use daicho_tests::daicho::{Api, Daicho, assert_finished, id};
+use daicho_tests::polling::eventually;
 use daicho_tests::wordpress::{Wordpress, WordpressUser};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -31,6 +34,15 @@ async fn a_service_is_connected_by_id_and_password_synced_and_its_changed_page_s
     assert!(tried["requests"].as_array().is_some_and(|steps| steps.len() >= 7), "{tried:#}");
     assert!(!tried.to_string().contains(site.password));
 
+    let told = steps_told(&api, draft(site.password)).await;
+    let names: Vec<&str> = told.iter().map(|(name, _)| name.as_str()).collect();
+    assert!(names.len() >= 8 && names[..names.len() - 1].iter().all(|name| *name == "step"), "{names:?}");
+    assert_eq!((names[names.len() - 1], &told[0].1["method"]), ("done", &json!("GO TO")));
+    assert!(told[..names.len() - 1].iter().all(|(_, step)| is_picture(&step["picture"])), "a step without a picture");
+    let told = steps_told(&api, draft("not the password")).await;
+    let (name, refused) = told.last().expect("an end");
+    assert_eq!((name.as_str(), &refused["errorId"]), ("refused", &json!("credentials_rejected")));
+
     let workspace = api.connect(SERVICE, &site.url, "id_password", values(site.password)).await.expect(201);
     assert_finished(&api.first_sync(&workspace["id"]).await);
     let accounts = api.all(&format!("/services/{}/accounts", workspace["serviceId"])).await;
@@ -55,6 +67,16 @@ async fn a_service_is_connected_by_id_and_password_synced_and_its_changed_page_s
     assert!(!log.to_string().contains(site.password) && !daicho.log().contains(site.password));
     let still = api.all(&format!("/services/{}/accounts", workspace["serviceId"])).await;
     assert_eq!(still.len(), 45);
+}
+
+/// Name and data of each event while a login is tried.
+async fn steps_told(api: &Api, draft: Value) -> Vec<(String, Value)> {
+    let answer = api.post("/workspaces/verify/steps", draft).await.expect(200);
+    let events = answer.as_str().expect("events").split("\n\n").filter_map(|event| {
+        let (name, data) = event.strip_prefix("event: ")?.split_once("\ndata: ")?;
+        Some((name.to_owned(), serde_json::from_str(data).expect("JSON")))
+    });
+    events.collect()
 }
 
 fn is_picture(value: &Value) -> bool {
@@ -88,6 +110,10 @@ async fn a_user_is_added_suspended_and_deleted_on_the_pages_and_the_posts_are_ha
         let accounts = api.all(&format!("/services/{}/accounts", connected["serviceId"])).await;
         accounts.into_iter().find(|account| account["email"] == email).map(|account| account["status"].clone())
     };
+    // A change that the service did not report on is followed by a sync.
+    let becomes = async |email: &str, wanted: Option<Value>| {
+        eventually(email, Duration::from_mins(2), async || (state(email).await == wanted).then_some(())).await;
+    };
 
     let form = api.get(&format!("/workspaces/{}/provisioning-meta", id(&workspace))).await.expect(200);
     assert_eq!(form["supported"], true, "{form:#}");
@@ -100,8 +126,7 @@ async fn a_user_is_added_suspended_and_deleted_on_the_pages_and_the_posts_are_ha
     assert_eq!(typed, ["hanako", "hanako@example.com", "•••", "author"], "{plan:#}");
     let request = api.post(&path, body).await.expect(202)["requestId"].clone();
     assert_finished(&api.wait_for_request(&request).await);
-    assert_finished(&api.sync(&workspace).await);
-    assert_eq!(state("hanako@example.com").await, Some(json!("active")));
+    becomes("hanako@example.com", Some(json!("active"))).await;
 
     let change = async |kind: &str, email: &str, to: Value| {
         let body = json!({"account": {"type": kind, "id": account(email), "dataTransfer": to}});
@@ -109,12 +134,11 @@ async fn a_user_is_added_suspended_and_deleted_on_the_pages_and_the_posts_are_ha
         api.wait_for_request(&request).await
     };
     assert_finished(&change("deactivate", &leaver.email, Value::Null).await);
-    assert_finished(&api.sync(&workspace).await);
-    assert_eq!(state(&leaver.email).await, Some(json!("suspended")));
+    becomes(&leaver.email, Some(json!("suspended"))).await;
 
     let post = site.publish(&leaver, "Left behind").await;
     assert_finished(&change("delete", &leaver.email, json!({"to": account(&heir.email)})).await);
-    assert_eq!(state(&leaver.email).await, None);
+    becomes(&leaver.email, None).await;
     assert_eq!(site.author_of(&post).await, heir.email);
 
     // Its own user is left alone, and a page that is no longer as it was is named by its step, with its picture.

@@ -9,35 +9,63 @@ const server = withMockApi();
 
 const picture = "data:image/jpeg;base64,/9j/4AAQ";
 
-test("who entrusts a login is advised, and sees the page on which it went wrong", async () => {
-  const step = { method: "GO TO", path: "/login", status: 200, milliseconds: 90, attempt: 1, picture };
-  server.use(
-    http.post("*/workspaces/verify", () =>
-      HttpResponse.json(
-        {
-          errorId: "page_changed",
-          errorDetails: {
-            message: "A page of the service does not look as the recipe knows it.",
-            about: "step 4 on /login: the button “Sign in” was not found",
-            picture,
-            requests: [step],
-          },
-        },
-        { status: 422 },
-      ),
-    ),
-  );
+/** What the server tells while it tries a login, as the test goes on. */
+function toldAsTheTestGoesOn() {
+  let told: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (told = controller) });
+  const tell = (name: string, data: unknown) =>
+    told.enqueue(new TextEncoder().encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`));
+  const headers = { "Content-Type": "text/event-stream" };
+  server.use(http.post("*/workspaces/verify/steps", () => new HttpResponse(body, { headers })));
+  return { tell, end: () => told.close() };
+}
+
+const step = (method: string, path: string) => ({ method, path, status: 200, milliseconds: 90, attempt: 1, picture });
+
+async function tryALogin() {
   const user = open("/integrations/catalogue?connect=wordpress-self-host-api");
   // It is loaded when it is first opened.
-  const dialog = within(await screen.findByRole("dialog", {}, { timeout: 15_000 }));
+  const dialog = within(await screen.findByRole("dialog", {}, { timeout: 60_000 }));
   await user.click(dialog.getByRole("radio", { name: /ID and password/ }));
   await user.click(dialog.getByRole("button", { name: connect.next }));
-
   expect(dialog.getByText(login.own)).toBeVisible();
   expect(dialog.getByRole("button", { name: login.readQrCode })).toBeVisible();
   await user.type(dialog.getByLabelText(/Login ID/), "daicho@example.com");
   await user.type(dialog.getByLabelText(/^Password/), "a password");
   await user.click(dialog.getByRole("button", { name: connect.test }));
+  return dialog;
+}
+
+test("a login is tried before one's eyes, step by step with the page as it is", async () => {
+  const { tell, end } = toldAsTheTestGoesOn();
+  const dialog = await tryALogin();
+
+  tell("step", step("GO TO", "/login"));
+  expect(await dialog.findByText("GO TO /login")).toBeVisible();
+  expect(dialog.getByText(connect.testing)).toBeVisible();
+  expect(dialog.getByRole("img", { name: page.picture })).toHaveAttribute("src", picture);
+  tell("step", step("PRESS", "the button “Sign in”"));
+  expect(await dialog.findByText("PRESS the button “Sign in”")).toBeVisible();
+  tell("done", { tenant: { id: null, name: null, domains: [] }, requests: [] });
+  end();
+
+  expect(await dialog.findByText(connect.testPassed)).toBeVisible();
+  expect(dialog.getByText("GO TO /login")).toBeVisible();
+});
+
+test("who entrusts a login is advised, and sees the page on which it went wrong", async () => {
+  const { tell, end } = toldAsTheTestGoesOn();
+  const dialog = await tryALogin();
+  tell("step", step("GO TO", "/login"));
+  tell("refused", {
+    errorId: "page_changed",
+    errorDetails: {
+      message: "A page of the service does not look as the recipe knows it.",
+      about: "step 4 on /login: the button “Sign in” was not found",
+      picture,
+    },
+  });
+  end();
 
   expect(await dialog.findByText(/step 4 on \/login/)).toBeVisible();
   expect(dialog.getAllByRole("img", { name: page.picture })[0]).toHaveAttribute("src", picture);
