@@ -29,7 +29,7 @@ test("who entrusts a login is advised, and sees the page on which it went wrong"
   );
   const user = open("/integrations/catalogue?connect=wordpress-self-host-api");
   // It is loaded when it is first opened.
-  const dialog = within(await screen.findByRole("dialog", {}, { timeout: 15_000 }));
+  const dialog = within(await screen.findByRole("dialog", {}, { timeout: 60_000 }));
   await user.click(dialog.getByRole("radio", { name: /ID and password/ }));
   await user.click(dialog.getByRole("button", { name: connect.next }));
 
