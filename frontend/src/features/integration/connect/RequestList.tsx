@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useFormat, useTexts } from "@/texts";
 import { PagePicture } from "../PagePicture";
+import { useStepWords } from "../log/words";
 import type { ServiceRequest } from "../types";
 import classes from "./ConnectDialog.module.css";
 
@@ -34,12 +35,13 @@ export function RequestList({ requests, isGrowing = false }: RequestListProps) {
 function Answer({ request, isShown }: { request: ServiceRequest; isShown: boolean }) {
   const { log } = useTexts().integration;
   const format = useFormat();
+  const stepOf = useStepWords();
   const { status, attempt, note, picture } = request;
   return (
     <>
       <strong className="numeric">{status ?? log.noAnswer}</strong>
       <code>
-        {request.method} {request.path}
+        {stepOf(request)} {request.path}
       </code>
       <span className="numeric">
         {attempt > 1 && `${log.attempt(attempt)} · `}

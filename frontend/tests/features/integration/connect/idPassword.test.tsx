@@ -69,5 +69,5 @@ test("who entrusts a login is advised, and sees the page on which it went wrong"
 
   expect(await dialog.findByText(/step 4 on \/login/)).toBeVisible();
   expect(dialog.getAllByRole("img", { name: page.picture })[0]).toHaveAttribute("src", picture);
-  expect(dialog.getByText("GO TO /login")).toBeVisible();
+  expect(dialog.getByText("Go to /login")).toBeVisible();
 });
