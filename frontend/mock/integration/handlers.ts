@@ -1,6 +1,6 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
 import type { CatalogueService } from "../../src/features/catalogue/types";
-import type { SyncRequest, VerifiedTenant, Workspace, WorkspaceInput } from "../../src/features/integration/types";
+import type { SyncRequest, Workspace, WorkspaceInput } from "../../src/features/integration/types";
 import type { Ledger } from "../ledger";
 import { answerList } from "../lists";
 import { refusal } from "../refusal";
@@ -248,7 +248,7 @@ const importOutcome = {
 };
 
 /** As the server tells a trial on the pages of a service. */
-function toldStepByStep({ requests, tenant }: VerifiedTenant): HttpResponse<string> {
+function toldStepByStep({ requests, tenant }: typeof verified): HttpResponse<string> {
   const events = [...requests.map((step) => ["step", step] as const), ["done", { requests: [], tenant }] as const];
   const lines = events.map(([name, data]) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   return new HttpResponse(lines.join(""), { headers: { "Content-Type": "text/event-stream" } });
