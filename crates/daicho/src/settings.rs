@@ -54,12 +54,9 @@ impl StorageSettings {
     pub(crate) fn database(&self) -> DatabaseSettings {
         if self.database_url.is_empty() {
             let file = self.data_dir.join("daicho.db");
-            return DatabaseSettings {
-                url: format!("sqlite://{}?mode=rwc", file.display()),
-                connections: SQLITE_CONNECTIONS,
-            };
+            return DatabaseSettings::new(format!("sqlite://{}?mode=rwc", file.display()), SQLITE_CONNECTIONS);
         }
-        DatabaseSettings { url: self.database_url.clone(), connections: POSTGRES_CONNECTIONS }
+        DatabaseSettings::new(&self.database_url, POSTGRES_CONNECTIONS)
     }
 
     pub(crate) fn master_key(&self) -> KeySource {

@@ -40,3 +40,4 @@ mod robot;
 mod scim;
 mod scim_service;
 mod wordpress;
+mod workers;
