@@ -38,20 +38,6 @@ async function tryALogin() {
   return dialog;
 }
 
-test("a login that works shows each step of the trial with its page", async () => {
-  const { tell, end } = toldByTheServer();
-  const dialog = await tryALogin();
-  tell("step", step("GO TO", "/login"));
-  tell("step", step("PRESS", "the button “Sign in”"));
-  tell("done", { tenant: { id: null, name: null, domains: [] }, requests: [] });
-  end();
-
-  expect(await dialog.findByText(connect.testPassed, {}, patience)).toBeVisible();
-  expect(dialog.getByText("GO TO /login")).toBeVisible();
-  expect(dialog.getByText("PRESS the button “Sign in”")).toBeVisible();
-  expect(dialog.getAllByRole("button", { name: page.show })).toHaveLength(2);
-});
-
 test("who entrusts a login is advised, and sees the page on which it went wrong", async () => {
   const { tell, end } = toldByTheServer();
   const dialog = await tryALogin();
