@@ -122,8 +122,17 @@ async fn bare_script(site: &str) -> f64 {
     began.elapsed().as_secs_f64()
 }
 
-/// Does something that leads to another page, and waits for that.
+/// Does something that leads to another page, and waits until that is there.
 async fn follow(page: &Page, script: &str) {
-    page.evaluate(script).await.expect("a script that runs");
-    page.wait_for_navigation().await.expect("another page");
+    let leave = format!("window.isLeft = true; setTimeout(() => {{ {script} }}, 0); true");
+    page.evaluate(leave.as_str()).await.expect("a script that runs");
+    let arrived = "window.isLeft !== true && document.readyState === 'complete'";
+    loop {
+        // Between two pages nothing answers.
+        let answer = page.evaluate(arrived).await.ok().and_then(|answer| answer.into_value::<bool>().ok());
+        if answer == Some(true) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
