@@ -20,6 +20,7 @@ mod m0014_automation;
 mod m0015_automation_cause;
 mod m0016_verified_how;
 mod m0017_account_order;
+mod m0019_extension;
 mod search_index;
 mod tenancy;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_automation_cause::Migration),
             Box::new(m0016_verified_how::Migration),
             Box::new(m0017_account_order::Migration),
+            Box::new(m0019_extension::Migration),
         ]
     }
 }

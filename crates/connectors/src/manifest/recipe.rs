@@ -18,9 +18,10 @@ use super::text::OneOrMany;
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// From the sign-in page to being signed in; done again when the session expires.
+    #[serde(default)]
     pub sign_in: Vec<RecipeStep>,
     /// What only somebody who is signed in can see.
-    pub signed_in: Elements,
+    pub signed_in: Option<Elements>,
     /// From there to the members.
     #[serde(default)]
     pub members: Vec<RecipeStep>,
@@ -280,6 +281,12 @@ pub struct DetailPage {
 }
 
 impl Recipe {
+    /// Whether a person's own browser can read the members: there are rows to see, and nothing secret to type on the way.
+    pub fn can_be_assisted(&self) -> bool {
+        let types = |step: &RecipeStep| matches!(step, RecipeStep::Fill(_) | RecipeStep::OneTimeCode(_));
+        self.table.is_some() && !self.members.iter().any(types)
+    }
+
     /// Every step in order, counted from 1 over both parts.
     pub fn steps(&self) -> impl Iterator<Item = &RecipeStep> {
         self.sign_in.iter().chain(&self.members)

@@ -64,6 +64,19 @@ fn what_is_wrong_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_recipe_without_a_way_is_for_a_persons_own_browser() {
+    let (head, rest) = RECIPE.split_once("ways:\n").expect("ways");
+    let reading = rest.split_once("    members:\n").expect("members").1;
+    let assisted = format!("{head}robot:\n  recipe:\n    members:\n{reading}");
+    assert_eq!(lint(&assisted, &Shapes::new()), vec![]);
+    let types =
+        assisted.replace("choose: {in: {field: Show}, option: Everybody}", "fill: {in: {field: Name}, with: a}");
+    assert!(lint(&types, &Shapes::new())[0].message.contains("`ways` is missing"), "nobody could follow it");
+    let (line, told) = first_problem("    signed_in: {link: Members}\n", "");
+    assert_eq!((line, told.contains("`signed_in` is missing")), (7, true), "{told}");
+}
+
+#[test]
 fn a_way_over_pages_needs_a_recipe_and_changes_nothing() {
     let bare = "manifest: 1\nname: Members\nways:\n  id_password: {auth: id_password}\n";
     assert!(lint(bare, &Shapes::new())[0].message.contains("needs a recipe"));

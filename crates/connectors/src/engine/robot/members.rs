@@ -229,7 +229,8 @@ impl<'a> Members<'a> {
     }
 }
 
-fn wanted(table: &MemberTable) -> WantedRows {
+/// The rows that a page of the recipe's table holds.
+pub(in crate::engine) fn wanted(table: &MemberTable) -> WantedRows {
     let columns = table.columns.iter().map(|(name, column)| WantedColumn {
         name: name.clone(),
         headings: column.headings_of(name),

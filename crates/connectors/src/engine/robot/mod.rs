@@ -17,6 +17,7 @@ use super::list::Delivery;
 use super::session::Session;
 use crate::manifest::Recipe;
 use members::Members;
+pub(super) use members::wanted;
 use walk::Walk;
 
 /// Whatever takes longer does not end.
