@@ -12,7 +12,7 @@ use daicho_domain::integration::{
 use futures::StreamExt;
 
 use crate::catalogue::shipped_shapes;
-use crate::manifest::{Shapes, lint, load};
+use crate::manifest::{lint, load};
 use crate::transport::Resolver;
 use crate::{ConnectorEngine, EngineConfig, ManifestCatalogue};
 
@@ -26,7 +26,6 @@ const SLUG: &str = "own";
 pub struct ManifestWorkbench {
     config: EngineConfig,
     resolver: Arc<dyn Resolver>,
-    shapes: Shapes,
 }
 
 impl std::fmt::Debug for ManifestWorkbench {
@@ -37,12 +36,12 @@ impl std::fmt::Debug for ManifestWorkbench {
 
 impl ManifestWorkbench {
     pub fn new(config: EngineConfig, resolver: Arc<dyn Resolver>) -> Self {
-        Self { config, resolver, shapes: shipped_shapes() }
+        Self { config, resolver }
     }
 
     fn engine(&self, manifest: &str) -> Result<ConnectorEngine, ConnectorFault> {
         let unusable = |why: String| ConnectorFault::new(FaultKind::InvalidInput, why);
-        let manifest = load(manifest, &self.shapes).map_err(|problem| unusable(problem.to_string()))?;
+        let manifest = load(manifest, shipped_shapes()).map_err(|problem| unusable(problem.to_string()))?;
         let catalogue = Arc::new(ManifestCatalogue::of(vec![(SLUG.to_owned(), manifest)]));
         ConnectorEngine::with(catalogue, self.config.clone(), Arc::clone(&self.resolver))
             .map_err(|error| unusable(error.to_string()))
@@ -81,14 +80,14 @@ impl RequestObserver for Seen {
 #[async_trait]
 impl Workbench for ManifestWorkbench {
     fn problems(&self, manifest: &str) -> Vec<ManifestProblem> {
-        let problems = lint(manifest, &self.shapes).into_iter();
+        let problems = lint(manifest, shipped_shapes()).into_iter();
         problems
             .map(|problem| ManifestProblem { line: problem.line, column: problem.column, message: problem.message })
             .collect()
     }
 
     fn name(&self, manifest: &str) -> Option<String> {
-        load(manifest, &self.shapes).ok().map(|manifest| manifest.name.0.en)
+        load(manifest, shipped_shapes()).ok().map(|manifest| manifest.name.0.en)
     }
 
     async fn attempt(&self, trial: &Trial) -> TrialReport {

@@ -31,7 +31,7 @@ pub(super) async fn replace_offboarding_policies(
         if twice {
             return Err(invalid(field, "This service is named twice.", "同じサービスが重複しています。"));
         }
-        let shipped = |id| state.catalogue.services().iter().any(|service| service.id == id);
+        let shipped = |id| state.catalogue.shipped_by_id(id).is_some();
         if policy.service_id.is_some_and(|id| !id.is_custom() && !shipped(id)) {
             return Err(invalid(field, "There is no such service.", "該当するサービスがありません。"));
         }

@@ -1,21 +1,23 @@
 //! The shipped catalogue, manifests built into the program; beside it, those that organizations keep in the store.
 
+mod entry;
 mod own;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use async_trait::async_trait;
 use daicho_domain::catalogue::{Catalogue, OwnConnectorStore, Service};
 use daicho_domain::error::StoreError;
-use daicho_domain::ids::OrganizationId;
+use daicho_domain::ids::{OrganizationId, ServiceId};
 use daicho_domain::integration::{ConnectorFault, ConnectorName};
 use rust_embed::Embed;
 
 use crate::engine::invalid;
 
-use crate::manifest::{Manifest, Problem, Shapes, load, load_file};
+use crate::manifest::{Manifest, Problem, Shapes, load_file};
+use entry::Entry;
 use own::OwnManifests;
 
 #[derive(Embed)]
@@ -25,8 +27,8 @@ struct Files;
 
 /// Manifests by slug, and what the catalogue shows of them.
 pub struct ManifestCatalogue {
-    manifests: HashMap<String, Arc<Manifest>>,
-    services: Vec<Arc<Service>>,
+    entries: BTreeMap<String, Entry>,
+    services: OnceLock<Vec<Arc<Service>>>,
     own: Option<OwnManifests>,
 }
 
@@ -39,34 +41,24 @@ pub(crate) struct Edition {
 
 impl std::fmt::Debug for ManifestCatalogue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ManifestCatalogue").field("manifests", &self.manifests.len()).finish_non_exhaustive()
+        f.debug_struct("ManifestCatalogue").field("entries", &self.entries.len()).finish_non_exhaustive()
     }
 }
 
 impl ManifestCatalogue {
-    /// All that are shipped. A manifest that cannot be read is left out and logged; a test sees to it that there is none.
+    /// All that are shipped.
     pub fn shipped() -> Self {
-        let shapes = shipped_shapes();
-        let slugs: Vec<String> =
-            Files::iter().filter_map(|file| file.strip_suffix("/manifest.yaml").map(str::to_owned)).collect();
-        // Two halves at a time: reading is all computing.
-        let half = slugs.len() / 2;
-        let manifests = std::thread::scope(|threads| {
-            let second = threads.spawn(|| read_all(&slugs[half..], &shapes));
-            let mut first = read_all(&slugs[..half], &shapes);
-            first.extend(second.join().unwrap_or_default());
-            first
-        });
-        Self::of(manifests)
+        let slugs = Files::iter().filter_map(|file| file.strip_suffix("/manifest.yaml").map(str::to_owned));
+        Self::with_entries(slugs.filter_map(|slug| Some((slug.clone(), Entry::shipped(slug)?))))
     }
 
     /// Only the given manifests, by slug.
     pub fn of(manifests: Vec<(String, Manifest)>) -> Self {
-        let services = manifests.iter().map(|(slug, manifest)| Arc::new(manifest.service(slug)));
-        let mut services: Vec<Arc<Service>> = services.collect();
-        services.sort_by_cached_key(|service| service.name.en.to_lowercase());
-        let manifests = manifests.into_iter().map(|(slug, manifest)| (slug, Arc::new(manifest))).collect();
-        Self { manifests, services, own: None }
+        Self::with_entries(manifests.into_iter().map(|(slug, manifest)| (slug.clone(), Entry::of(slug, manifest))))
+    }
+
+    fn with_entries(entries: impl Iterator<Item = (String, Entry)>) -> Self {
+        Self { entries: entries.collect(), services: OnceLock::new(), own: None }
     }
 
     /// With the manifests that organizations keep there.
@@ -87,11 +79,11 @@ impl ManifestCatalogue {
     }
 
     pub fn manifest(&self, slug: &str) -> Option<Arc<Manifest>> {
-        self.manifests.get(slug).cloned()
+        self.entries.get(slug)?.manifest()
     }
 
-    pub fn manifests(&self) -> impl Iterator<Item = (&str, &Arc<Manifest>)> {
-        self.manifests.iter().map(|(slug, manifest)| (slug.as_str(), manifest))
+    pub fn manifests(&self) -> impl Iterator<Item = (&str, Arc<Manifest>)> {
+        self.entries.iter().filter_map(|(slug, entry)| Some((slug.as_str(), entry.manifest()?)))
     }
 }
 
@@ -111,7 +103,15 @@ impl ManifestCatalogue {
 #[async_trait]
 impl Catalogue for ManifestCatalogue {
     fn services(&self) -> &[Arc<Service>] {
-        &self.services
+        self.services.get_or_init(|| in_order(services_of(&self.entries.values().collect::<Vec<_>>())))
+    }
+
+    fn shipped_by_id(&self, id: ServiceId) -> Option<Arc<Service>> {
+        self.entries.values().find(|entry| entry.id == id)?.service()
+    }
+
+    fn shipped_by_slug(&self, slug: &str) -> Option<Arc<Service>> {
+        self.entries.get(slug)?.service()
     }
 
     async fn own(&self, organization: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError> {
@@ -122,15 +122,36 @@ impl Catalogue for ManifestCatalogue {
     }
 }
 
-/// The shared shapes that are shipped.
-pub fn shipped_shapes() -> Shapes {
+/// Two halves at a time: reading is all computing.
+fn services_of(entries: &[&Entry]) -> Vec<Arc<Service>> {
+    let (first, second) = entries.split_at(entries.len() / 2);
+    let read = |entries: &[&Entry]| entries.iter().filter_map(|entry| entry.service()).collect::<Vec<_>>();
+    std::thread::scope(|threads| {
+        let second = threads.spawn(|| read(second));
+        let mut services = read(first);
+        services.extend(second.join().unwrap_or_default());
+        services
+    })
+}
+
+fn in_order(mut services: Vec<Arc<Service>>) -> Vec<Arc<Service>> {
+    services.sort_by_cached_key(|service| service.name.en.to_lowercase());
+    services
+}
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
     let names = Files::iter().filter_map(|file| Some(file.strip_prefix("_shapes/")?.strip_suffix(".yaml")?.to_owned()));
     names.filter_map(|name| Some((name.clone(), text_of(&format!("_shapes/{name}.yaml"))?))).collect()
+});
+
+/// The shared shapes that are shipped.
+pub fn shipped_shapes() -> &'static Shapes {
+    &SHAPES
 }
 
 /// The shipped shapes, and those in a folder `_shapes` beside the file or beside its folder, which win.
 pub fn shapes_for(file: &Path) -> Shapes {
-    let mut shapes = shipped_shapes();
+    let mut shapes = shipped_shapes().clone();
     let folders = file.parent().into_iter().flat_map(|folder| [Some(folder), folder.parent()]).flatten();
     let beside = folders.map(|folder| folder.join("_shapes")).find(|folder| folder.is_dir());
     let files = beside.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
@@ -144,16 +165,4 @@ pub fn shapes_for(file: &Path) -> Shapes {
 
 fn text_of(file: &str) -> Option<String> {
     Files::get(file).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
-}
-
-fn read_all(slugs: &[String], shapes: &Shapes) -> Vec<(String, Manifest)> {
-    let mut manifests = Vec::with_capacity(slugs.len());
-    for slug in slugs {
-        let Some(text) = text_of(&format!("{slug}/manifest.yaml")) else { continue };
-        match load(&text, shapes) {
-            Ok(manifest) => manifests.push((slug.clone(), manifest)),
-            Err(problem) => tracing::error!(slug, %problem, "a shipped manifest cannot be read"),
-        }
-    }
-    manifests
 }

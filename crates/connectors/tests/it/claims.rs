@@ -24,6 +24,10 @@ fn every_service_of_the_list_has_its_folder() {
     let numbers: Vec<i64> = catalogue.services().iter().map(|service| service.id.0).collect();
     let missing: Vec<i64> = (1..=LISTED).filter(|number| !numbers.contains(number)).collect();
     assert!(missing.is_empty(), "there is no service with the numbers {missing:?}");
+    for service in catalogue.services() {
+        assert_eq!(catalogue.shipped_by_id(service.id).as_deref(), Some(&**service));
+        assert_eq!(catalogue.shipped_by_slug(&service.slug).as_deref(), Some(&**service));
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ const PEOPLE: usize = 130;
 fn unlimited() -> ManifestCatalogue {
     let shipped = ManifestCatalogue::shipped();
     let manifests = shipped.manifests().map(|(slug, manifest)| {
-        let manifest = Manifest { limits: Limits::default(), ..(**manifest).clone() };
+        let manifest = Manifest { limits: Limits::default(), ..(*manifest).clone() };
         (slug.to_owned(), manifest)
     });
     ManifestCatalogue::of(manifests.collect())

@@ -25,7 +25,7 @@ async fn every_sample_reads_as_expected() {
                 problems.push(format!("{slug} {list}: nobody says what is to be read from the sample"));
                 continue;
             }
-            let read = read(slug, manifest, list, answer).await;
+            let read = read(slug, &manifest, list, answer).await;
             if std::env::var_os("UPDATE_SAMPLES").is_some() {
                 fs::write(&expected, serde_json::to_string_pretty(&read).unwrap() + "\n").unwrap();
             }

@@ -31,8 +31,13 @@ use crate::ids::{OrganizationId, ServiceId};
 /// its own, which nobody else sees.
 #[async_trait]
 pub trait Catalogue: Send + Sync {
-    /// The shipped ones, in the order of their English names. In memory: looking something up here cannot fail or wait.
+    /// The shipped ones, in the order of their English names. Built into the program: looking something up here cannot
+    /// fail or wait.
     fn services(&self) -> &[Arc<Service>];
+
+    fn shipped_by_id(&self, id: ServiceId) -> Option<Arc<Service>>;
+
+    fn shipped_by_slug(&self, slug: &str) -> Option<Arc<Service>>;
 
     /// Those of the organization's own.
     async fn own(&self, organization: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError>;
@@ -43,19 +48,17 @@ pub trait Catalogue: Send + Sync {
     }
 
     async fn by_id(&self, organization: OrganizationId, id: ServiceId) -> Result<Option<Arc<Service>>, StoreError> {
-        let named = |service: &&Arc<Service>| service.id == id;
         if id.is_custom() {
-            return Ok(self.own(organization).await?.iter().find(named).cloned());
+            return Ok(self.own(organization).await?.into_iter().find(|service| service.id == id));
         }
-        Ok(self.services().iter().find(named).cloned())
+        Ok(self.shipped_by_id(id))
     }
 
     /// A name of the shipped catalogue is never one of an organization's own.
     async fn by_slug(&self, organization: OrganizationId, slug: &str) -> Result<Option<Arc<Service>>, StoreError> {
-        let named = |service: &&Arc<Service>| service.slug == slug;
-        match self.services().iter().find(named) {
-            Some(shipped) => Ok(Some(Arc::clone(shipped))),
-            None => Ok(self.own(organization).await?.iter().find(named).cloned()),
+        match self.shipped_by_slug(slug) {
+            Some(shipped) => Ok(Some(shipped)),
+            None => Ok(self.own(organization).await?.into_iter().find(|service| service.slug == slug)),
         }
     }
 }

@@ -185,7 +185,7 @@ impl OwnConnectors {
         by: &str,
     ) -> Outcome<OwnConnector> {
         check_slug(slug)?;
-        let is_shipped = self.catalogue.services().iter().any(|service| service.slug == slug);
+        let is_shipped = self.catalogue.shipped_by_slug(slug).is_some();
         if is_shipped || self.store.find(organization, slug).await?.is_some() {
             return Err(Refusal::about(ErrorCode::Conflict, slug).into());
         }

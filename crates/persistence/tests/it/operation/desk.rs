@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use daicho_domain::account::{Account, AccountStore, ReportedAccount, RoleClass};
 use daicho_domain::catalogue::{Catalogue, Effect, Service};
 use daicho_domain::error::{ErrorCode, Failure, Outcome, StoreError};
-use daicho_domain::ids::{OrganizationId, RequestId};
+use daicho_domain::ids::{OrganizationId, RequestId, ServiceId};
 use daicho_domain::integration::ChangeKind;
 use daicho_domain::operation::{
     Idempotency, Operation, OperationDraft, OperationJobs, OperationState, OperationStore, Operations, Origin,
@@ -35,6 +35,14 @@ struct OneService(Vec<Arc<Service>>);
 impl Catalogue for OneService {
     fn services(&self) -> &[Arc<Service>] {
         &self.0
+    }
+
+    fn shipped_by_id(&self, id: ServiceId) -> Option<Arc<Service>> {
+        self.0.iter().find(|service| service.id == id).cloned()
+    }
+
+    fn shipped_by_slug(&self, slug: &str) -> Option<Arc<Service>> {
+        self.0.iter().find(|service| service.slug == slug).cloned()
     }
 
     async fn own(&self, _: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError> {
