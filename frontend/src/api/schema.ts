@@ -3073,8 +3073,7 @@ export interface components {
              * @description 1 for the first. One that was taken already is passed over.
              */
             page: number;
-            /** @description Each row by the names of the recipe's columns. */
-            rows: components["schemas"]["BTreeMap"][];
+            rows: components["schemas"]["MemberRow"][];
         };
         /** @description How a person's browser reads the members of a service, once that person has signed in. */
         AssistedRecipe: {
@@ -3224,7 +3223,7 @@ export interface components {
             items: components["schemas"]["Automation"][];
         };
         BTreeMap: {
-            [key: string]: string;
+            [key: string]: string | string[] | number | boolean;
         };
         /** @description A text in both languages. */
         Bilingual: {
@@ -4043,6 +4042,10 @@ export interface components {
         };
         /** @enum {string} */
         MatchRule: "email" | "secondary_email" | "alias" | "employee_number" | "manual";
+        /** @description A row by the names of the recipe's columns. */
+        MemberRow: {
+            [key: string]: string;
+        };
         MemoRequest: {
             memo: string;
         };

@@ -3,29 +3,27 @@ import { texts } from "../texts";
 import { inPage, workingTab } from "./tab";
 import { useAction } from "./useAction";
 
-type Pointing = "pointAtTable" | "pointAtControl" | "pointAtAnything";
-type Pointed<Task extends Pointing> = Awaited<ReturnType<typeof inPage<Task>>>;
-
-interface PointButtonProps<Task extends Pointing> {
-  task: Task;
+interface PointButtonProps<Pointed> {
+  /** Lets somebody point in the page of a tab; nothing when that was given up. */
+  point: (tabId: number) => Promise<Pointed | null>;
+  onPointed: (pointed: Pointed, page: string) => void;
   label?: string;
   ariaLabel?: string;
-  onPointed: (pointed: NonNullable<Pointed<Task>>, page: string) => void;
 }
 
 /** Has somebody point at something in the tab, and hands on what it is and where. */
-export function PointButton<Task extends Pointing>({ task, label, ariaLabel, onPointed }: PointButtonProps<Task>) {
+export function PointButton<Pointed>({ point, onPointed, label, ariaLabel }: PointButtonProps<Pointed>) {
   const { record } = texts;
   const { run, isBusy, problem } = useAction();
-  const point = async () => {
+  const pointInTab = async () => {
     const tabId = await workingTab();
     const page = await inPage(tabId, "address");
-    const pointed = await inPage(tabId, task, ...([] as never));
-    if (pointed !== null && pointed !== undefined) onPointed(pointed as NonNullable<Pointed<Task>>, page);
+    const pointed = await point(tabId);
+    if (pointed !== null) onPointed(pointed, page);
   };
   return (
     <Stack gap={6}>
-      <Button variant="light" loading={isBusy} aria-label={ariaLabel} onClick={() => run(point)}>
+      <Button variant="light" loading={isBusy} aria-label={ariaLabel} onClick={() => run(pointInTab)}>
         {label ?? record.point}
       </Button>
       {isBusy && <Text aria-live="polite">{record.pointing}</Text>}

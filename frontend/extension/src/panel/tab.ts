@@ -4,7 +4,7 @@ import type { PageTasks } from "../page/main";
 export async function workingTab(): Promise<number> {
   const own = await chrome.tabs.getCurrent();
   const tabs = (await chrome.tabs.query({})).filter(({ id, url }) => id !== own?.id && !isOurs(url));
-  const [latest] = tabs.toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0));
+  const [latest] = tabs.toSorted((one, other) => other.lastAccessed - one.lastAccessed);
   if (latest?.id === undefined) throw new Error("no tab");
   return latest.id;
 }

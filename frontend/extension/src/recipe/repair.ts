@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument, type Document } from "yaml";
+import { isMap, isSeq, parseDocument, stringify, type Document } from "yaml";
 import type { ProposedColumn } from "./columns";
 import { accountOf, tableOf } from "./manifest";
 import type { NextPage } from "./draft";
@@ -46,7 +46,8 @@ function partAt(document: Document, path: (string | number)[], kind: RecipePart[
 
 const saidAt = (document: Document, path: (string | number)[]) => {
   const value: unknown = document.getIn(path);
-  return value === undefined ? "" : String(value);
+  if (value === undefined) return "";
+  return typeof value === "string" ? value : stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
 };
 
 export function withElement(manifest: string, { path }: RecipePart, element: Wanted): string {

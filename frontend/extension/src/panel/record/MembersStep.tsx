@@ -3,6 +3,7 @@ import { accountFields, proposeColumns, type AccountField, type ProposedColumn }
 import type { RecordedService } from "../../recipe/draft";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
+import { atTable } from "../pointing";
 
 type Members = RecordedService["members"];
 
@@ -18,10 +19,7 @@ export function MembersStep({
   return (
     <Stack>
       <Text>{record.membersLead}</Text>
-      <PointButton
-        task="pointAtTable"
-        onPointed={(table, page) => onRecorded({ page, columns: proposeColumns(table) })}
-      />
+      <PointButton point={atTable} onPointed={(table, page) => onRecorded({ page, columns: proposeColumns(table) })} />
       {members !== null && (
         <Columns columns={members.columns} onChange={(columns) => onRecorded({ ...members, columns })} />
       )}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { NextPage } from "../../recipe/draft";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
+import { atControl } from "../pointing";
 import { wordsFor } from "../words";
 
 /** How the next page of the list comes. */
@@ -15,7 +16,7 @@ export function NextPageStep({ next, onChange }: { next: NextPage; onChange: (ne
   };
   return (
     <Stack>
-      <Radio.Group label={record.nextLead} value={kind} onChange={(value) => choose(value as NextPage["kind"])}>
+      <Radio.Group label={record.nextLead} value={kind} onChange={(value) => choose(value)}>
         <Stack gap="xs" mt="xs">
           {(["none", "press", "scroll"] as const).map((each) => (
             <Radio key={each} value={each} label={record.next[each]} />
@@ -24,7 +25,7 @@ export function NextPageStep({ next, onChange }: { next: NextPage; onChange: (ne
       </Radio.Group>
       {kind === "press" && (
         <>
-          <PointButton task="pointAtControl" onPointed={(element) => onChange({ kind: "press", element })} />
+          <PointButton point={atControl} onPointed={(element) => onChange({ kind: "press", element })} />
           {next.kind === "press" && <Text>{`${record.nextPointed} ${wordsFor(next.element)}`}</Text>}
         </>
       )}

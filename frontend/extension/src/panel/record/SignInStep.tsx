@@ -4,6 +4,7 @@ import { joined, type RecordedService } from "../../recipe/draft";
 import type { SignInStep as Step, Wanted } from "../../recipe/types";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
+import { atAnything } from "../pointing";
 import { useAction } from "../useAction";
 import { wordsFor } from "../words";
 import { recordSignIn, type SignInRecorder } from "./recordSignIn";
@@ -59,7 +60,7 @@ export function SignInStep({ signIn, onRecorded }: { signIn: SignIn; onRecorded:
       {isWhole && (
         <>
           <Text>{record.signedInLead}</Text>
-          <PointButton task="pointAtAnything" onPointed={signedIn} />
+          <PointButton point={atAnything} onPointed={signedIn} />
           {signIn !== null && <Text>{`${record.signedInStep}: ${wordsFor(signIn.signedIn)}`}</Text>}
         </>
       )}

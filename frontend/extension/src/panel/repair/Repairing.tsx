@@ -4,6 +4,7 @@ import { proposeColumns, type ProposedColumn } from "../../recipe/columns";
 import { partsOf, withAddress, withElement, withNext, withTable, type RecipePart } from "../../recipe/repair";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
+import { atAnything, atControl, atTable } from "../pointing";
 import { Columns } from "../record/MembersStep";
 import type { OwnConnector, Server } from "../server";
 import { inPage, workingTab } from "../tab";
@@ -85,11 +86,11 @@ function PartButton({ part, onElement, onNext, onTable, onAddress }: PartButtonP
   const words = { label: repair.anew, ariaLabel: repair.anewLabel(`${repair.parts[part.kind]} ${part.said}`.trim()) };
   switch (part.kind) {
     case "element":
-      return <PointButton task="pointAtAnything" {...words} onPointed={onElement} />;
+      return <PointButton point={atAnything} {...words} onPointed={onElement} />;
     case "next":
-      return <PointButton task="pointAtControl" {...words} onPointed={onNext} />;
+      return <PointButton point={atControl} {...words} onPointed={onNext} />;
     case "table":
-      return <PointButton task="pointAtTable" {...words} onPointed={(table) => onTable(proposeColumns(table))} />;
+      return <PointButton point={atTable} {...words} onPointed={(table) => onTable(proposeColumns(table))} />;
     case "address":
       return (
         <Button variant="light" onClick={onAddress}>
