@@ -1,18 +1,19 @@
+import { Group } from "@mantine/core";
 import { LinkButton } from "@/components/LinkButton";
-import { EmptyState } from "@/components/EmptyState";
+import { Page } from "@/components/Page";
+import { PageHeader } from "@/components/PageHeader";
 import { useTexts } from "@/texts";
 
 export function NotFoundPage() {
   const { errors } = useTexts();
   return (
-    <EmptyState
-      title={errors.notFoundTitle}
-      hint={errors.notFound}
-      action={
+    <Page kind="text">
+      <PageHeader title={errors.notFoundTitle} lead={errors.notFound} />
+      <Group>
         <LinkButton to="/" variant="default">
           {errors.toHome}
         </LinkButton>
-      }
-    />
+      </Group>
+    </Page>
   );
 }

@@ -12,7 +12,7 @@ import { notificationRoutes } from "@/features/notification/routes";
 import { offboardingRoutes } from "@/features/offboarding/routes";
 import { organizationRoutes } from "@/features/organization/routes";
 import { serviceRoutes } from "@/features/services/routes";
-import { rootRoute, shellRoute } from "./routes";
+import { rootRoute, shellRoute, unknownRoute } from "./routes";
 import { parseSearchParams, stringifySearchParams } from "./searchParams";
 
 const routeTree = rootRoute.addChildren([
@@ -30,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...offboardingRoutes,
     ...organizationRoutes,
     ...userRoutes,
+    unknownRoute,
   ]),
 ]);
 

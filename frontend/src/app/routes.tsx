@@ -3,7 +3,6 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, re
 import type { Permission } from "@/api/types";
 import { ForbiddenError } from "./ForbiddenError";
 import { RouteError } from "./RouteError";
-import { NotFoundPage } from "./NotFoundPage";
 import { can, sessionQuery, setupStateQuery } from "./session";
 
 export interface RouterContext {
@@ -13,7 +12,6 @@ export interface RouterContext {
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   errorComponent: RouteError,
-  notFoundComponent: NotFoundPage,
 });
 
 /** Parent of every screen behind the sign-in. Who has no session is led to set-up or sign-in. */
@@ -29,6 +27,13 @@ export const shellRoute = createRoute({
       ? redirect({ to: "/setup", search: {} })
       : redirect({ to: "/sign-in", search: { from: location.href === "/" ? undefined : location.href } });
   },
+});
+
+/** Every address that no screen has; whoever has not signed in does so first. */
+export const unknownRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "$",
+  component: lazyRouteComponent(() => import("./NotFoundPage"), "NotFoundPage"),
 });
 
 /** For a route's `beforeLoad`: refuses the screen to whom lacks a permission, before any of it loads. */

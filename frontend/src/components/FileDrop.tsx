@@ -23,8 +23,7 @@ export function FileDrop({ file, isReading, onChoose }: FileDropProps) {
   };
 
   return (
-    // Dropping is a convenience of the mouse; the button inside does the same for everybody.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a convenience of the mouse; the button inside does the same for everybody
     <div
       role="group"
       aria-label={words.drop}

@@ -6,6 +6,7 @@ import { IconLanguage, IconMoon, IconSearch, IconUserCircle } from "@tabler/icon
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { ServiceMark } from "@/components/ServiceMark";
+import { useServiceName } from "@/features/services/serviceName";
 import { useLanguage } from "@/texts";
 import { useSession } from "../session";
 import { allowedPages, furtherPages, mainPages, settingsPages, type Page } from "../shell/pages";
@@ -75,6 +76,7 @@ function useGroups(query: string): readonly PaletteGroup[] {
   const hits = useHits(settled);
   const pages = usePages();
   const actions = useActions();
+  const serviceName = useServiceName();
   const fitting = (all: readonly PaletteAction[]) =>
     all.filter(({ label, detail }) => matches(`${label} ${detail ?? ""}`, query));
 
@@ -83,7 +85,7 @@ function useGroups(query: string): readonly PaletteGroup[] {
     actions: items.map(({ key, label, detail, service, href }) => ({
       key,
       label,
-      detail,
+      detail: kind === "accounts" && service ? [detail, serviceName(service)].filter(Boolean).join(" · ") : detail,
       icon: service === undefined ? <IconUserCircle size={18} aria-hidden /> : <ServiceMark {...service} size={20} />,
       run: () => router.history.push(href),
     })),

@@ -69,7 +69,7 @@ async function findAccounts(organizationId: number, keyword: string, signal: Abo
   return items.map(({ id, displayName, email, userName, serviceName, serviceUniqueName }) => ({
     key: `account-${id}`,
     label: displayName ?? userName ?? email ?? id,
-    detail: [email, serviceName].filter(Boolean).join(" · "),
+    detail: email ?? "",
     service: { uniqueName: serviceUniqueName, name: serviceName },
     href: `/accounts?open=${encodeURIComponent(id)}`,
   }));

@@ -3,6 +3,7 @@ import { IconActivity } from "@tabler/icons-react";
 import type { RequestEvent } from "@/api/events";
 import { RunningOperations } from "@/features/operation/RunningOperations";
 import { useFinishedOperations } from "@/features/operation/useFinishedOperations";
+import { useServiceNameOf } from "@/features/services/serviceName";
 import { useFormat, useTexts } from "@/texts";
 import { useRunningWork } from "./runningWork";
 
@@ -49,7 +50,8 @@ function Work({ request }: { request: RequestEvent }) {
   const { running } = useTexts().frame;
   const format = useFormat();
   const { progress } = request;
-  const title = [request.serviceName, request.workspaceName].filter(Boolean).join(" · ");
+  const serviceName = useServiceNameOf()(request.workspaceId ?? undefined) ?? request.serviceName;
+  const title = [serviceName, request.workspaceName].filter(Boolean).join(" · ");
   const total = progress?.totalAccounts ?? null;
 
   return (

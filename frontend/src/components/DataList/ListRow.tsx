@@ -38,8 +38,7 @@ export function ListRow<Row extends RowData>({
   };
 
   return (
-    // The row's first cell holds a button for the keyboard; a click anywhere in the row is a convenience of the mouse.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the first cell holds a button for the keyboard; a click anywhere in the row is a convenience of the mouse
     <div
       role="row"
       aria-rowindex={index + 2}

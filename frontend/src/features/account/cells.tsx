@@ -3,6 +3,7 @@ import { IconShieldHalf } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import type { Account, AccountStatus, UserType } from "./types";
 import classes from "@/components/Cell.module.css";
@@ -52,10 +53,11 @@ export function Roles({ account }: { account: Account }) {
 }
 
 export function ServiceCell({ account }: { account: Account }) {
+  const name = useServiceName()(account);
   return (
     <span className={classes["withIcon"]}>
-      <ServiceMark uniqueName={account.serviceUniqueName} name={account.serviceName} size={20} />
-      <span className={classes["ellipsis"]}>{account.serviceName}</span>
+      <ServiceMark uniqueName={account.serviceUniqueName} name={name} size={20} />
+      <span className={classes["ellipsis"]}>{name}</span>
     </span>
   );
 }

@@ -60,7 +60,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
     key: "displayName",
     header: columns.displayName,
     sortKey: "displayName",
-    width: 140,
+    width: 170,
     grow: 2,
     cell: (account) => accountName(account, texts),
     initiallyHidden: place === "person",
@@ -75,7 +75,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
       cell: ({ workspaceName }) => workspaceName,
       initiallyHidden: place === "all" || place === "workspace",
     },
-    { key: "email", header: columns.email, sortKey: "email", width: 180, grow: 2, cell: ({ email }) => orNone(email) },
+    { key: "email", header: columns.email, sortKey: "email", width: 220, grow: 2, cell: ({ email }) => orNone(email) },
     {
       key: "userName",
       header: columns.userName,

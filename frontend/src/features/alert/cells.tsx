@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Alert, AlertLevel, AlertType } from "./types";
 import classes from "@/components/Cell.module.css";
@@ -20,11 +21,12 @@ export function targetName({ account, workspace }: Alert, texts: Texts["account"
 }
 
 export function ServiceCell({ alert: { service, workspace } }: { alert: Alert }) {
+  const name = useServiceName()(service);
   return (
     <span className={classes.withIcon}>
-      <ServiceMark uniqueName={service.uniqueName} name={service.name} size={20} />
+      <ServiceMark uniqueName={service.uniqueName} name={name} size={20} />
       <span className={classes.ellipsis}>
-        {service.name} · {workspace.name}
+        {name} · {workspace.name}
       </span>
     </span>
   );

@@ -5,9 +5,9 @@ import { useTexts } from "@/texts";
 import { CapabilityMarks } from "./CapabilityMarks";
 import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
+import { OwnMark } from "./OwnMark";
 import type { CatalogueService } from "./types";
-import { VerificationMark } from "./VerificationMark";
-import { isByHandOnly } from "./ways";
+import { Checked } from "./VerificationMark";
 import { categoryLabel, useBilingual } from "./words";
 
 interface ServiceCardProps {
@@ -34,6 +34,7 @@ export function ServiceCard({ service, isOpen, onOpen, onIntegrate }: ServiceCar
           <Text size="xs" c="dimmed">
             {categoryLabel(catalogue, service.category)} · {ways}
           </Text>
+          <OwnMark service={service} />
         </div>
         {service.integrated && (
           <span className={classes.small}>
@@ -44,7 +45,7 @@ export function ServiceCard({ service, isOpen, onOpen, onIntegrate }: ServiceCar
       <CapabilityMarks service={service} />
       <div className={classes.foot}>
         <span className={`${classes.above} ${classes.small}`}>
-          {isByHandOnly(service) ? catalogue.noConnector : <VerificationMark verification={service.verification} />}
+          <Checked service={service} />
         </span>
         <IntegrateButton service={service} onClick={onIntegrate} className={classes.above} />
       </div>

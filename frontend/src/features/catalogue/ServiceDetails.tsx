@@ -5,11 +5,13 @@ import { StatusBadge } from "@/components/StatusBadge";
 import { useFormat, useTexts } from "@/texts";
 import classes from "./Catalogue.module.css";
 import { Changes } from "./details/Changes";
+import { OwnFacts } from "./details/OwnFacts";
 import { Part } from "./details/Part";
 import { RobotFacts } from "./details/RobotFacts";
 import { Unseen } from "./details/Unseen";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService, ConnectWay } from "./types";
+import { OwnMark } from "./OwnMark";
 import { VerificationMark } from "./VerificationMark";
 import { isByHandOnly } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
@@ -33,9 +35,12 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
           <Text c="dimmed" size="sm">
             {categoryLabel(catalogue, service.category)}
           </Text>
-          <Anchor size="sm" href={service.homepage} target="_blank" rel="noreferrer">
-            {catalogue.homepage}
-          </Anchor>
+          {service.homepage !== "" && (
+            <Anchor size="sm" href={service.homepage} target="_blank" rel="noreferrer">
+              {catalogue.homepage}
+            </Anchor>
+          )}
+          <OwnMark service={service} />
           {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
           {service.state === "discontinued" && <StatusBadge tone="warning" label={catalogue.discontinued} />}
           {service.ended && <Text size="sm">{drawer.endedOn(format.day(service.ended))}</Text>}
@@ -43,6 +48,7 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
         <IntegrateButton service={service} onClick={onIntegrate} size="xs" />
       </Group>
 
+      {service.own && <OwnFacts slug={service.slug} />}
       {isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>}
       {!isByHandOnly(service) && <Connector service={service} />}
       {service.robot && <RobotFacts robot={service.robot} />}
@@ -103,13 +109,15 @@ function Connector({ service }: { service: CatalogueService }) {
           <Answers answers={missing} words={catalogue.fields} />
         )}
       </Part>
-      <Part title={drawer.verified}>
-        <VerificationMark verification={service.verification} />
-        <Text size="sm" c="dimmed">
-          {catalogue.verificationExplanations[service.verification]}
-          {service.verifiedOn && ` ${drawer.checkedOn(format.day(service.verifiedOn))}`}
-        </Text>
-      </Part>
+      {!service.own && (
+        <Part title={drawer.verified}>
+          <VerificationMark verification={service.verification} />
+          <Text size="sm" c="dimmed">
+            {catalogue.verificationExplanations[service.verification]}
+            {service.verifiedOn && ` ${drawer.checkedOn(format.day(service.verifiedOn))}`}
+          </Text>
+        </Part>
+      )}
       <Part title={drawer.requests}>
         <Text size="sm">{drawer.requestsAbout(format.number(full))}</Text>
         <Text size="sm">{drawer.seconds(format.number(service.secondsPer1000Accounts.full))}</Text>

@@ -1,12 +1,13 @@
 import { Group, Table } from "@mantine/core";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge } from "@/components/StatusBadge";
-import { useTexts } from "@/texts";
+import { useFormat, useTexts } from "@/texts";
 import { CapabilityMarks } from "./CapabilityMarks";
 import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService } from "./types";
-import { VerificationMark } from "./VerificationMark";
+import { OwnMark } from "./OwnMark";
+import { Checked } from "./VerificationMark";
 import { isByHandOnly } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
 
@@ -19,10 +20,11 @@ interface ServiceTableProps {
 export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProps) {
   const { catalogue } = useTexts();
   const said = useBilingual();
+  const format = useFormat();
   const { columns } = catalogue;
 
   return (
-    <Table.ScrollContainer minWidth={980}>
+    <Table.ScrollContainer minWidth={1180}>
       <Table highlightOnHover verticalSpacing={6} aria-label={catalogue.title} className={classes.table}>
         <Table.Thead>
           <Table.Tr>
@@ -31,6 +33,8 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
             <Table.Th>{columns.capabilities}</Table.Th>
             <Table.Th>{columns.ways}</Table.Th>
             <Table.Th>{columns.verification}</Table.Th>
+            <Table.Th>{columns.plan}</Table.Th>
+            <Table.Th ta="end">{columns.requests}</Table.Th>
             <Table.Td />
           </Table.Tr>
         </Table.Thead>
@@ -43,6 +47,7 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
                   <button type="button" className={classes.name} onClick={() => onOpen(service)}>
                     {said(service.name)}
                   </button>
+                  <OwnMark service={service} />
                   {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
                 </Group>
               </Table.Td>
@@ -54,11 +59,11 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
                 {[...new Set(service.ways.map(({ kind }) => catalogue.ways[kind]))].join(" · ")}
               </Table.Td>
               <Table.Td>
-                {isByHandOnly(service) ? (
-                  catalogue.noConnector
-                ) : (
-                  <VerificationMark verification={service.verification} />
-                )}
+                <Checked service={service} />
+              </Table.Td>
+              <Table.Td className={classes.small}>{service.plan && said(service.plan)}</Table.Td>
+              <Table.Td ta="end" className="numeric">
+                {!isByHandOnly(service) && format.number(service.requestsPer1000Accounts.full)}
               </Table.Td>
               <Table.Td ta="end">
                 <IntegrateButton service={service} onClick={() => onIntegrate(service)} />

@@ -1,7 +1,8 @@
 import { Tooltip } from "@mantine/core";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
 import { useTexts } from "@/texts";
-import type { Verification } from "./types";
+import type { CatalogueService, Verification } from "./types";
+import { isByHandOnly } from "./ways";
 
 const tones: Readonly<Record<Verification, StatusTone>> = {
   live: "good",
@@ -20,4 +21,11 @@ export function VerificationMark({ verification }: { verification: Verification 
       </span>
     </Tooltip>
   );
+}
+
+/** How far a service's connector was checked, where it has one that is Daicho's to check. */
+export function Checked({ service }: { service: CatalogueService }) {
+  const { catalogue } = useTexts();
+  if (isByHandOnly(service)) return catalogue.noConnector;
+  return service.own ? null : <VerificationMark verification={service.verification} />;
 }

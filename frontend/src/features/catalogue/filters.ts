@@ -1,5 +1,6 @@
 import { valuesOf, type SearchParams } from "@/app/searchParams";
 import type { CatalogueService } from "./types";
+import { isByHandOnly } from "./ways";
 
 /** Chosen values by the name of the filter, as the URL carries them. An empty list filters nothing. */
 export type FilterValues = Readonly<Record<string, readonly string[]>>;
@@ -12,8 +13,28 @@ const tests: Readonly<Record<string, { test: Test; needs: "any" | "all" }>> = {
   capability: { needs: "all", test: (service, value) => isTrue(service.capabilities, value) },
   way: { needs: "any", test: (service, value) => service.ways.some(({ kind }) => kind === value) },
   verification: { needs: "any", test: (service, value) => service.verification === value },
+  checked: { needs: "any", test: wasChecked },
+  field: { needs: "all", test: (service, value) => isTrue(service.fields, value) },
+  plan: { needs: "any", test: (service, value) => String(service.plan !== null) === value },
+  requests: { needs: "any", test: (service, value) => requestsOf(service) === value },
   integrated: { needs: "any", test: (service, value) => String(service.integrated) === value },
+  own: { needs: "any", test: (service, value) => String(service.own) === value },
 };
+
+/** Requests for a thousand accounts: a page or so, some dozens, or one for each account. */
+export type RequestLevel = "few" | "some" | "many";
+
+function requestsOf(service: CatalogueService): RequestLevel | undefined {
+  if (isByHandOnly(service)) return undefined;
+  const { full } = service.requestsPer1000Accounts;
+  return full <= 10 ? "few" : full <= 100 ? "some" : "many";
+}
+
+/** Whether it was verified within a span of days, written `from:to`, either end of which may be open. */
+function wasChecked({ verifiedOn }: CatalogueService, span: string): boolean {
+  const [from = "", to = ""] = span.split(":");
+  return verifiedOn !== null && verifiedOn >= from && (to === "" || verifiedOn <= to);
+}
 
 export function readFilters(search: SearchParams): FilterValues {
   return Object.fromEntries(Object.keys(tests).map((name) => [name, valuesOf(search[name])]));

@@ -20,19 +20,33 @@ export function useCatalogueFilters(): readonly Filter[] {
         label: filters.verification,
         options: optionsOf(catalogue.verifications),
       },
+      { kind: "dates", key: "checked", label: filters.checked },
+      { kind: "choice", key: "field", label: filters.field, options: optionsOf(catalogue.fields) },
+      {
+        kind: "choice",
+        key: "plan",
+        label: filters.plan,
+        options: yesOrNo(catalogue.plans.named, catalogue.plans.any),
+      },
+      { kind: "choice", key: "requests", label: filters.requests, options: optionsOf(catalogue.requestLevels) },
       {
         kind: "choice",
         key: "integrated",
         label: filters.integrated,
-        options: [
-          { value: "true", label: catalogue.integrated },
-          { value: "false", label: catalogue.notIntegrated },
-        ],
+        options: yesOrNo(catalogue.integrated, catalogue.notIntegrated),
       },
+      { kind: "choice", key: "own", label: filters.own, options: yesOrNo(catalogue.own, catalogue.shipped) },
     ];
   }, [texts, language]);
 }
 
 function optionsOf(words: Readonly<Record<string, string>>) {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
+function yesOrNo(yes: string, no: string) {
+  return [
+    { value: "true", label: yes },
+    { value: "false", label: no },
+  ];
 }

@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { LinkButton } from "@/components/LinkButton";
 import { Panel } from "@/components/Panel";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
+import { useServiceNameOf } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { destinationOf, worstFirst, type AttentionItem } from "./attentionItems";
 import classes from "./Home.module.css";
@@ -32,23 +33,25 @@ export function Attention({ items }: { items: readonly AttentionItem[] }) {
 
 function AttentionLine({ item }: { item: AttentionItem }) {
   const { home } = useTexts();
-  const { title, detail, action } = home.kinds[item.kind];
+  const serviceName = useServiceNameOf()(item.workspaceId) ?? item.serviceName;
+  const words = home.kinds[item.kind];
+  const title = words.title({ ...item, serviceName });
   return (
     <li>
       <span className={classes["level"]}>
         <StatusBadge tone={tones[item.level]} label={home.levels[item.level]} />
       </span>
       <div className={classes["what"]}>
-        <Text fw={600}>{title(item)}</Text>
-        <Text c="dimmed">{detail(item)}</Text>
+        <Text fw={600}>{title}</Text>
+        <Text c="dimmed">{words.detail(item)}</Text>
       </div>
       <LinkButton
         {...destinationOf(item)}
         size="compact-sm"
         variant={item.level === "critical" ? "filled" : "default"}
-        aria-label={`${action}: ${title(item)}`}
+        aria-label={`${words.action}: ${title}`}
       >
-        {action}
+        {words.action}
       </LinkButton>
     </li>
   );

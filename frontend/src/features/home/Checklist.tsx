@@ -27,7 +27,7 @@ export function Checklist({ checklist }: { checklist: Home["checklist"] }) {
   const done = steps.filter(({ isDone }) => isDone).length;
   return (
     <Panel title={words.title} lead={words.progress(done, steps.length)}>
-      <ul className={classes["lines"]}>
+      <ul className={`${classes["lines"]} ${classes["steps"]}`}>
         {steps.map((step) => (
           <Step key={step.title} {...step} />
         ))}
@@ -54,7 +54,7 @@ function Step({ isDone, title, hint, to }: StepProps) {
         aria-label={isDone ? words.done : words.open}
         color={isDone ? "var(--daicho-good)" : "var(--mantine-color-dimmed)"}
       />
-      <div className={classes["what"]}>
+      <div>
         {isDone ? (
           <Text c="dimmed">{title}</Text>
         ) : (

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { FormError } from "@/components/FormError";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { AccountPicker } from "@/features/account/AccountPicker";
 import { accountName } from "@/features/account/names";
@@ -28,11 +29,12 @@ interface OperateDialogProps {
 export default function OperateDialog(props: OperateDialogProps) {
   const { account: texts, operation } = useTexts();
   const { accounts, change, onClose } = props;
+  const serviceName = useServiceName();
   const [only] = accounts;
   const words = operation.changes[change];
   const title =
     accounts.length === 1 && only !== undefined
-      ? words.title(accountName(only, texts), only.serviceName)
+      ? words.title(accountName(only, texts), serviceName(only))
       : words.titleMany(accounts.length);
   return (
     <Modal opened onClose={onClose} title={title} size="lg" centered>

@@ -1,5 +1,6 @@
 import { ScrollArea, Stack, Table, Text } from "@mantine/core";
 import { StatusBadge } from "@/components/StatusBadge";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { targetOf } from "./targets";
 import type { Plan } from "./types";
@@ -9,6 +10,7 @@ import { useConsequences } from "./useConsequences";
 export function PlanList({ plans }: { plans: readonly Plan[] }) {
   const { account, operation } = useTexts();
   const consequencesOf = useConsequences();
+  const serviceName = useServiceName();
   const refused = plans.filter(({ allowed }) => !allowed).length;
   return (
     <Stack gap="xs">
@@ -26,7 +28,7 @@ export function PlanList({ plans }: { plans: readonly Plan[] }) {
             {plans.map((plan, place) => (
               <Table.Tr key={plan.account?.id ?? place} style={{ verticalAlign: "top" }}>
                 <Table.Td>{targetOf(plan.account, account)}</Table.Td>
-                <Table.Td>{plan.service.name}</Table.Td>
+                <Table.Td>{serviceName(plan.service)}</Table.Td>
                 <Table.Td>
                   {plan.allowed ? (
                     consequencesOf(plan).join(" ")

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { OperationStateMark } from "./OperationStateMark";
 import { targetOf } from "./targets";
@@ -7,6 +8,7 @@ import type { Operation } from "./types";
 /** Operations under way, as lines of the popover for running work. */
 export function RunningOperations({ operations }: { operations: readonly Operation[] }) {
   const { account, operation: words } = useTexts();
+  const serviceName = useServiceName();
   return operations.map((operation) => (
     <Stack key={operation.id} gap={2}>
       <Group justify="space-between" gap="xs" wrap="nowrap">
@@ -16,7 +18,7 @@ export function RunningOperations({ operations }: { operations: readonly Operati
         <OperationStateMark operation={operation} />
       </Group>
       <Text size="xs" c="dimmed">
-        {operation.service.name} · {operation.workspace.name}
+        {serviceName(operation.service)} · {operation.workspace.name}
       </Text>
     </Stack>
   ));

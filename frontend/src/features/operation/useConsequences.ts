@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Format } from "@/texts/format";
 import type { Plan } from "./types";
@@ -7,20 +8,25 @@ import type { Plan } from "./types";
 export function useConsequences(): (plan: Plan) => readonly string[] {
   const { operation } = useTexts();
   const format = useFormat();
-  return useCallback((plan) => consequencesOf(plan, operation, format), [operation, format]);
+  const serviceName = useServiceName();
+  return useCallback(
+    (plan) => consequencesOf(plan, serviceName(plan.service), operation, format),
+    [serviceName, operation, format],
+  );
 }
 
 export function consequencesOf(
   plan: Plan,
+  service: string,
   { consequences: words }: Texts["operation"],
   format: Pick<Format, "dateTime">,
 ): readonly string[] {
-  const { operation, service, effect, touches, sharedUsers } = plan;
+  const { operation, effect, touches, sharedUsers } = plan;
   const isDelete = operation === "delete";
   return [
-    isDelete ? words.effects[effect ?? "removes"](service.name) : words.changes[operation](service.name),
-    isDelete && plan.removesContent === true && words.contentLost(service.name),
-    isDelete && plan.removesContent === false && words.contentKept(service.name),
+    isDelete ? words.effects[effect ?? "removes"](service) : words.changes[operation](service),
+    isDelete && plan.removesContent === true && words.contentLost(service),
+    isDelete && plan.removesContent === false && words.contentKept(service),
     Boolean(plan.handOver) && words.handsOver,
     touches,
     sharedUsers,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useCan, useOrganizationId } from "@/app/session";
 import { ApiError } from "@/api/errors";
 import { useNotify } from "@/components/useNotify";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { operationQuery, runningQuery, useRefreshAfterOperations } from "./queries";
 import { targetOf } from "./targets";
@@ -42,11 +43,13 @@ const mostTold = 3;
 function useOutcomes(): (operations: readonly Operation[]) => void {
   const { account, operation: words } = useTexts();
   const { done, refused } = useNotify();
+  const serviceName = useServiceName();
   const tell = ({ kind, state, account: target, service, error }: Operation) => {
     const name = targetOf(target, account);
-    if (state === "succeeded") done(words.finished[kind](name, service.name));
+    const at = serviceName(service);
+    if (state === "succeeded") done(words.finished[kind](name, at));
     else if (error) {
-      const about = `${words.kinds[kind]}: ${name} · ${service.name}`;
+      const about = `${words.kinds[kind]}: ${name} · ${at}`;
       refused(new ApiError(error.errorId, 200, error.message, error.remedy, [], { about }));
     }
   };

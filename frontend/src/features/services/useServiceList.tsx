@@ -27,7 +27,7 @@ export function useServiceList(): ListDefinition<IntegratedService> {
           key: "name",
           header: columns.name,
           sortKey: "serviceName",
-          width: 220,
+          width: 300,
           grow: 1,
           cell: ({ uniqueName, name }) => (
             <span className={classes.name}>
@@ -39,8 +39,8 @@ export function useServiceList(): ListDefinition<IntegratedService> {
         {
           key: "workspaces",
           header: columns.workspaces,
-          width: 240,
-          grow: 1.5,
+          width: 210,
+          grow: 1,
           cell: ({ workspaces }) => <Workspaces workspaces={workspaces} />,
         },
         {

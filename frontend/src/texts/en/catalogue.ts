@@ -14,6 +14,8 @@ export const catalogue = {
   noConnectorHint: "There is no connector for this service yet. Its accounts can be kept by hand, by form or CSV.",
   integrated: "Integrated",
   notIntegrated: "Not integrated",
+  own: "Own connector",
+  shipped: "Of Daicho",
   emptyTitle: "No service fits",
   missing: "Missing a service?",
   request: {
@@ -41,13 +43,26 @@ export const catalogue = {
     capabilities: "What Daicho can do",
     ways: "Ways to integrate",
     verification: "Verified",
+    plan: "Plan needed",
+    requests: "Requests per 1,000",
   },
   filters: {
     category: "Category",
     capability: "What it can do",
     way: "Way to integrate",
     verification: "How verified",
+    checked: "Verified on",
+    field: "What it tells",
+    plan: "Plan needed",
+    requests: "Requests per sync",
     integrated: "Integration",
+    own: "Origin",
+  },
+  plans: { named: "Needs a certain plan", any: "No plan named" },
+  requestLevels: {
+    few: "Up to 10 for a thousand accounts",
+    some: "Up to 100",
+    many: "More than 100: one for each account",
   },
   categories: {
     accounting: "Accounting",
@@ -152,6 +167,11 @@ export const catalogue = {
     handsOver: "The content can be handed over.",
     freesLicense: "A licence becomes free.",
     invites: "The person is invited and has to accept.",
+    own: {
+      title: "Own connector",
+      lead: "Your organization reads and changes this service by a manifest of its own; it exists for nobody else.",
+      open: "Open the manifest",
+    },
     robot: "For signing in by ID and password",
     robotLead:
       "No connector reads this service yet. This is known for keeping it by hand, or for recording the way to its member list.",

@@ -34,3 +34,32 @@ test("reads one value and several from the URL alike, and leaves other parameter
   expect(filters).toMatchObject({ category: ["hr"], way: ["oauth2", "api_key"], verification: [] });
   expect(filters).not.toHaveProperty("query");
 });
+
+test("finds services by what they tell, and by a plan that they need", () => {
+  const withLastActivity = slugs("", { field: ["email", "lastActivity"] });
+  expect(withLastActivity).toContain("google-workspace");
+  expect(withLastActivity).not.toContain("github");
+  const [first, ...others] = catalogue;
+  if (first === undefined) throw new Error("the catalogue is empty");
+  const business = { ...first, plan: { en: "Business", ja: "ビジネス" } };
+  expect(findServices([business, ...others], "", { plan: ["true"] })).toEqual([business]);
+});
+
+test("finds services by how many requests a sync makes; what is kept by hand makes none", () => {
+  const [few, some, many] = ["few", "some", "many"].map((level) => slugs("", { requests: [level] }));
+  expect(few).toContain("google-workspace");
+  expect(some).toContain("github");
+  expect([...(few ?? []), ...(some ?? []), ...(many ?? [])]).not.toContain("cybozu-office");
+});
+
+test("finds services by the days in which they were verified", () => {
+  expect(slugs("github", { checked: ["2026-11-20:"] })).toEqual(["github"]);
+  expect(slugs("github", { checked: [":2026-11-19"] })).toEqual([]);
+});
+
+test("tells the organization's own connectors from those of Daicho", () => {
+  const [first, ...others] = catalogue;
+  if (first === undefined) throw new Error("the catalogue is empty");
+  const own = findServices([{ ...first, own: true }, ...others], "", { own: ["true"] });
+  expect(own.map(({ slug }) => slug)).toEqual([first.slug]);
+});

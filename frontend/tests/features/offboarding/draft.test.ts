@@ -7,6 +7,7 @@ import { draftOf, isComplete, losing, planFrom } from "@/features/offboarding/st
 import { instantOf } from "@/features/offboarding/start/instant";
 import { actionsFor, columnOf, inOrder } from "@/features/offboarding/states";
 import type { Step } from "@/features/offboarding/types";
+import { localName } from "@/features/services/serviceName";
 import { en } from "@/texts/en";
 import { undone } from "../../../mock/offboarding/offboardings";
 
@@ -69,7 +70,7 @@ describe("a plan", () => {
 describe("the run", () => {
   it("is weighed by what it still does", () => {
     const steps = [step("1", { removesContent: true }), step("2", { action: "suspend" }), step("3", { state: "done" })];
-    expect(runEffects({ steps }, en.offboarding)).toEqual({
+    expect(runEffects({ steps }, en.offboarding, (service) => localName([], service))).toEqual({
       consequences: [
         en.offboarding.counted.delete(1),
         en.offboarding.counted.suspend(1),

@@ -53,7 +53,7 @@ describe("the consequences", () => {
   const words = en.operation.consequences;
 
   it("tell that a delete which only deactivates is none", () =>
-    expect(consequencesOf(plan({ effect: "deactivates" }), en.operation, format)).toEqual([
+    expect(consequencesOf(plan({ effect: "deactivates" }), "WordPress", en.operation, format)).toEqual([
       words.effects.deactivates("WordPress"),
     ]));
 
@@ -61,6 +61,7 @@ describe("the consequences", () => {
     expect(
       consequencesOf(
         plan({ removesContent: true, sharedUsers: "Also leaves Garoon.", scheduledFor: "2026-11-23T00:00:00Z" }),
+        "WordPress",
         en.operation,
         format,
       ),

@@ -5,6 +5,7 @@ import { useOrganizationId } from "@/app/session";
 import { RelativeTime } from "@/components/RelativeTime";
 import { ServiceMark } from "@/components/ServiceMark";
 import { Facts } from "@/features/directory/Facts";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { AccountStatusMark, Roles, TwoFactorMark, UserTypeMark } from "../cells";
 import { coverageQuery, untold } from "../coverage";
@@ -16,6 +17,7 @@ import classes from "@/components/Cell.module.css";
 export function AccountFacts({ account }: { account: Account }) {
   const { account: texts, common } = useTexts();
   const { columns, drawer } = texts;
+  const service = useServiceName()(account);
   const orNone = (text: string | null) => text ?? common.none;
 
   return (
@@ -23,13 +25,13 @@ export function AccountFacts({ account }: { account: Account }) {
       <Group justify="space-between" wrap="nowrap">
         <Link to="/services/$serviceId" params={{ serviceId: String(account.serviceId) }} className={classes["link"]}>
           <span className={classes["withIcon"]}>
-            <ServiceMark uniqueName={account.serviceUniqueName} name={account.serviceName} />
-            {account.serviceName} · {account.workspaceName}
+            <ServiceMark uniqueName={account.serviceUniqueName} name={service} />
+            {service} · {account.workspaceName}
           </span>
         </Link>
         <UserTypeMark type={account.userType} />
       </Group>
-      <Section title={drawer.says(account.serviceName)}>
+      <Section title={drawer.says(service)}>
         <Facts
           facts={[
             { label: columns.displayName, value: orNone(account.displayName) },
@@ -58,15 +60,17 @@ export function AccountFacts({ account }: { account: Account }) {
 }
 
 /** When the account was last used, and who says so. */
-function LastActivity({ account: { lastActivity, lastActivitySource, serviceName } }: { account: Account }) {
+function LastActivity({ account }: { account: Account }) {
   const { drawer } = useTexts().account;
+  const service = useServiceName()(account);
+  const { lastActivity, lastActivitySource } = account;
   return (
     <>
       <RelativeTime at={lastActivity} />
       {lastActivitySource === "service" && (
         <Text span size="xs" c="dimmed">
           {" "}
-          {drawer.toldBy(serviceName)}
+          {drawer.toldBy(service)}
         </Text>
       )}
     </>
@@ -77,11 +81,12 @@ function LastActivity({ account: { lastActivity, lastActivitySource, serviceName
 function Untold({ account }: { account: Account }) {
   const { drawer } = useTexts().account;
   const { data: coverage } = useQuery(coverageQuery(useOrganizationId(), account.serviceUniqueName));
+  const service = useServiceName()(account);
   const fields = untold(coverage);
   if (fields.length === 0) return null;
   return (
     <Text size="xs" c="dimmed">
-      {drawer.untold(account.serviceName, fields.map((field) => drawer.fieldNames[field]).join(drawer.between))}
+      {drawer.untold(service, fields.map((field) => drawer.fieldNames[field]).join(drawer.between))}
     </Text>
   );
 }

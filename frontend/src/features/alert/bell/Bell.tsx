@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useOrganizationId } from "@/app/session";
 import { LinkButton } from "@/components/LinkButton";
 import { RelativeTime } from "@/components/RelativeTime";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts } from "@/texts";
 import { targetName, TypeMark } from "../cells";
 import { newestQuery, summaryQuery } from "../queries";
@@ -66,13 +67,14 @@ function Newest({ onLeave }: { onLeave: () => void }) {
 
 function Line({ alert, onLeave }: { alert: Alert; onLeave: () => void }) {
   const { account } = useTexts();
+  const serviceName = useServiceName();
   return (
     <li>
       <Link to="/alerts" search={{ open: String(alert.id) }} className={classes.bellLine} onClick={onLeave}>
         <span style={{ minWidth: 0 }}>
           <TypeMark type={alert.type} level={alert.level} />
           <Text size="sm" truncate>
-            {targetName(alert, account)} · {alert.service.name}
+            {targetName(alert, account)} · {serviceName(alert.service)}
           </Text>
         </span>
         <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }} component="span">

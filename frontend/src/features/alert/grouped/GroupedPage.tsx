@@ -29,7 +29,7 @@ export function GroupedPage<Group>({ lead, groups, columns, row }: GroupedPagePr
         ) : groups.data.length === 0 ? (
           <EmptyState title={alert.empty.title} hint={alert.empty.hint} />
         ) : (
-          <Table highlightOnHover verticalSpacing={6} maw={820}>
+          <Table highlightOnHover verticalSpacing={6} maw={820} className={classes.grouped}>
             <Table.Thead>
               <Table.Tr>
                 {columns.map(({ header, isNumber = false }) => (

@@ -5,6 +5,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { Panel } from "@/components/Panel";
 import { ServiceMark } from "@/components/ServiceMark";
 import { useNotify } from "@/components/useNotify";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts } from "@/texts";
 import { serviceMutesQuery, useMuting } from "../queries";
 import type { ServiceMute } from "../types";
@@ -36,12 +37,13 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
   const { done, refused } = useNotify();
   const { unmuteService, muteServices } = useMuting();
   const { service, alertType, reason, by, at } = mute;
+  const name = useServiceName()(service);
   const what = alertType === null ? words.everyType : types[alertType];
 
   const unmute = () =>
     unmuteService.mutate(mute, {
       onSuccess: () =>
-        done(words.serviceUnmuted(service.name), () =>
+        done(words.serviceUnmuted(name), () =>
           muteServices.mutate({ serviceIds: [service.id], alertType, reason: reason ?? "" }, { onError: refused }),
         ),
       onError: refused,
@@ -49,10 +51,10 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
 
   return (
     <Group gap="sm">
-      <ServiceMark uniqueName={service.uniqueName} name={service.name} size={20} />
+      <ServiceMark uniqueName={service.uniqueName} name={name} size={20} />
       <div style={{ flex: "1 1 240px" }}>
         <Text>
-          {service.name} · {what}
+          {name} · {what}
         </Text>
         <Text size="xs" c="dimmed">
           {[reason, words.by(by), format.date(new Date(at))].filter(Boolean).join(" · ")}
@@ -62,7 +64,7 @@ function MuteLine({ mute }: { mute: ServiceMute }) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`${words.unmute}: ${service.name} · ${what}`}
+          aria-label={`${words.unmute}: ${name} · ${what}`}
           loading={unmuteService.isPending}
           onClick={unmute}
         >

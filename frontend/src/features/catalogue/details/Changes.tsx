@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core";
+import { Markdown } from "@/components/Markdown";
 import { useTexts } from "@/texts";
 import type { CatalogueService, Change, ServiceOperation } from "../types";
 import { useBilingual } from "../words";
@@ -57,9 +58,5 @@ function ChangeLine({ service, change, operation }: ChangeLineProps) {
     operation.plan && consequences.needsPlan(said(operation.plan)),
     operation.notes && said(operation.notes),
   ];
-  return (
-    <Text size="sm">
-      <strong>{catalogue.capabilities[change]}</strong>: {sentences.filter(Boolean).join(" ")}
-    </Text>
-  );
+  return <Markdown text={`**${catalogue.capabilities[change]}**: ${sentences.filter(Boolean).join(" ")}`} />;
 }

@@ -1,4 +1,5 @@
 import { Anchor, List } from "@mantine/core";
+import { Markdown } from "@/components/Markdown";
 import { useTexts } from "@/texts";
 import type { CatalogueService } from "../types";
 import { useBilingual } from "../words";
@@ -13,11 +14,7 @@ export function Unseen({ service }: { service: CatalogueService }) {
     <>
       {unseen.length > 0 && (
         <Part title={drawer.unseen}>
-          <List size="sm" spacing={4}>
-            {unseen.map((gap) => (
-              <List.Item key={gap.en}>{said(gap)}</List.Item>
-            ))}
-          </List>
+          <Markdown text={unseen.map((gap) => `- ${said(gap)}`).join("\n")} />
         </Part>
       )}
       {sources.length > 0 && (

@@ -77,7 +77,7 @@ function FieldChoices() {
     );
 
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="xs" verticalSpacing={6}>
+    <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="xs" verticalSpacing={10}>
       {masterFieldNames.map((uniqueName) => {
         const field = masterFields[uniqueName];
         return (

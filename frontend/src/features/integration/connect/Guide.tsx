@@ -11,8 +11,7 @@ export function Guide({ service, way }: { service: CatalogueService; way: Connec
   const { connect } = useTexts().integration;
   const said = useBilingual();
   return (
-    // What scrolls can be reached by the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard
     <aside className={classes.guide} aria-label={connect.guide} tabIndex={0}>
       <Stack gap="sm">
         <Title order={3} size="sm">

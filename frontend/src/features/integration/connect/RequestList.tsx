@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useFormat, useTexts } from "@/texts";
 import { PagePicture } from "../PagePicture";
+import { useStepWords } from "../log/words";
 import type { ServiceRequest } from "../types";
 import classes from "./ConnectDialog.module.css";
 
@@ -28,12 +29,13 @@ export function RequestList({ requests }: { requests: readonly ServiceRequest[] 
 function Answer({ request }: { request: ServiceRequest }) {
   const { log } = useTexts().integration;
   const format = useFormat();
+  const stepOf = useStepWords();
   const { status, attempt, note, picture } = request;
   return (
     <>
       <strong className="numeric">{status ?? log.noAnswer}</strong>
       <code>
-        {request.method} {request.path}
+        {stepOf(request)} {request.path}
       </code>
       <span className="numeric">
         {attempt > 1 && `${log.attempt(attempt)} · `}

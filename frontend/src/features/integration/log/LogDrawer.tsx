@@ -5,6 +5,7 @@ import { Disclosure } from "@/components/Disclosure";
 import { ErrorState } from "@/components/ErrorState";
 import { LinkButton } from "@/components/LinkButton";
 import { StatusBadge } from "@/components/StatusBadge";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts } from "@/texts";
 import { FaultAlert } from "../FaultAlert";
 import type { Counts, LogDetail } from "../types";
@@ -25,6 +26,7 @@ function Entry({ entry }: { entry: LogDetail }) {
   const { common, integration } = useTexts();
   const { log } = integration;
   const resultOf = useResultWords();
+  const serviceName = useServiceName();
   const mayReadAccounts = useCan("accounts:read");
   const mayReadWorkspaces = useCan("workspaces:read");
   const json = JSON.stringify(entry, null, 2);
@@ -33,7 +35,7 @@ function Entry({ entry }: { entry: LogDetail }) {
     <Stack>
       <Group justify="space-between">
         <Text fw={600}>
-          {entry.serviceName} · {entry.workspaceName}
+          {serviceName(entry)} · {entry.workspaceName}
         </Text>
         <StatusBadge {...resultOf(entry)} />
       </Group>

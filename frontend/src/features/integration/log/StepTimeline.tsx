@@ -14,7 +14,7 @@ import { useFormat, useTexts } from "@/texts";
 import { PagePicture } from "../PagePicture";
 import type { LogStep } from "../types";
 import classes from "./log.module.css";
-import { wordOr } from "./words";
+import { useStepWords, wordOr } from "./words";
 
 const icons: Readonly<Record<string, Icon>> = {
   request: IconArrowRight,
@@ -50,6 +50,7 @@ export function StepTimeline({ steps }: { steps: readonly LogStep[] }) {
 function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
   const { log } = useTexts().integration;
   const format = useFormat();
+  const stepOf = useStepWords();
   const StepIcon = icons[kind] ?? IconPoint;
   const picture = pictureIn(data);
   return (
@@ -59,7 +60,7 @@ function Step({ step: { at, kind, text, request, data } }: { step: LogStep }) {
       {request !== null && (
         <div>
           <code>
-            {request.method} {request.path}
+            {stepOf(request)} {request.path}
           </code>
         </div>
       )}

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { Filter, ListDefinition } from "@/components/DataList";
 import { RelativeTime } from "@/components/RelativeTime";
 import { StatusBadge } from "@/components/StatusBadge";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import type { LogEntry, Workspace } from "../types";
 import { WorkspaceName } from "../WorkspaceName";
@@ -15,6 +16,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
   const countsOf = useCountWords();
   const actorOf = useActorWords();
   const durationOf = useDurationWords();
+  const nameOf = useServiceName();
   const filters = useMemo<readonly Filter[]>(() => {
     const services = new Map(workspaces.map(({ serviceId, serviceName }) => [String(serviceId), serviceName]));
     const byService: Filter = {
@@ -47,7 +49,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
       searchPlaceholder: log.searchPlaceholder,
       filters,
       rowId: ({ id }) => id,
-      rowLabel: (entry) => `${wordOr(log.kinds, entry.kind)}: ${entry.serviceName} · ${entry.workspaceName}`,
+      rowLabel: (entry) => `${wordOr(log.kinds, entry.kind)}: ${nameOf(entry)} · ${entry.workspaceName}`,
       columns: [
         {
           key: "kind",
@@ -101,7 +103,7 @@ export function useLogList(workspaces: readonly Workspace[], isOfOneService: boo
         },
       ],
     }),
-    [log, filters, resultOf, countsOf, actorOf, durationOf],
+    [log, filters, nameOf, resultOf, countsOf, actorOf, durationOf],
   );
 }
 

@@ -24,6 +24,12 @@ export function useActorWords(): (entry: LogEntry) => string {
   return useCallback(({ actor, trigger }) => (actor === "system" ? triggers[trigger] : actor), [triggers]);
 }
 
+/** What was done: an HTTP method speaks for itself, a step on a page has words. */
+export function useStepWords(): (request: { method: string }) => string {
+  const { pageSteps } = useTexts().integration.log;
+  return useCallback(({ method }) => wordOr(pageSteps, method), [pageSteps]);
+}
+
 export function wordOr(words: Readonly<Record<string, string>>, key: string): string {
   return words[key] ?? key;
 }

@@ -37,7 +37,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           key: "workspace",
           header: columns.workspace,
           sortKey: "workspace",
-          width: 200,
+          width: 225,
           grow: 1.5,
           cell: (workspace) => <WorkspaceName of={workspace} />,
         },
@@ -52,7 +52,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
         {
           key: "cause",
           header: columns.cause,
-          width: 190,
+          width: 160,
           grow: 3,
           cell: (workspace) => <Cause workspace={workspace} />,
         },

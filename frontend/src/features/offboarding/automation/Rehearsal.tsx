@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { StatusBadge } from "@/components/StatusBadge";
 import { PlanView } from "@/features/operation/PlanView";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { runEffects } from "../detail/effects";
 import type { RehearsedAction } from "./types";
@@ -20,12 +21,13 @@ export function Rehearsal({ actions }: { actions: readonly RehearsedAction[] }) 
 
 function Action({ action: { plan, offboarding, notice, refusal } }: { action: RehearsedAction }) {
   const { automation, offboarding: texts } = useTexts();
+  const serviceName = useServiceName();
   if (refusal) return <StatusBadge tone="critical" label={refusal.message} />;
   if (plan) {
     return (
       <div>
         <Text size="sm">
-          {plan.service.name} · {plan.workspace.name}
+          {serviceName(plan.service)} · {plan.workspace.name}
         </Text>
         <PlanView plan={plan} />
       </div>
@@ -34,6 +36,6 @@ function Action({ action: { plan, offboarding, notice, refusal } }: { action: Re
   if (notice) {
     return <Text size="sm">{[automation.wouldTell(notice.channel), notice.message].filter(Boolean).join(" ")}</Text>;
   }
-  const sentences = offboarding ? runEffects(offboarding, texts).consequences : [];
+  const sentences = offboarding ? runEffects(offboarding, texts, serviceName).consequences : [];
   return <Text size="sm">{sentences.length === 0 ? automation.nothingToDo : sentences.join(" ")}</Text>;
 }

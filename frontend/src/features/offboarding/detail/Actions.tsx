@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useCan } from "@/app/session";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { useNotify } from "@/components/useNotify";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { useOffboardingChanges } from "../queries";
 import { actionsFor, type OffboardingAction } from "../states";
@@ -15,6 +16,7 @@ export function Actions({ offboarding, name }: { offboarding: Offboarding; name:
   const mayAct = useCan("accounts:write");
   const { done, refused } = useNotify();
   const { act } = useOffboardingChanges();
+  const serviceName = useServiceName();
   const [confirming, setConfirming] = useState<OffboardingAction | null>(null);
   if (!mayAct) return null;
 
@@ -22,7 +24,7 @@ export function Actions({ offboarding, name }: { offboarding: Offboarding; name:
     await act.mutateAsync({ id: offboarding.id, action });
     done(texts.did[action]);
   };
-  const effects = runEffects(offboarding, texts);
+  const effects = runEffects(offboarding, texts, serviceName);
   const isWeighty = (action: OffboardingAction) => action === "run" || action === "cancel";
 
   return (

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useCan } from "@/app/session";
 import { FormError } from "@/components/FormError";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { useOffboardingChanges } from "../queries";
 import type { Step } from "../types";
@@ -20,9 +21,10 @@ export function CompleteButton({ offboardingId, step }: CompleteButtonProps) {
   const [isOpen, dialog] = useDisclosure(false);
   const { completeStep } = useOffboardingChanges();
   const [note, setNote] = useState("");
+  const serviceName = useServiceName();
   if (!mayComplete) return null;
 
-  const about = step.title ?? step.service?.name ?? "";
+  const about = step.title ?? (step.service ? serviceName(step.service) : "");
   const submit = () =>
     completeStep.mutate({ id: offboardingId, stepId: step.id ?? 0, note: note.trim() }, { onSuccess: dialog.close });
 

@@ -6,6 +6,7 @@ import { StatusBadge } from "@/components/StatusBadge";
 import { accountName } from "@/features/account/names";
 import { accountQuery } from "@/features/account/queries";
 import { targetOf } from "@/features/operation/targets";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts } from "@/texts";
 import { inOrder, stepTones } from "../states";
 import type { Step } from "../types";
@@ -70,6 +71,7 @@ function StepRow({ offboardingId, step }: { offboardingId: number; step: Step })
 function About({ step }: { step: Step }) {
   const { account, offboarding } = useTexts();
   const { task } = offboarding;
+  const serviceName = useServiceName();
   const format = useFormat();
   const { kind, service, workspace, transferTo, assignee, dueDate, note, title } = step;
   const more = [
@@ -77,11 +79,12 @@ function About({ step }: { step: Step }) {
     dueDate && `${task.due}: ${format.day(dueDate)}`,
     note,
   ].filter(Boolean);
+  const name = service ? serviceName(service) : undefined;
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       {service && <ServiceMark uniqueName={service.uniqueName} name={service.name} size={22} />}
       <div>
-        <Text>{kind === "task" ? (title ?? note) : [service?.name, workspace?.name].filter(Boolean).join(" · ")}</Text>
+        <Text>{kind === "task" ? (title ?? note) : [name, workspace?.name].filter(Boolean).join(" · ")}</Text>
         <Text size="xs" c="dimmed">
           {[kind === "account" ? targetOf(step.account ?? null, account) : undefined, ...more]
             .filter(Boolean)

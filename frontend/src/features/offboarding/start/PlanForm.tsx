@@ -6,6 +6,7 @@ import { useSession } from "@/app/session";
 import { FormError } from "@/components/FormError";
 import { useNotify } from "@/components/useNotify";
 import type { Identity } from "@/features/directory/types";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { useOffboardingChanges } from "../queries";
 import type { OffboardingPlan } from "../types";
@@ -31,6 +32,7 @@ export function PlanForm({ person, proposal, onClose }: PlanFormProps) {
   const { start } = useOffboardingChanges();
   const [plan, setPlan] = useState<Plan>(() => planFrom(proposal.steps));
   const change = (changes: Partial<Plan>) => setPlan({ ...plan, ...changes });
+  const serviceName = useServiceName();
   const lost = losing(plan);
 
   const submit = () =>
@@ -76,7 +78,7 @@ export function PlanForm({ person, proposal, onClose }: PlanFormProps) {
       <PlannedTasks tasks={plan.tasks} onChange={(tasks) => change({ tasks })} />
       {lost.length > 0 && (
         <Alert color="red" variant="outline" icon={<IconAlertTriangle size={18} />} title={words.contentLost}>
-          {lost.map(({ step }) => step.service?.name).join(" · ")}
+          {lost.map(({ step }) => step.service && serviceName(step.service)).join(" · ")}
         </Alert>
       )}
       <Group justify="space-between">

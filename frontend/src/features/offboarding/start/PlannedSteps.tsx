@@ -6,6 +6,7 @@ import { StatusBadge } from "@/components/StatusBadge";
 import { AccountPicker } from "@/features/account/AccountPicker";
 import { accountQuery } from "@/features/account/queries";
 import { targetOf } from "@/features/operation/targets";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { stepActions, type StepAction } from "../types";
 import { UserPicker } from "../UserPicker";
@@ -52,14 +53,16 @@ function StepRow({ planned, onChange }: StepRowProps) {
   const { actions, columns } = offboarding;
   const { step, action, order } = planned;
   const name = targetOf(step.account ?? null, account);
-  const about = `${step.service?.name ?? ""} · ${name}`;
+  const serviceName = useServiceName();
+  const service = step.service ? serviceName(step.service) : "";
+  const about = `${service} · ${name}`;
   return (
     <Table.Tr style={{ verticalAlign: "top" }}>
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
           {step.service && <ServiceMark uniqueName={step.service.uniqueName} name={step.service.name} size={22} />}
           <div style={{ minWidth: 0 }}>
-            <Text truncate>{[step.service?.name, step.workspace?.name].filter(Boolean).join(" · ")}</Text>
+            <Text truncate>{[service, step.workspace?.name].filter(Boolean).join(" · ")}</Text>
             <Text size="xs" c="dimmed" truncate>
               {name}
             </Text>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useOrganizationId } from "@/app/session";
 import { LinkButton } from "@/components/LinkButton";
+import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts } from "@/texts";
 import { OperationStateMark } from "../OperationStateMark";
 import { operationsQuery, useRefreshAfterOperations } from "../queries";
@@ -30,8 +31,7 @@ export function Outcomes({ ids, onClose, onAgain }: OutcomesProps) {
   const failed = operations.filter(({ state }) => state === "failed");
   useEffect(() => {
     if (areOver) void refresh();
-    // Once, when the last one is over.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the last one is over
   }, [areOver]);
 
   return (
@@ -94,12 +94,13 @@ function Summary({ all, operations }: { all: number; operations: readonly Operat
 
 function Outcome({ operation }: { operation: Operation }) {
   const { account, alert, provision } = useTexts();
+  const serviceName = useServiceName();
   const { state, account: made, service, workspace, error } = operation;
   return (
     <Stack gap={6}>
       <Group justify="space-between">
         <Text fw={600}>
-          {targetOf(made, account)} · {service.name} · {workspace.name}
+          {targetOf(made, account)} · {serviceName(service)} · {workspace.name}
         </Text>
         <OperationStateMark operation={operation} />
       </Group>

@@ -29,7 +29,7 @@ test("who entrusts a login is advised, and sees the page on which it went wrong"
   );
   const user = open("/integrations/catalogue?connect=wordpress-self-host-api");
   // It is loaded when it is first opened.
-  const dialog = within(await screen.findByRole("dialog", {}, { timeout: 15_000 }));
+  const dialog = within(await screen.findByRole("dialog", {}, { timeout: 60_000 }));
   await user.click(dialog.getByRole("radio", { name: /ID and password/ }));
   await user.click(dialog.getByRole("button", { name: connect.next }));
 
@@ -41,5 +41,5 @@ test("who entrusts a login is advised, and sees the page on which it went wrong"
 
   expect(await dialog.findByText(/step 4 on \/login/)).toBeVisible();
   expect(dialog.getAllByRole("img", { name: page.picture })[0]).toHaveAttribute("src", picture);
-  expect(dialog.getByText("GO TO /login")).toBeVisible();
+  expect(dialog.getByText("Go to /login")).toBeVisible();
 });
