@@ -28,6 +28,8 @@ let browser: BrowserContext;
 let daicho: Page;
 let service: Page;
 let panel: Page;
+/** The workspace that the robot reads. */
+let replayed: number;
 
 before(async () => {
   wordpress = new Program(built("wordpress"), [], {});
@@ -128,22 +130,27 @@ test("the members of WordPress are recorded by pointing, and what is typed stays
 });
 
 test("the robot replays what was recorded", async () => {
-  const workspace = await connect("id_password", { id: site.username, password: site.signInPassword });
-  await waitUntil(async () => (await known(workspace)).status === "synced");
-  assert.equal((await known(workspace)).accountCount, EVERYBODY);
+  replayed = await connect("id_password", { id: site.username, password: site.signInPassword });
+  await waitUntil(async () => (await known(replayed)).status === "synced");
+  assert.equal((await known(replayed)).accountCount, EVERYBODY);
+  assert.ok((await names(replayed)).includes("member0001 member0001@example.com Editor"));
 });
 
 test("the same members are read in the signed-in browser, with no credential stored", async () => {
   const workspace = await connect("assisted", {});
   await panel.reload();
   await panel.getByText("Due").waitFor();
+  await service.goto(`${site.url}/wp-admin/users.php`);
   await service.bringToFront();
+  // What shows under the pointer is no part of the list.
+  await service.locator("table.users tbody td.column-username").nth(3).hover();
   await panel.getByRole("button", { name: "Sync assisted" }).click();
   await panel.getByText(`Done: ${EVERYBODY} members are in Daicho.`).waitFor({ timeout: 120_000 });
   await assertAccessible(panel, "a finished assisted sync");
   await picture(panel, "extension-synced-en-light");
   const read = await known(workspace);
   assert.deepEqual([read.kind, read.status, read.accountCount], ["assisted", "synced", EVERYBODY]);
+  assert.deepEqual(await names(workspace), await names(replayed));
   const { items } = await ask<{ items: { actor: string }[] }>(`/integration-logs?workspaceIds=${workspace}`);
   assert.match(items[0]?.actor ?? "", /^admin@example\.com \(Chrome/);
 });
@@ -179,6 +186,18 @@ interface Known {
   kind: string;
   status: string;
   accountCount: number;
+}
+
+interface Account {
+  userName: string;
+  email: string;
+  roles: string[];
+}
+
+/** The accounts of a workspace as they were read, in one line each. */
+async function names(workspace: number): Promise<string[]> {
+  const { items } = await ask<{ items: Account[] }>(`/accounts?workspaceIds=${workspace}&limit=100`);
+  return items.map(({ userName, email, roles }) => `${userName} ${email} ${roles.join()}`).sort();
 }
 
 const known = (workspace: number) => ask<Known>(`/workspaces/${workspace}`);

@@ -1,5 +1,6 @@
 import { hands } from "robot-hands";
-import type { PointedTable, SignInStep, Wanted } from "../recipe/types";
+import type { FoundRows, PointedTable, SignInStep, Wanted, WantedRows } from "../recipe/types";
+import { untouched } from "./calm";
 import { controlAround, describe } from "./describe";
 import { pointAt, stopPointing } from "./point";
 import { stopWatching, watchSignIn } from "./signIn";
@@ -9,7 +10,11 @@ import { headedTable, tableAround } from "./table";
 const tasks = {
   ...hands,
   address: () => location.href,
-  pointAtTable: (): Promise<PointedTable | null> => pointAt(tableAround, headedTable),
+  readRows: (rows: WantedRows): Promise<FoundRows> => untouched(() => hands.readRows(rows)),
+  pointAtTable: async (): Promise<PointedTable | null> => {
+    const table = await pointAt(tableAround, (pointed) => pointed);
+    return table === null ? null : untouched(() => headedTable(table));
+  },
   pointAtControl: (): Promise<Wanted | null> => pointAt(controlAround, describe),
   pointAtAnything: (): Promise<Wanted | null> => pointAt((element) => element, describe),
   watchSignIn: () =>
