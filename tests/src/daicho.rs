@@ -124,6 +124,13 @@ impl Daicho {
         self.installation.command().args(arguments).output().expect("daicho")
     }
 
+    /// Starts another process that works on this server's queue.
+    pub fn add_worker(&self) -> Program {
+        let mut command = self.installation.command();
+        command.arg("worker");
+        Program::start("daicho", &command, Folder::new("worker"), Signal::SIGTERM)
+    }
+
     /// Where the server keeps everything.
     pub fn database_url(&self) -> String {
         let file = || format!("sqlite://{}", self.installation.data.path().join("daicho.db").display());

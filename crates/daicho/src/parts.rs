@@ -20,7 +20,7 @@ use daicho_domain::notification::NotificationJobs;
 use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
 use daicho_domain::operation::{OperationJobs, Operations, PerformOperation};
 use daicho_domain::organization::Organizations;
-use daicho_domain::queue::{Rooms, Worker};
+use daicho_domain::queue::{Crew, Rooms, Worker};
 use daicho_persistence::access::Access;
 use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::alert::SqlAlerts;
@@ -113,6 +113,7 @@ pub(crate) struct Integration {
     messengers: Arc<Messengers>,
     lists: Lists,
     queue: Arc<SqlJobQueue>,
+    crew: Crew,
     database: Database,
     vault: Vault,
     wake: Wake,
@@ -125,6 +126,7 @@ impl Integration {
         let additions = Arc::new(SqlCatalogue::new(storage.database.clone()));
         let catalogue = Arc::new(ManifestCatalogue::shipped().with_own(additions.clone()));
         let workbench = Arc::new(ManifestWorkbench::new(outgoing.engine.clone(), Arc::new(SystemResolver)));
+        let crew = outgoing.engine.crew.clone();
         let engine = Arc::new(ConnectorEngine::with(catalogue.clone(), outgoing.engine, Arc::new(SystemResolver))?);
         let messengers = Arc::new(Messengers::new(outgoing.messengers, Arc::new(SystemResolver))?);
         let wake = Wake::default();
@@ -153,6 +155,7 @@ impl Integration {
             messengers,
             lists,
             queue,
+            crew,
             database,
             vault,
             wake,
@@ -199,6 +202,7 @@ impl Integration {
         Worker {
             name: format!("{}-{}", std::process::id(), Uuid::now_v7().simple()),
             queue: self.queue.clone(),
+            crew: self.crew.clone(),
             handler: Arc::new(Rooms::new(vec![
                 Arc::new(IntegrationJobs { sync }),
                 Arc::new(OperationJobs(perform)),

@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::num::NonZero;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -38,8 +39,13 @@ pub(crate) struct StorageSettings {
     master_key_file: Option<PathBuf>,
 }
 
-const SQLITE_CONNECTIONS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// As many as there are processors to read side by side, but a few at least. More would only cost memory.
+fn sqlite_connections() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    u32::try_from(processors).unwrap_or(u32::MAX).clamp(4, 16)
+}
 
 impl StorageSettings {
     /// Makes the data folder when it is missing, for its owner alone.
@@ -54,12 +60,9 @@ impl StorageSettings {
     pub(crate) fn database(&self) -> DatabaseSettings {
         if self.database_url.is_empty() {
             let file = self.data_dir.join("daicho.db");
-            return DatabaseSettings {
-                url: format!("sqlite://{}?mode=rwc", file.display()),
-                connections: SQLITE_CONNECTIONS,
-            };
+            return DatabaseSettings::new(format!("sqlite://{}?mode=rwc", file.display()), sqlite_connections());
         }
-        DatabaseSettings { url: self.database_url.clone(), connections: POSTGRES_CONNECTIONS }
+        DatabaseSettings::new(&self.database_url, POSTGRES_CONNECTIONS)
     }
 
     pub(crate) fn master_key(&self) -> KeySource {

@@ -33,13 +33,19 @@ pub struct UnknownName {
 #[error("{context}: {source}")]
 pub struct StoreError {
     pub context: &'static str,
+    /// It had too much to do: the same will work a little later.
+    pub overloaded: bool,
     #[source]
     pub source: Box<dyn std::error::Error + Send + Sync>,
 }
 
 impl StoreError {
     pub fn new(context: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { context, source: source.into() }
+        Self { context, overloaded: false, source: source.into() }
+    }
+
+    pub fn overloaded(context: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { overloaded: true, ..Self::new(context, source) }
     }
 }
 

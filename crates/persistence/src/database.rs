@@ -10,12 +10,22 @@ use sea_orm::{
 
 use crate::failure::Context;
 
+const PATIENCE: Duration = Duration::from_secs(10);
+
 #[derive(Debug, Clone)]
 pub struct DatabaseSettings {
     /// `sqlite://path?mode=rwc` or `postgres://…`.
     pub url: String,
     /// Connections kept open at most.
     pub connections: u32,
+    /// How long a transaction waits for one of them. Whoever asked hears then that Daicho is overloaded.
+    pub patience: Duration,
+}
+
+impl DatabaseSettings {
+    pub fn new(url: impl Into<String>, connections: u32) -> Self {
+        Self { url: url.into(), connections, patience: PATIENCE }
+    }
 }
 
 /// For whom a transaction reads and writes. On PostgreSQL row-level security holds it to that.
@@ -43,15 +53,14 @@ impl Database {
         let mut options = ConnectOptions::new(&settings.url);
         options
             .max_connections(settings.connections)
-            .acquire_timeout(Duration::from_secs(30))
+            .acquire_timeout(settings.patience)
             .sqlx_logging_level(tracing::log::LevelFilter::Trace)
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "NORMAL")
                     .pragma("foreign_keys", "ON")
-                    .pragma("temp_store", "MEMORY")
-                    .pragma("cache_size", "-8000")
+                    .pragma("cache_size", "-2000")
                     .busy_timeout(Duration::from_secs(30))
             });
         let connection = sea_orm::Database::connect(options).await.context("connect to the database")?;

@@ -1,5 +1,5 @@
 use daicho_domain::error::{Failure, StoreError};
-use sea_orm::DbErr;
+use sea_orm::{ConnAcquireErr, DbErr};
 
 /// Says what was being done when the database failed: `.context("list accounts")?`.
 pub(crate) trait Context<T> {
@@ -8,7 +8,10 @@ pub(crate) trait Context<T> {
 
 impl<T> Context<T> for Result<T, DbErr> {
     fn context(self, doing: &'static str) -> Result<T, StoreError> {
-        self.map_err(|error| StoreError::new(doing, error))
+        self.map_err(|error| match error {
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => StoreError::overloaded(doing, error),
+            error => StoreError::new(doing, error),
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-import { createContext, use, useMemo } from "react";
+import { createContext, use } from "react";
 import { useLanguage } from "./TextsProvider";
 import type { Language } from "./language";
 
@@ -8,7 +8,17 @@ export const TimeZoneContext = createContext(Intl.DateTimeFormat().resolvedOptio
 export function useFormat(): Format {
   const { language } = useLanguage();
   const timeZone = use(TimeZoneContext);
-  return useMemo(() => createFormat(language, timeZone), [language, timeZone]);
+  return formatOf(language, timeZone);
+}
+
+const formats = new Map<string, Format>();
+
+/** One for all cells of a list: the formatters of a language take longer to make than a row takes to show. */
+function formatOf(language: Language, timeZone: string): Format {
+  const key = `${language} ${timeZone}`;
+  const known = formats.get(key) ?? createFormat(language, timeZone);
+  formats.set(key, known);
+  return known;
 }
 
 export type Format = ReturnType<typeof createFormat>;

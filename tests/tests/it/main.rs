@@ -41,3 +41,4 @@ mod robot;
 mod scim;
 mod scim_service;
 mod wordpress;
+mod workers;

@@ -188,7 +188,7 @@ async fn mail_goes_to_a_server_whose_certificate_the_system_trusts_and_to_no_oth
 
 /// Lets the time of every scheduled list come.
 async fn let_exports_be_due(daicho: &Daicho) {
-    let settings = DatabaseSettings { url: daicho.database_url(), connections: 1 };
+    let settings = DatabaseSettings::new(daicho.database_url(), 1);
     let database = Database::connect(&settings).await.expect("the server's database");
     let transaction = database.write(Tenancy::Operator).await.expect("a transaction");
     transaction.execute_unprepared("UPDATE scheduled_export SET next_run = 0").await.expect("an update");

@@ -4,12 +4,15 @@ mod body;
 mod localize;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, ResponseError};
 use daicho_domain::error::{ErrorCode, Failure, Refusal, StoreError};
 use daicho_domain::organization::Language;
 
 pub use body::{ErrorBody, ErrorDetails, FieldMessage};
 pub(crate) use localize::in_the_callers_language;
+
+const SECONDS_UNTIL_LESS_BUSY: u32 = 5;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -40,6 +43,7 @@ impl ApiError {
         match &self.failure {
             Failure::Refused(refusal) => refusal.code,
             Failure::Service(fault) => fault.kind.into(),
+            Failure::Store(error) if error.overloaded => ErrorCode::Overloaded,
             Failure::Store(_) => ErrorCode::InternalServerError,
         }
     }
@@ -48,7 +52,11 @@ impl ApiError {
     fn answer(&self, language: Language) -> HttpResponse {
         let incident = self.incident();
         let status = StatusCode::from_u16(self.code().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        HttpResponse::build(status).json(ErrorBody::new(self, incident, language))
+        let mut answer = HttpResponse::build(status);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.insert_header((RETRY_AFTER, SECONDS_UNTIL_LESS_BUSY));
+        }
+        answer.json(ErrorBody::new(self, incident, language))
     }
 
     fn incident(&self) -> Option<String> {
@@ -90,4 +98,17 @@ pub(crate) fn broken(doing: &'static str, error: impl Into<Box<dyn std::error::E
 /// `validation_exception` for one field.
 pub fn invalid(field: impl Into<String>, en: impl Into<String>, ja: impl Into<String>) -> ApiError {
     Refusal::field(field, en, ja).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_an_overloaded_daicho_is_told_when_to_ask_again() {
+        let error = ApiError::from(StoreError::overloaded("begin a transaction", "no connection was free"));
+        let answer = error.answer(Language::En);
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(answer.headers().contains_key(RETRY_AFTER));
+    }
 }

@@ -39,6 +39,7 @@ pub(super) fn permission_note(permission: Permission) -> String {
 impl Routes {
     /// The OpenAPI document of all routes.
     pub(crate) fn document(mut self) -> OpenApi {
+        self.describe();
         let error = self.schemas.reference::<ErrorBody>();
         let error = ResponseBuilder::new()
             .description("Refused, or failed; the status and `errorId` say how")
@@ -74,9 +75,17 @@ impl Routes {
         OpenApiBuilder::new().info(info).paths(paths).components(Some(components)).build()
     }
 
+    fn describe(&mut self) {
+        for entry in self.paths.values_mut().flatten() {
+            (entry.describe)(&mut entry.operation);
+            self.schemas.take(&mut entry.operation);
+        }
+    }
+
     /// Names that two different shapes claim in the document.
     #[cfg(test)]
-    pub(crate) fn ambiguous_names(&self) -> &std::collections::BTreeSet<String> {
+    pub(crate) fn ambiguous_names(&mut self) -> &std::collections::BTreeSet<String> {
+        self.describe();
         &self.schemas.ambiguous
     }
 }

@@ -32,6 +32,8 @@ struct Entry {
     method: Method,
     route: Route,
     operation: Operation,
+    /// Adds what the handler's types say. Only who wants the document needs it.
+    describe: fn(&mut Operation),
 }
 
 impl Routes {
@@ -102,12 +104,13 @@ impl Group<'_> {
         R: Responder + Produces + 'static,
     {
         let path = format!("{PREFIX}{}{path}", self.prefix);
-        let mut operation = Operation::new(&path, operation_id::<H>(), self.tag, summary);
-        Args::describe(&mut operation);
-        R::describe(&mut operation);
-        self.routes.schemas.take(&mut operation);
+        let operation = Operation::new(&path, operation_id::<H>(), self.tag, summary);
+        let describe = |operation: &mut Operation| {
+            Args::describe(operation);
+            R::describe(operation);
+        };
         let route = web::method(method.clone()).to(move |InOrder(arguments)| handler.call(arguments));
-        self.routes.paths.entry(path).or_default().push(Entry { method, route, operation });
+        self.routes.paths.entry(path).or_default().push(Entry { method, route, operation, describe });
         self
     }
 }

@@ -29,6 +29,7 @@ use daicho_domain::integration::{
     AccountChange, AccountPages, Browser, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector, ConnectorFault,
     InputChoices, PlannedRequest, VerifiedTenant,
 };
+use daicho_domain::queue::Crew;
 use futures::StreamExt;
 use futures::stream;
 use tokio::sync::mpsc;
@@ -46,6 +47,8 @@ pub struct EngineConfig {
     pub patience: Patience,
     /// For services without an API.
     pub browser: Option<Arc<dyn Browser>>,
+    /// With which others the services' limits are shared.
+    pub crew: Crew,
 }
 
 /// What all connections share.
@@ -86,12 +89,12 @@ impl ConnectorEngine {
         config: EngineConfig,
         resolver: Arc<dyn Resolver>,
     ) -> Result<Self, reqwest::Error> {
-        let EngineConfig { transport, patience, browser } = config;
+        let EngineConfig { transport, patience, browser, crew } = config;
         let transport = Transport::new(transport, resolver)?;
         let machinery = Machinery {
             catalogue,
             transport,
-            limiters: Limiters::default(),
+            limiters: Limiters::new(crew),
             tokens: TokenCache::default(),
             patience,
             browser,

@@ -1,10 +1,12 @@
-//! How fast and how many at a time: one limiter for each service and address in this process.
+//! How fast and how many at a time: one limiter for each service and address in this process, which takes its part of what
+//! is permitted to all.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use daicho_domain::queue::Crew;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -16,18 +18,20 @@ const USUAL_PARALLEL: usize = 16;
 pub struct Limiter {
     slots: Semaphore,
     parallel: usize,
+    crew: Crew,
     rates: Vec<DefaultDirectRateLimiter>,
     /// The service asked for silence until then.
     silent_until: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Limiter {
-    pub fn new(limits: &Limits) -> Self {
+    pub fn new(limits: &Limits, crew: Crew) -> Self {
         let parallel = limits.parallel.map_or(USUAL_PARALLEL, std::num::NonZeroUsize::get);
         let rates = [limits.per_second.map(Quota::per_second), limits.per_minute.map(Quota::per_minute)];
         Self {
             slots: Semaphore::new(parallel),
             parallel,
+            crew,
             rates: rates.into_iter().flatten().map(RateLimiter::direct).collect(),
             silent_until: Mutex::new(None),
         }
@@ -38,11 +42,16 @@ impl Limiter {
         self.parallel
     }
 
-    /// Waits for a turn. Held while the request is under way.
+    /// Waits for a turn. Held while the request is under way. It counts for every process that may make one as well: so all
+    /// of them together keep the limit.
     pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
-        let permit = self.slots.acquire().await.ok();
+        let processes = self.crew.size();
+        let slots = processes.min(u32::try_from(self.parallel).unwrap_or(u32::MAX));
+        let permit = self.slots.acquire_many(slots).await.ok();
         for rate in &self.rates {
-            rate.until_ready().await;
+            for _ in 0..processes {
+                rate.until_ready().await;
+            }
         }
         permit
     }
@@ -63,12 +72,20 @@ impl Limiter {
 
 /// All limiters of the process, by the edition of the manifest and the address.
 #[derive(Debug, Default)]
-pub struct Limiters(Mutex<HashMap<String, Arc<Limiter>>>);
+pub struct Limiters {
+    crew: Crew,
+    all: Mutex<HashMap<String, Arc<Limiter>>>,
+}
 
 impl Limiters {
+    pub fn new(crew: Crew) -> Self {
+        Self { crew, all: Mutex::default() }
+    }
+
     pub fn of(&self, edition: &str, address: &str, limits: &Limits) -> Arc<Limiter> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(format!("{edition} {address}")).or_insert_with(|| Arc::new(Limiter::new(limits))))
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Limiter::new(limits, self.crew.clone()));
+        Arc::clone(all.entry(format!("{edition} {address}")).or_insert_with(new))
     }
 }
 

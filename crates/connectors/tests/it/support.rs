@@ -13,6 +13,7 @@ use daicho_domain::integration::{
     AccountPage, Checkpoint, Connection, Connector, ConnectorFault, ConnectorName, CredentialValues, RequestObserver,
     RequestRecord, UnstoredCredentials,
 };
+use daicho_domain::queue::Crew;
 use futures::StreamExt;
 
 pub(crate) fn loopback() -> OpenNetworks {
@@ -24,6 +25,7 @@ pub(crate) fn settings() -> EngineConfig {
         transport: TransportSettings { open_networks: loopback(), ..TransportSettings::default() },
         patience: Patience { first_pause: Duration::from_millis(5), ..Patience::default() },
         browser: None,
+        crew: Crew::default(),
     }
 }
 

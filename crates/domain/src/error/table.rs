@@ -173,6 +173,8 @@ error_codes! {
         "Whoever operates this Daicho can install one, or name one (DAICHO_PDF_FONT). The JSON record needs none.", "運用担当者がフォントをインストールするか、DAICHO_PDF_FONTで指定してください。JSONの記録はフォントなしで取得できます。";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request.", "この冪等キーは別のリクエストで使用されています。",
         "Send a new key for a new request.", "新しいリクエストには新しいキーを指定してください。";
+    Overloaded = "overloaded", 503, "Daicho has more to do than it can do at the moment.", "Daichoが混み合っています。",
+        "Try again in a few seconds.", "数秒待ってから、もう一度お試しください。";
     InternalServerError = "internal_server_error", 500, "Something went wrong inside Daicho.", "Daicho内部でエラーが発生しました。",
         "Try again; if it stays, give the operator the id below.", "もう一度お試しください。解決しない場合は下のIDを運用担当者に伝えてください。";
 }

@@ -2,10 +2,12 @@
 //!
 //! The rows of the features are the truth; a job is only a nudge to look at one.
 
+mod crew;
 mod port;
 mod rooms;
 mod worker;
 
+pub use crew::Crew;
 pub use port::{Job, JobKind, JobQueue, Lease};
 pub use rooms::Rooms;
 pub(crate) use worker::back_off;

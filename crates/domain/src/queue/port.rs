@@ -72,6 +72,12 @@ pub trait JobQueue: Send + Sync {
     /// everything that is running when it starts.
     async fn recover(&self, starting: bool) -> Result<(), StoreError>;
 
+    /// Counts the worker among those that are there for as long as the lease, and says how many they are.
+    async fn sign_on(&self, worker: &str, lease: Duration) -> Result<u32, StoreError>;
+
+    /// Takes it out of the count.
+    async fn sign_off(&self, worker: &str) -> Result<(), StoreError>;
+
     /// Returns when a job may be ready, at the latest after that time.
     async fn wait(&self, at_most: Duration);
 }

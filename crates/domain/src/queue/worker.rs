@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::{Job, JobKind, JobQueue, Lease};
+use super::{Crew, Job, JobKind, JobQueue, Lease};
 use crate::error::{Failure, StoreError};
 
 const LEASE: Duration = Duration::from_secs(15);
@@ -46,6 +46,8 @@ pub trait JobHandler: Send + Sync {
 pub struct Worker {
     pub name: String,
     pub queue: Arc<dyn JobQueue>,
+    /// Kept at the number of workers that there are.
+    pub crew: Crew,
     pub handler: Arc<dyn JobHandler>,
 }
 
@@ -69,6 +71,7 @@ impl Worker {
                 next_sweep = Instant::now() + SWEEP;
             }
             if Instant::now() >= next_schedule {
+                self.count_crew().await;
                 self.note(self.handler.schedule().await);
                 next_schedule = Instant::now() + POLL;
             }
@@ -83,6 +86,14 @@ impl Worker {
         }
         while !jobs.running.is_empty() {
             jobs.one_done().await;
+        }
+        self.note(self.queue.sign_off(&self.name).await);
+    }
+
+    /// The others hear of a new worker with their next count.
+    async fn count_crew(&self) {
+        if let Some(workers) = self.note(self.queue.sign_on(&self.name, LEASE).await) {
+            self.crew.now_has(workers);
         }
     }
 

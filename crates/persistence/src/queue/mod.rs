@@ -1,6 +1,7 @@
 //! The job queue: one table on the same database.
 
 mod claim;
+mod crew;
 mod enqueue;
 mod wake;
 
@@ -100,6 +101,21 @@ impl JobQueue for SqlJobQueue {
         }
         transaction.execute_raw(sql.statement(self.database.backend())).await.context(DOING)?;
         transaction.commit().await.context(DOING)
+    }
+
+    async fn sign_on(&self, worker: &str, lease: Duration) -> Result<u32, StoreError> {
+        match self.database.backend() {
+            // One process alone works on SQLite.
+            DatabaseBackend::Sqlite => Ok(1),
+            _ => crew::sign_on(&self.database, worker, lease).await,
+        }
+    }
+
+    async fn sign_off(&self, worker: &str) -> Result<(), StoreError> {
+        match self.database.backend() {
+            DatabaseBackend::Sqlite => Ok(()),
+            _ => crew::sign_off(&self.database, worker).await,
+        }
     }
 
     async fn wait(&self, at_most: Duration) {

@@ -7,7 +7,7 @@ use crate::support::statement;
 async fn connect(parameters: &[(&str, &str)]) -> Option<Result<Database, daicho_domain::error::StoreError>> {
     let mut url = Url::parse(&std::env::var("DAICHO_TEST_DATABASE_URL").ok()?).unwrap();
     url.query_pairs_mut().clear().extend_pairs(parameters);
-    Some(Database::connect(&DatabaseSettings { url: url.into(), connections: 1 }).await)
+    Some(Database::connect(&DatabaseSettings::new(url, 1)).await)
 }
 
 async fn is_encrypted(database: &Database) -> bool {

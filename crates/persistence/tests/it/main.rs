@@ -5,6 +5,7 @@ mod account;
 mod alert;
 mod automation;
 mod catalogue;
+mod database;
 mod directory;
 mod encryption;
 mod integration;

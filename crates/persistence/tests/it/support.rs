@@ -24,7 +24,7 @@ where
 }
 
 async fn open(url: &str) -> Database {
-    let database = Database::connect(&DatabaseSettings { url: url.to_owned(), connections: 4 }).await.unwrap();
+    let database = Database::connect(&DatabaseSettings::new(url, 4)).await.unwrap();
     database.migrate().await.unwrap();
     database
 }

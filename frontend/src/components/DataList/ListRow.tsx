@@ -1,4 +1,5 @@
 import type { RowData } from "@tanstack/react-table";
+import { memo } from "react";
 import { Checkbox, Skeleton } from "@mantine/core";
 import { FlexRender } from "@tanstack/react-table";
 import { useTexts } from "@/texts";
@@ -10,16 +11,18 @@ import classes from "./DataList.module.css";
 interface ListRowProps<Row extends RowData> {
   definition: ListDefinition<Row>;
   row: ListRowModel<Row>;
+  /** The keys of the shown columns. */
+  columns: readonly string[];
   index: number;
   top: number;
   /** The row that `j` and `k` start from, the one that Tab reaches. */
   isActive: boolean;
   isOpen: boolean;
-  onOpen: ((index: number) => void) | undefined;
+  onOpen: ((index: number, row: Row) => void) | undefined;
   selection: Selection | undefined;
 }
 
-export function ListRow<Row extends RowData>({
+function OneRow<Row extends RowData>({
   definition,
   row,
   index,
@@ -34,7 +37,7 @@ export function ListRow<Row extends RowData>({
   const isSelected = selection?.selected.has(row.id) === true;
 
   const openUnlessControl = (target: EventTarget) => {
-    if (target instanceof Element && target.closest("a, button, input, label") === null) onOpen?.(index);
+    if (target instanceof Element && target.closest("a, button, input, label") === null) onOpen?.(index, row.original);
   };
 
   return (
@@ -70,7 +73,7 @@ export function ListRow<Row extends RowData>({
               className={classes.opener}
               data-opener
               tabIndex={isActive ? 0 : -1}
-              onClick={() => onOpen(index)}
+              onClick={() => onOpen(index, row.original)}
             >
               <FlexRender cell={cell} />
             </button>
@@ -82,6 +85,15 @@ export function ListRow<Row extends RowData>({
     </div>
   );
 }
+
+/** Scrolling makes new models of all rows in sight; a row is shown anew only for what it shows. */
+function showsTheSame<Row extends RowData>(one: ListRowProps<Row>, other: ListRowProps<Row>): boolean {
+  const { row, ...rest } = one;
+  const keys = Object.keys(rest) as (keyof typeof rest)[];
+  return row.original === other.row.original && keys.every((key) => rest[key] === other[key]);
+}
+
+export const ListRow = memo(OneRow, showsTheSame) as typeof OneRow;
 
 interface PendingRowProps {
   index: number;

@@ -1,6 +1,6 @@
 import type { RowData } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { ListHead } from "./ListHead";
 import { ListRow, PendingRow } from "./ListRow";
 import type { ListState } from "./listState";
@@ -63,10 +63,16 @@ export function ListTable<Row extends RowData>(props: ListTableProps<Row>) {
 
   const [chosen, setActive] = useState(0);
   const active = Math.min(chosen, Math.max(0, rows.length - 1));
+  const openRow = useCallback(
+    (index: number, row: Row) => {
+      setActive(index);
+      onOpen?.(row);
+    },
+    [onOpen],
+  );
   const openAt = (index: number) => {
     const row = rows[index];
-    setActive(index);
-    if (row !== undefined) onOpen?.(row);
+    if (row !== undefined) openRow(index, row);
   };
   useRowKeys({
     scroller,
@@ -116,11 +122,12 @@ export function ListTable<Row extends RowData>(props: ListTableProps<Row>) {
               key={`row ${row.id}`}
               definition={definition}
               row={row}
+              columns={state.columns}
               index={index}
               top={start - headHeight}
               isActive={index === active}
               isOpen={row.id === state.open}
-              onOpen={onOpen === undefined ? undefined : openAt}
+              onOpen={onOpen === undefined ? undefined : openRow}
               selection={selection}
             />
           );

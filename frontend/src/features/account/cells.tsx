@@ -3,7 +3,6 @@ import { IconShieldHalf } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
-import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import type { Account, AccountStatus, UserType } from "./types";
 import classes from "@/components/Cell.module.css";
@@ -52,8 +51,8 @@ export function Roles({ account }: { account: Account }) {
   );
 }
 
-export function ServiceCell({ account }: { account: Account }) {
-  const name = useServiceName()(account);
+/** `name` is the service's in the reader's language. */
+export function ServiceCell({ account, name }: { account: Account; name: string }) {
   return (
     <span className={classes["withIcon"]}>
       <ServiceMark uniqueName={account.serviceUniqueName} name={name} size={20} />

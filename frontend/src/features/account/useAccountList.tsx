@@ -8,6 +8,7 @@ import { AccountStatusMark, OwnerLink, Roles, ServiceCell, TwoFactorMark, UserTy
 import { accountName } from "./names";
 import type { AccountScope } from "./query";
 import { servicesQuery } from "@/features/services/queries";
+import { useServiceName, type ServiceNaming } from "@/features/services/serviceName";
 import type { IntegratedService } from "@/features/services/types";
 import { accountStatuses, roleClasses, userTypes, type Account } from "./types";
 
@@ -16,6 +17,7 @@ type Place = "all" | "service" | "workspace" | "person";
 export function useAccountList(scope: AccountScope): ListDefinition<Account> {
   const texts = useTexts();
   const { data: services } = useQuery(servicesQuery(useOrganizationId()));
+  const serviceName = useServiceName();
   const place = placeOf(scope);
   return useMemo(
     () => ({
@@ -25,10 +27,10 @@ export function useAccountList(scope: AccountScope): ListDefinition<Account> {
       defaultSort: { key: "displayName", descending: false },
       rowId: ({ accountId }) => String(accountId),
       rowLabel: (account) => accountName(account, texts.account),
-      columns: columnsOf(texts, place),
+      columns: columnsOf(texts, place, serviceName),
       filters: filtersOf(texts, place, servicesIn(services ?? [], scope.serviceId)),
     }),
-    [texts, place, services, scope.serviceId],
+    [texts, place, serviceName, services, scope.serviceId],
   );
 }
 
@@ -42,7 +44,7 @@ function servicesIn(services: readonly IntegratedService[], serviceId: number | 
   return serviceId === undefined ? services : services.filter(({ id }) => id === serviceId);
 }
 
-function columnsOf({ account: texts, common }: Texts, place: Place): Column<Account>[] {
+function columnsOf({ account: texts, common }: Texts, place: Place, serviceName: ServiceNaming): Column<Account>[] {
   const { columns } = texts;
   const orNone = (text: string | null) => text ?? common.none;
   const joined = (values: readonly string[]) => (values.length === 0 ? common.none : values.join(", "));
@@ -53,7 +55,7 @@ function columnsOf({ account: texts, common }: Texts, place: Place): Column<Acco
     header: columns.service,
     sortKey: "service",
     width: 165,
-    cell: (account) => <ServiceCell account={account} />,
+    cell: (account) => <ServiceCell account={account} name={serviceName(account)} />,
     initiallyHidden: isOfService,
   };
   const name: Column<Account> = {

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { ServiceMark } from "@/components/ServiceMark";
 import { StatusBadge, type StatusTone } from "@/components/StatusBadge";
-import { useServiceName } from "@/features/services/serviceName";
 import { useFormat, useTexts, type Texts } from "@/texts";
 import type { Alert, AlertLevel, AlertType } from "./types";
 import classes from "@/components/Cell.module.css";
@@ -20,8 +19,8 @@ export function targetName({ account, workspace }: Alert, texts: Texts["account"
   return workspace.name;
 }
 
-export function ServiceCell({ alert: { service, workspace } }: { alert: Alert }) {
-  const name = useServiceName()(service);
+/** `name` is the service's in the reader's language. */
+export function ServiceCell({ alert: { service, workspace }, name }: { alert: Alert; name: string }) {
   return (
     <span className={classes.withIcon}>
       <ServiceMark uniqueName={service.uniqueName} name={name} size={20} />

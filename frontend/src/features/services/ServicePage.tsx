@@ -1,7 +1,6 @@
 import { Anchor, Group, Skeleton, Text } from "@mantine/core";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useSession, can } from "@/app/session";
-import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { LinkButton } from "@/components/LinkButton";
 import { Page } from "@/components/Page";
@@ -28,11 +27,12 @@ export function ServicePage() {
       ) : service === undefined ? (
         <Skeleton height={60} />
       ) : service === null ? (
-        <EmptyState
-          title={services.notIntegrated}
-          hint={services.notIntegratedHint}
-          action={<LinkButton to="/integrations/catalogue">{services.toCatalogue}</LinkButton>}
-        />
+        <>
+          <PageHeader title={services.notIntegrated} lead={services.notIntegratedHint} />
+          <Group>
+            <LinkButton to="/integrations/catalogue">{services.toCatalogue}</LinkButton>
+          </Group>
+        </>
       ) : (
         <Service service={service} />
       )}

@@ -8,7 +8,7 @@ import type { IntegratedService } from "./types";
 /** A service as an answer names it: in English, whoever asks. */
 export type NamedService = { uniqueName: string; name: string } | { serviceUniqueName: string; serviceName: string };
 
-type ServiceNaming = (service: NamedService) => string;
+export type ServiceNaming = (service: NamedService) => string;
 
 /** Says a service's name in the reader's language; the list of services knows it. */
 export function useServiceName(): ServiceNaming {

@@ -98,7 +98,7 @@ struct Alone {
 
 impl Alone {
     async fn open(daicho: &Daicho) -> Self {
-        let settings = DatabaseSettings { url: daicho.database_url(), connections: CALLERS };
+        let settings = DatabaseSettings::new(daicho.database_url(), CALLERS);
         let database = Database::connect(&settings).await.expect("the server's database");
         let organization = OrganizationId(i64::try_from(daicho.organization).expect("an id"));
         Self { accounts: SqlAccounts::new(database), organization, queries: Arc::new(queries()) }

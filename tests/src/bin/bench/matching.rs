@@ -28,8 +28,7 @@ pub(crate) async fn measure(report: &mut Report) {
 }
 
 async fn measure_on(report: &mut Report, name: &str, url: &str) {
-    let database =
-        Database::connect(&DatabaseSettings { url: url.to_owned(), connections: 2 }).await.expect("a database");
+    let database = Database::connect(&DatabaseSettings::new(url, 2)).await.expect("a database");
     database.migrate().await.expect("a schema");
     let organization = fill(&database).await;
 

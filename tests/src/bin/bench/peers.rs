@@ -1,8 +1,15 @@
 //! What does the same work beside Daicho in the same run.
 
-use std::{path::Path, process::Command, time::Instant};
+use std::{path::Path, process::Command, sync::Arc, time::Instant};
 
-use futures::{StreamExt, stream};
+use daicho_connectors::{
+    ConnectorEngine, EngineConfig, ManifestCatalogue,
+    transport::{OpenNetworks, SystemResolver, TransportSettings},
+};
+use daicho_domain::integration::{
+    Connection, Connector, ConnectorName, RequestObserver, RequestRecord, UnstoredCredentials,
+};
+use futures::{StreamExt, TryStreamExt, stream};
 use serde_json::{Value, json};
 
 /// Seconds that a plain HTTP client needs for the member list over GraphQL, one page after the other.
@@ -40,6 +47,35 @@ pub(crate) async fn bare_per_member(url: &str, members: usize) -> f64 {
         })
         .await;
     started.elapsed().as_secs_f64()
+}
+
+/// Seconds that Daicho's connector needs to fetch and read the member list, with nobody who keeps what it read.
+pub(crate) async fn connector_alone(url: &str, members: usize) -> f64 {
+    let loopback = OpenNetworks::new(vec!["127.0.0.0/8".parse().expect("a network")]);
+    let transport = TransportSettings { open_networks: loopback, ..TransportSettings::default() };
+    let config = EngineConfig { transport, ..EngineConfig::default() };
+    let catalogue = Arc::new(ManifestCatalogue::shipped());
+    let engine = ConnectorEngine::with(catalogue, config, Arc::new(SystemResolver)).expect("an engine");
+    let values = [("token", "token"), ("org", "acme")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let connection = Connection {
+        service: ConnectorName::Shipped("github".to_owned()),
+        method: "personal_access_token".to_owned(),
+        base_url: Some(url.parse().expect("an address")),
+        credentials: Arc::new(UnstoredCredentials::new(values.into_iter().collect())),
+        observer: Arc::new(Unobserved),
+        fast: false,
+    };
+    let started = Instant::now();
+    let read = engine.accounts(&connection, None).try_fold(0, async |read, page| Ok(read + page.accounts.len())).await;
+    let seconds = started.elapsed().as_secs_f64();
+    assert_eq!(read.expect("the member list"), members);
+    seconds
+}
+
+struct Unobserved;
+
+impl RequestObserver for Unobserved {
+    fn record(&self, _: RequestRecord) {}
 }
 
 /// Seconds of the whole process of Airbyte's low-code CDK, if it is installed.

@@ -82,7 +82,7 @@ impl TestApp {
     pub async fn start_at(public_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("daicho.db").display());
-        let database = Database::connect(&DatabaseSettings { url, connections: 4 }).await.unwrap();
+        let database = Database::connect(&DatabaseSettings::new(url, 4)).await.unwrap();
         database.migrate().await.unwrap();
         let key = KeySource::Value(SecretString::from("ab".repeat(32)));
         let vault = Vault::open_with(database.clone(), key).await.unwrap();

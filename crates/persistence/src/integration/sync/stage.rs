@@ -1,10 +1,10 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Utc;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::error::StoreError;
 use daicho_domain::integration::{RunState, StagedPage, StepEvent, SyncTask};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
 use super::step;
 use crate::Database;
@@ -42,10 +42,8 @@ pub(super) async fn stage(
     let mut rows = last_of_each(accounts);
     while !rows.is_empty() {
         let chunk = rows.split_off(rows.len().saturating_sub(CHUNK));
-        let known = known_hashes(transaction, task, &chunk).await?;
-        let (same, others): (Vec<_>, Vec<_>) =
-            chunk.into_iter().partition(|row| known.get(&row.external_id) == Some(&row.content_hash));
-        insert_named(transaction, task, same).await?;
+        let known = stage_known(transaction, task, &chunk).await?;
+        let others = chunk.into_iter().filter(|row| !known.contains(&row.external_id)).collect();
         insert_whole(transaction, task, others).await?;
     }
     Ok(())
@@ -67,41 +65,39 @@ fn last_of_each(accounts: Vec<ReportedAccount>) -> Vec<ReportedRow> {
     rows
 }
 
-async fn known_hashes(
+/// Columns that cannot be empty, for rows that only name an account.
+const EMPTY_COLUMNS: [&str; 7] = ["kind", "status", "role_class", "roles", "licenses", "name_key", "search"];
+
+/// Names the accounts that are known just as they are reported, in one statement; gives which they are.
+async fn stage_known(
     transaction: &DatabaseTransaction,
     task: &SyncTask,
     rows: &[ReportedRow],
-) -> Result<HashMap<String, i64>, StoreError> {
+) -> Result<HashSet<String>, StoreError> {
     if task.workspace.account_count == 0 {
-        return Ok(HashMap::new());
+        return Ok(HashSet::new());
     }
-    let mut sql =
-        Sql::new("SELECT external_id, content_hash FROM account WHERE vanished_at IS NULL AND workspace_id = ");
-    sql.bind(task.workspace.id.0).push(" AND external_id IN ");
-    sql.bind_list(rows.iter().map(|row| row.external_id.clone()));
-    let known = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
-    known
-        .iter()
-        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
-        .collect::<Result<_, sea_orm::DbErr>>()
-        .context(DOING)
-}
-
-/// Columns that cannot be empty, for rows that only name an account.
-const NAMED_COLUMNS: [&str; 9] =
-    ["external_id", "content_hash", "kind", "status", "role_class", "roles", "licenses", "name_key", "search"];
-
-async fn insert_named(
-    transaction: &DatabaseTransaction,
-    task: &SyncTask,
-    rows: Vec<ReportedRow>,
-) -> Result<(), StoreError> {
-    let values = rows.into_iter().map(|row| {
-        let empty = || Value::from("");
-        let (id, hash) = (Value::from(row.external_id), Value::from(row.content_hash));
-        [id, hash, empty(), empty(), empty(), empty(), empty(), empty(), empty()]
-    });
-    insert(transaction, task, true, NAMED_COLUMNS, values).await
+    let backend = transaction.get_database_backend();
+    let hashes: serde_json::Map<String, serde_json::Value> =
+        rows.iter().map(|row| (row.external_id.clone(), row.content_hash.into())).collect();
+    // SQLite would rather look for every account among the reported ones; a cross join keeps the order.
+    let (each, join, hash) = match backend {
+        DatabaseBackend::Postgres => ("jsonb_each_text", "JOIN account a ON true", "CAST(reported.value AS bigint)"),
+        _ => ("json_each", "CROSS JOIN account a", "reported.value"),
+    };
+    let mut sql = Sql::new("INSERT INTO staged_account (organization_id, run_id, same, external_id, content_hash");
+    for column in EMPTY_COLUMNS {
+        sql.push(", ").push(column);
+    }
+    sql.push(&format!(") SELECT {}, {}, true, a.external_id, a.content_hash", task.workspace.organization, task.run));
+    sql.push(&", ''".repeat(EMPTY_COLUMNS.len()));
+    sql.push(&format!(" FROM {each}(")).bind(serde_json::Value::Object(hashes)).push(&format!(") reported {join}"));
+    sql.push(&format!(" WHERE a.external_id = reported.key AND a.content_hash = {hash} AND a.vanished_at IS NULL"));
+    sql.push(" AND a.workspace_id = ").bind(task.workspace.id.0);
+    push_upsert(&mut sql);
+    sql.push(" RETURNING external_id");
+    let known = transaction.query_all_raw(sql.statement(backend)).await.context(DOING)?;
+    known.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, sea_orm::DbErr>>().context(DOING)
 }
 
 async fn insert_whole(
@@ -109,37 +105,32 @@ async fn insert_whole(
     task: &SyncTask,
     rows: Vec<ReportedRow>,
 ) -> Result<(), StoreError> {
-    insert(transaction, task, false, REPORTED_COLUMNS, rows.into_iter().map(ReportedRow::into_values)).await
-}
-
-async fn insert<const COLUMNS: usize>(
-    transaction: &DatabaseTransaction,
-    task: &SyncTask,
-    same: bool,
-    columns: [&str; COLUMNS],
-    rows: impl ExactSizeIterator<Item = [Value; COLUMNS]>,
-) -> Result<(), StoreError> {
-    if rows.len() == 0 {
+    if rows.is_empty() {
         return Ok(());
     }
     let organization = task.workspace.organization;
     let mut sql = Sql::new("INSERT INTO staged_account (organization_id, run_id, same");
-    for column in columns {
+    for column in REPORTED_COLUMNS {
         sql.push(", ").push(column);
     }
     sql.push(") VALUES ");
-    for (place, values) in rows.enumerate() {
+    for (place, row) in rows.into_iter().enumerate() {
         sql.push(if place == 0 { "(" } else { ", (" });
-        sql.push(&format!("{organization}, {}, {same}", task.run));
-        for value in values {
+        sql.push(&format!("{organization}, {}, false", task.run));
+        for value in row.into_values() {
             sql.push(", ").bind(value);
         }
         sql.push(")");
     }
-    sql.push(" ON CONFLICT (run_id, external_id) DO UPDATE SET same = excluded.same");
-    for column in REPORTED_COLUMNS.iter().skip(1) {
-        sql.push(&format!(", {column} = excluded.{column}"));
-    }
+    push_upsert(&mut sql);
     transaction.execute_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     Ok(())
+}
+
+/// An account that an earlier page had as well: the last counts.
+fn push_upsert(sql: &mut Sql) {
+    sql.push(" ON CONFLICT (run_id, external_id) DO UPDATE SET same = excluded.same");
+    for column in &REPORTED_COLUMNS[1..] {
+        sql.push(&format!(", {column} = excluded.{column}"));
+    }
 }

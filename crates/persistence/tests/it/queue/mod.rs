@@ -3,6 +3,7 @@ use std::time::Duration;
 use chrono::{TimeDelta, Utc};
 use daicho_domain::queue::{JobKind, JobQueue, Lease};
 use daicho_persistence::queue::{SqlJobQueue, Wake};
+use sea_orm::DatabaseBackend;
 
 use crate::stores::{Stores, for_each_database};
 
@@ -81,6 +82,25 @@ async fn a_job_put_off_waits_and_loses_no_attempt() {
         queue.put_off(&job, Utc::now() + TimeDelta::hours(1)).await.unwrap();
         assert!(queue.claim("worker", JobKind::ALL, LEASE).await.unwrap().is_none());
         assert_eq!(stores.count("SELECT COUNT(*) FROM job WHERE attempts = 0 AND state = 'ready'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn processes_that_work_on_one_queue_know_of_each_other() {
+    for_each_database(|stores| async move {
+        let queue = SqlJobQueue::new(stores.database.clone(), Wake::default());
+        if stores.database.backend() == DatabaseBackend::Sqlite {
+            assert_eq!(queue.sign_on("the only one", LEASE).await.unwrap(), 1);
+            return;
+        }
+        let others = queue.sign_on("first", LEASE).await.unwrap() - 1;
+        assert_eq!(queue.sign_on("second", Duration::ZERO).await.unwrap() - others, 2);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        assert_eq!(queue.sign_on("first", LEASE).await.unwrap() - others, 1, "the second one's lease has expired");
+        assert_eq!(queue.sign_on("third", LEASE).await.unwrap() - others, 2);
+        queue.sign_off("third").await.unwrap();
+        assert_eq!(queue.sign_on("first", LEASE).await.unwrap() - others, 1);
     })
     .await;
 }

@@ -50,7 +50,7 @@ export function AccountDrawer({ accountId, row }: AccountDrawerProps) {
 function PendingDrawer() {
   const { common } = useTexts();
   return (
-    <Stack aria-busy aria-label={common.loading}>
+    <Stack role="status" aria-busy aria-label={common.loading}>
       {[120, 90, 60].map((height) => (
         <Skeleton key={height} height={height} />
       ))}

@@ -8,6 +8,7 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { Section } from "@/features/account/drawer/Section";
 import { Facts } from "@/features/directory/Facts";
 import { StatusMark } from "@/features/directory/StatusMark";
+import { useServiceName } from "@/features/services/serviceName";
 import { useTexts } from "@/texts";
 import { PersonCell, ServiceCell, TypeMark } from "../cells";
 import { alertQuery } from "../queries";
@@ -35,6 +36,7 @@ export function AlertDrawer({ alertId, row }: AlertDrawerProps) {
 
 function Content({ alert }: { alert: Alert }) {
   const { alert: texts, account: accountTexts, common, directory } = useTexts();
+  const serviceName = useServiceName();
   const { columns, drawer } = texts;
   const { account, person } = alert;
   return (
@@ -44,7 +46,7 @@ function Content({ alert }: { alert: Alert }) {
       <Facts
         facts={[
           { label: columns.since, value: <RelativeTime at={alert.since} /> },
-          { label: columns.service, value: <ServiceCell alert={alert} /> },
+          { label: columns.service, value: <ServiceCell alert={alert} name={serviceName(alert.service)} /> },
           ...(account
             ? [
                 { label: accountTexts.columns.email, value: account.email ?? common.none },

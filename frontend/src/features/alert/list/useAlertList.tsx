@@ -4,6 +4,7 @@ import { useOrganizationId } from "@/app/session";
 import type { Column, Filter, ListDefinition } from "@/components/DataList";
 import { RelativeTime } from "@/components/RelativeTime";
 import { servicesQuery } from "@/features/services/queries";
+import { useServiceName, type ServiceNaming } from "@/features/services/serviceName";
 import { useTexts, type Texts } from "@/texts";
 import { MuteWords, PersonCell, ServiceCell, targetName, TypeMark } from "../cells";
 import type { AlertScope } from "../query";
@@ -12,6 +13,7 @@ import { alertLevels, alertTypes, type Alert } from "../types";
 export function useAlertList(scope: AlertScope): ListDefinition<Alert> {
   const texts = useTexts();
   const { data: services } = useQuery(servicesQuery(useOrganizationId()));
+  const serviceName = useServiceName();
   const { type, serviceId, peopleId, isMuted } = scope;
   return useMemo(() => {
     const isOfOne = serviceId !== undefined || peopleId !== undefined;
@@ -37,10 +39,10 @@ export function useAlertList(scope: AlertScope): ListDefinition<Alert> {
       searchPlaceholder: texts.alert.searchPlaceholder,
       rowId: ({ id }) => String(id),
       rowLabel: (alert) => `${texts.alert.types[alert.type]}: ${targetName(alert, texts.account)}`,
-      columns: columnsOf(texts, { type, serviceId, peopleId, isMuted }),
+      columns: columnsOf(texts, { type, serviceId, peopleId, isMuted }, serviceName),
       filters,
     };
-  }, [texts, services, type, serviceId, peopleId, isMuted]);
+  }, [texts, serviceName, services, type, serviceId, peopleId, isMuted]);
 }
 
 function choice<Value extends string>(
@@ -52,7 +54,7 @@ function choice<Value extends string>(
   return { kind: "choice", key, label, options: values.map((value) => ({ value, label: words[value] })) };
 }
 
-function columnsOf(texts: Texts, scope: AlertScope): Column<Alert>[] {
+function columnsOf(texts: Texts, scope: AlertScope, serviceName: ServiceNaming): Column<Alert>[] {
   const { columns } = texts.alert;
   return [
     {
@@ -75,7 +77,7 @@ function columnsOf(texts: Texts, scope: AlertScope): Column<Alert>[] {
       width: 210,
       grow: 1.5,
       initiallyHidden: scope.serviceId !== undefined,
-      cell: (alert) => <ServiceCell alert={alert} />,
+      cell: (alert) => <ServiceCell alert={alert} name={serviceName(alert.service)} />,
     },
     {
       key: "person",

@@ -5,6 +5,7 @@ import { valuesOf, type SearchParams } from "@/app/searchParams";
 import { useCan, useOrganizationId } from "@/app/session";
 import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
+import { PageHeader } from "@/components/PageHeader";
 import { AccountList } from "@/features/account/AccountList";
 import { AlertList } from "@/features/alert/list/AlertList";
 import { PersonQueue } from "@/features/offboarding/automation/PersonQueue";
@@ -19,7 +20,7 @@ import { PersonHistory } from "./PersonHistory";
 import classes from "./PersonPage.module.css";
 
 export function PersonPage() {
-  const { common } = useTexts();
+  const { common, directory } = useTexts();
   const { identityId } = useParams({ from: "/shell/directory/$identityId" });
   const person = useQuery(personQuery(useOrganizationId(), identityId));
 
@@ -27,9 +28,12 @@ export function PersonPage() {
     <Page kind="list">
       <BackToDirectory />
       {person.isError ? (
-        <ErrorState error={person.error} onRetry={() => void person.refetch()} />
+        <>
+          <PageHeader title={directory.title} />
+          <ErrorState error={person.error} onRetry={() => void person.refetch()} />
+        </>
       ) : person.data === undefined ? (
-        <Stack aria-busy aria-label={common.loading}>
+        <Stack role="status" aria-busy aria-label={common.loading}>
           <Skeleton height={32} width={260} />
           <Skeleton height={320} />
         </Stack>
