@@ -146,6 +146,11 @@ impl Daicho {
     pub fn peak_memory(&self) -> u64 {
         self.server.as_ref().expect("a running server").peak_memory("daicho")
     }
+
+    /// What the server and its browsers hold at this moment, in bytes.
+    pub fn tree_memory(&self) -> u64 {
+        self.server.as_ref().expect("a running server").tree_memory()
+    }
 }
 
 impl Installation {

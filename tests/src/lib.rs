@@ -1,6 +1,7 @@
 //! The real programs that tests run against, each started on a free loopback port and ended with its test.
 #![expect(clippy::expect_used, reason = "a program that cannot start fails its test on the spot")]
 
+pub mod browser;
 pub mod daicho;
 pub mod http;
 pub mod mail_server;

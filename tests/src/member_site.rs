@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use encoding_rs::SHIFT_JIS;
 use totp_rs::{Algorithm, Secret, TOTP};
@@ -13,6 +14,7 @@ use crate::vendor_mock::{Received, Reply, VendorMock};
 pub const LOGIN: &str = "keeper@example.com";
 pub const PASSWORD: &str = "correct horse battery";
 
+/// Members on a page, unless the site has others.
 const PAGE: usize = 20;
 /// What the form carries along; without it the site refuses to sign anybody in.
 const CSRF: &str = "c5f-9d1e";
@@ -33,6 +35,7 @@ pub enum List {
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
     pub members: usize,
+    pub page_size: Option<usize>,
     pub list: List,
     /// Asks for a code of this secret after the password.
     pub one_time_code: Option<&'static str>,
@@ -46,26 +49,48 @@ pub struct Traits {
     pub after_sign_in: Option<&'static str>,
     /// What is added to every page.
     pub extra: String,
+    /// How long it takes to answer for a change, which is made at once, and to give the rows of a list that grows.
+    pub delay: Duration,
+}
+
+/// Every change that was asked of the site, as often as it was; by e-mail address.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Address, name and role.
+    pub invited: Vec<[String; 3]>,
+    pub suspended: Vec<String>,
+    pub removed: Vec<String>,
 }
 
 #[derive(Debug)]
 pub struct MemberSite {
     pub service: VendorMock,
+    changes: Arc<Mutex<Changes>>,
 }
 
 impl MemberSite {
     pub fn start(traits: Traits) -> Self {
         let lists = AtomicUsize::new(0);
-        Self { service: VendorMock::start(move |request| traits.answer(request, &lists)) }
+        let changes = Arc::new(Mutex::new(Changes::default()));
+        let kept = Arc::clone(&changes);
+        Self { service: VendorMock::start(move |request| traits.answer(request, &lists, &kept)), changes }
     }
 
     pub fn url(&self) -> &str {
         &self.service.url
     }
+
+    pub fn changes(&self) -> MutexGuard<'_, Changes> {
+        held(&self.changes)
+    }
+}
+
+fn held(changes: &Mutex<Changes>) -> MutexGuard<'_, Changes> {
+    changes.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Traits {
-    fn answer(&self, request: &Received, lists: &AtomicUsize) -> Reply {
+    fn answer(&self, request: &Received, lists: &AtomicUsize, changes: &Mutex<Changes>) -> Reply {
         let session = request.header("cookie").unwrap_or_default();
         let is_in = session.contains("session=in");
         match (request.method.as_str(), request.path.as_str()) {
@@ -74,8 +99,12 @@ impl Traits {
             ("POST", "/code") => self.check_code(request),
             ("GET", "/code") if session.contains("session=half") => self.page("One more step", &code_form("")),
             ("GET", "/home") if is_in => self.home(),
-            ("GET", "/members") if is_in => self.members(request, lists),
-            ("GET", "/members.json") if is_in => self.more(request),
+            ("GET", "/members") if is_in => self.members(request, lists, &held(changes)),
+            ("GET", "/invite") if is_in => self.page("Invite", INVITE_FORM),
+            ("POST", "/invite" | "/suspend" | "/remove") if is_in => {
+                self.change(request, &mut held(changes)).after(self.delay)
+            }
+            ("GET", "/members.json") if is_in => self.more(request).after(self.delay),
             ("GET", "/members.csv") if is_in => self.file(),
             (_, "/favicon.ico") => Reply::status(404),
             _ => Reply::redirect("/login"),
@@ -123,13 +152,56 @@ impl Traits {
         )
     }
 
-    fn members(&self, request: &Received, lists: &AtomicUsize) -> Reply {
+    fn change(&self, request: &Received, changes: &mut Changes) -> Reply {
+        let field = |name: &str| form_value(&request.body, name);
+        let email = field("email");
+        let done = match request.path.as_str() {
+            "/invite" if self.now(changes).iter().any(|[_, known, ..]| *known == email) => {
+                return self.page("Invite", &format!("<p role=alert>{email} is already a member.</p>{INVITE_FORM}"));
+            }
+            "/invite" => {
+                changes.invited.push([email.clone(), field("name"), field("role")]);
+                "invited"
+            }
+            "/suspend" => {
+                changes.suspended.push(email.clone());
+                "suspended"
+            }
+            _ => {
+                changes.removed.push(email.clone());
+                "removed"
+            }
+        };
+        self.page("Members", &format!("<p role=status>{email} was {done}.</p>"))
+    }
+
+    /// The members as they are after the changes.
+    fn now(&self, changes: &Changes) -> Vec<[String; 4]> {
+        let mut members: Vec<_> = (1..=self.members).map(member).collect();
+        let invited = changes
+            .invited
+            .iter()
+            .map(|[email, name, role]| [name.clone(), email.clone(), role.clone(), "Active".to_owned()]);
+        members.extend(invited);
+        members.retain(|[_, email, ..]| !changes.removed.contains(email));
+        for [_, email, _, state] in &mut members {
+            if changes.suspended.contains(email) {
+                "Suspended".clone_into(state);
+            }
+        }
+        members
+    }
+
+    fn members(&self, request: &Received, lists: &AtomicUsize, changes: &Changes) -> Reply {
         let seen = lists.fetch_add(1, Ordering::Relaxed);
         if self.expires_after == Some(seen) {
             return Reply::redirect("/login").with_header("Set-Cookie", "session=; Path=/; Max-Age=0");
         }
         match self.list {
-            List::Paged => self.table(request.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
+            List::Paged => {
+                let page = request.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+                self.table(page, &self.now(changes))
+            }
             List::Scrolled => self.page("Members", SCROLLED),
             List::Exported => self.page(
                 "Members",
@@ -138,29 +210,35 @@ impl Traits {
         }
     }
 
-    /// One page; the same rows stand once more for small screens, where nobody sees them on a large one.
-    fn table(&self, page: usize) -> Reply {
+    /// One page; the same rows stand once more for small screens, where nobody sees them on a large one. What can be done with
+    /// a member is shown when the pointer is on the row.
+    fn table(&self, page: usize, members: &[[String; 4]]) -> Reply {
+        let size = self.page_size.unwrap_or(PAGE);
         let columns = ["Name", "E-mail address", "Role", "State"];
         let shift = if self.moving_columns { page % columns.len() } else { 0 };
-        let line = |cells: [String; 4], tag: &str| {
+        let line = |cells: [String; 4], tag: &str, more: &str| {
             let mut cells = cells.map(|cell| format!("<{tag}>{cell}</{tag}>"));
             cells.rotate_left(shift);
-            format!("<tr>{}</tr>", cells.concat())
+            format!("<tr>{}{more}</tr>", cells.concat())
         };
-        let first = (page - 1) * PAGE + 1;
-        let rows: String = (first..first + PAGE)
-            .take_while(|number| *number <= self.members)
-            .map(|number| line(member(number), "td"))
-            .collect();
-        let next = if first + PAGE <= self.members {
+        let rows: String = members.iter().skip((page - 1) * size).take(size).map(|member| {
+            let [_, email, ..] = member;
+            let form = |action: &str, label: &str| {
+                format!("<form method=post action={action}><input type=hidden name=email value={email}><button>{label}</button></form>")
+            };
+            let remove = form("/remove onsubmit=\"return confirm('Really?')\"", "Remove");
+            line(member.clone(), "td", &format!("<td class=tools>{}{remove}", form("/suspend", "Suspend")))
+        }).collect();
+        let next = if page * size < members.len() {
             format!("<a href='/members?page={}'>Next ›</a>", page + 1)
         } else {
             "<span>Next ›</span>".to_owned()
         };
-        let head = line(columns.map(str::to_owned), "th");
+        let head = line(columns.map(str::to_owned), "th", "");
         self.page(
             "Members",
-            &format!("<table style='display:none'><thead>{head}</thead><tr><td>Nobody<td>nobody@example.com<td>x<td>x</table>
+            &format!("<style>.tools form {{ visibility: hidden }} tr:hover .tools form {{ visibility: visible }}</style>
+                <a href=/invite>Invite</a><table style='display:none'><thead>{head}</thead><tr><td>Nobody<td>nobody@example.com<td>x<td>x</table>
                 <table><thead>{head}</thead><tbody>{rows}</tbody></table>{next}"),
         )
     }
@@ -205,6 +283,11 @@ fn code_form(error: &str) -> String {
         <button>Verify</button></form>"
     )
 }
+
+const INVITE_FORM: &str = "<form method=post action=/invite>
+    <label>E-mail address <input name=email type=email></label><label>Name <input name=name></label>
+    <label>Role <select name=role><option>Member<option>Owner</select></label>
+    <button>Send invitation</button></form>";
 
 fn form_value(body: &str, name: &str) -> String {
     let mut pairs = url::form_urlencoded::parse(body.as_bytes());

@@ -116,6 +116,19 @@ impl Program {
         kilobytes.unwrap_or_else(|| panic!("{process} does not run")) * 1024
     }
 
+    /// What the program and everything that it has started hold at this moment, in bytes; shared pages are shared out.
+    pub fn tree_memory(&self) -> u64 {
+        let mut left = children_of(self.supervisor.id());
+        let mut kilobytes = 0;
+        while let Some(pid) = left.pop() {
+            left.extend(children_of(pid));
+            let held = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+            let share = field(&held, "Pss:").and_then(|pss| pss.strip_suffix(" kB")?.trim().parse::<u64>().ok());
+            kilobytes += share.unwrap_or_default();
+        }
+        kilobytes * 1024
+    }
+
     /// Ends the program and all its children at once, as `kill -9` does.
     pub fn kill_nine(mut self) {
         let group = i32::try_from(self.supervisor.id()).expect("a process id");

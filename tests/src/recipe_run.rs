@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::browser::{self, files};
 use crate::daicho::binary;
-use crate::polling::eventually;
 
 /// What came of a run.
 #[derive(Debug)]
@@ -28,6 +27,32 @@ impl RecipeRun {
 
     /// With further environment variables.
     pub async fn list_with(manifest: &str, base_url: &str, values: &[(&str, &str)], settings: &[(&str, &str)]) -> Self {
+        Self::of(&["list"], manifest, base_url, values, settings, async |_| {}).await
+    }
+
+    /// Changes an account: `create`, `suspend`, `reactivate` or `delete`, with `name=value` for what it is given.
+    pub async fn change(operation: &[&str], manifest: &str, base_url: &str, values: &[(&str, &str)]) -> Self {
+        Self::of(operation, manifest, base_url, values, &[], async |_| {}).await
+    }
+
+    /// Lists the accounts while something else happens, which is told where the browser keeps its files.
+    pub async fn list_while(
+        manifest: &str,
+        base_url: &str,
+        values: &[(&str, &str)],
+        meanwhile: impl AsyncFnOnce(&Path),
+    ) -> Self {
+        Self::of(&["list"], manifest, base_url, values, &[], meanwhile).await
+    }
+
+    async fn of(
+        operation: &[&str],
+        manifest: &str,
+        base_url: &str,
+        values: &[(&str, &str)],
+        settings: &[(&str, &str)],
+        meanwhile: impl AsyncFnOnce(&Path),
+    ) -> Self {
         let folder = tempfile::Builder::new().prefix("daicho-recipe-").tempdir().expect("a folder");
         let service = if manifest.contains('\n') {
             let file = folder.path().join("service.yaml");
@@ -37,14 +62,20 @@ impl RecipeRun {
             manifest.into()
         };
         let mut command = Command::new(binary());
-        command.args(["connector", "try"]).arg(service).args(["list", "--auth", "id_password", "--json"]);
+        let (kind, input) = operation.split_first().expect("an operation");
+        command.args(["connector", "try"]).arg(service).args([kind, "--auth", "id_password", "--json"]);
+        for value in input {
+            command.args(["--input", value]);
+        }
         command.args(["--base-url", base_url]).arg("--steps").arg(folder.path().join("steps"));
         for (name, value) in values {
             command.arg("--set").arg(format!("{name}={value}"));
         }
         command.env("DAICHO_OPEN_NETWORKS", "127.0.0.0/8").env("TMPDIR", folder.path());
         command.envs(settings.iter().copied()).stdin(Stdio::null());
-        let output = tokio::task::spawn_blocking(move || command.output().expect("daicho")).await.expect("an end");
+        let run = tokio::task::spawn_blocking(move || command.output().expect("daicho"));
+        let (output, ()) = tokio::join!(run, meanwhile(folder.path()));
+        let output = output.expect("an end");
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         let printed = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {told}"));
         Self { printed, told, folder }
@@ -70,21 +101,6 @@ impl RecipeRun {
 
     /// Waits until nothing of the browser is left: no process, no file.
     pub async fn leaves_nothing_behind(&self) {
-        eventually("the end of the browser", Duration::from_secs(15), async || {
-            let left = files(self.folder.path()).iter().any(|file| file.to_string_lossy().contains("daicho-browser-"));
-            let commands =
-                files(Path::new("/proc")).into_iter().filter_map(|process| std::fs::read(process.join("cmdline")).ok());
-            let folder = self.folder.path().as_os_str().as_encoded_bytes();
-            let runs = commands.into_iter().any(|command| command.windows(folder.len()).any(|part| part == folder));
-            (!left && !runs).then_some(())
-        })
-        .await;
+        browser::is_gone_from(self.folder.path()).await;
     }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    files
 }

@@ -8,9 +8,12 @@ use std::{
 };
 
 use nix::{sys::signal::Signal, unistd::geteuid};
+use reqwest::Method;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::{
+    http,
     places::setup,
     polling::eventually,
     program::{Folder, Program, free_port, run},
@@ -105,11 +108,49 @@ impl Wordpress {
 
     /// Has the list of users call its column of e-mail addresses otherwise, as an update or a plugin may.
     pub fn rename_the_column_of_addresses(&self, heading: &str) {
+        self.add_plugin(
+            "rename.php",
+            &format!("<?php add_filter('manage_users_columns', fn($columns) => ['email' => '{heading}'] + $columns);"),
+        );
+    }
+
+    /// Has the page that asks whether to delete a user lose its button.
+    pub fn take_away_the_button_that_deletes(&self) {
+        self.add_plugin(
+            "no-button.php",
+            "<?php add_action('admin_head-users.php', fn() => print('<style>#updateusers #submit {display: none}</style>'));",
+        );
+    }
+
+    fn add_plugin(&self, file: &str, code: &str) {
         let plugins = self.server.folder().join("site/wp-content/mu-plugins");
         std::fs::create_dir_all(&plugins).expect("a folder of plugins");
-        let plugin =
-            format!("<?php add_filter('manage_users_columns', fn($columns) => ['email' => '{heading}'] + $columns);");
-        std::fs::write(plugins.join("rename.php"), plugin).expect("a plugin");
+        std::fs::write(plugins.join(file), code).expect("a plugin");
+    }
+
+    /// Publishes a post of a user; gives its number.
+    pub async fn publish(&self, author: &WordpressUser, title: &str) -> Value {
+        let users = self.ask(Method::GET, "/users?context=edit&per_page=100", None).await;
+        let author = users.as_array().and_then(|users| users.iter().find(|user| user["email"] == author.email));
+        let post = json!({"title": title, "status": "publish", "author": author.expect("the author")["id"]});
+        self.ask(Method::POST, "/posts", Some(post)).await["id"].clone()
+    }
+
+    /// The e-mail address of a post's author.
+    pub async fn author_of(&self, post: &Value) -> String {
+        let author = self.ask(Method::GET, &format!("/posts/{post}"), None).await["author"].clone();
+        let author = self.ask(Method::GET, &format!("/users/{author}?context=edit"), None).await;
+        author["email"].as_str().expect("an address").to_owned()
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        let request = http::client().request(method, format!("{}/wp-json/wp/v2{path}", self.url));
+        let request = request.basic_auth(self.administrator, Some(&self.application_password));
+        let request = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        request.send().await.expect("an answer of WordPress").json().await.expect("JSON of WordPress")
     }
 
     /// How many requests have reached the site so far.

@@ -11,7 +11,7 @@ pub(crate) enum LogFormat {
 }
 
 /// What happens, without the libraries' own news.
-const USUAL: &str = "info,actix_server=warn,sea_orm_migration=warn,sqlx::postgres::notice=warn";
+const USUAL: &str = "info,actix_server=warn,sea_orm_migration=warn,sqlx::postgres::notice=warn,chromiumoxide=error";
 
 /// Logs to standard error, so that what commands print stays clean. `RUST_LOG` filters.
 pub(crate) fn begin(format: LogFormat) {

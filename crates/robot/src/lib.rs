@@ -5,6 +5,7 @@
 mod chromium;
 mod downloads;
 mod hands;
+mod network;
 mod process;
 mod tab;
 mod trouble;

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
+use chromiumoxide::cdp::browser_protocol::input::{DispatchMouseEventParams, DispatchMouseEventType};
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, CaptureScreenshotParams, StopLoadingParams};
 use chromiumoxide::cdp::browser_protocol::target::{
     CreateBrowserContextParams, CreateTargetParams, DisposeBrowserContextParams,
@@ -26,10 +27,11 @@ use url::Url;
 use crate::chromium::Running;
 use crate::downloads::{self, Expecting};
 use crate::hands::Hands;
+use crate::network::Network;
 use crate::trouble::{Trouble, in_time, unavailable, unexpected};
 use crate::windows::Windows;
 
-const LOOK_AGAIN: Duration = Duration::from_millis(100);
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
 /// For a page to begin.
 const LONGEST_WAY: Duration = Duration::from_secs(30);
 /// For a page to be whole after it began; pages that never are have to do as they are.
@@ -44,6 +46,7 @@ pub(crate) struct ChromiumTab {
     hands: Hands,
     page: Page,
     windows: Windows,
+    network: Network,
     secrets: Vec<SecretString>,
     download_limit: u64,
     context: Context,
@@ -83,6 +86,13 @@ struct Arrival {
     url: String,
 }
 
+/// A place in the window, in pixels.
+#[derive(Deserialize)]
+struct Spot {
+    x: f64,
+    y: f64,
+}
+
 impl ChromiumTab {
     pub(crate) async fn open(
         running: Arc<Running>,
@@ -101,9 +111,18 @@ impl ChromiumTab {
         let target = target.map_err(unexpected)?;
         let page = in_time(running.browser.new_page(target)).await?;
         let windows = Windows::watch(&running, &page, id).await?;
+        let network = Network::watch(&page).await?;
         let frame = in_time(page.mainframe()).await?.ok_or_else(|| unavailable("the browser has no page"))?;
         let hands = Hands::new(page.clone(), frame);
-        Ok(Self { hands, page, windows, secrets: visit.secrets, download_limit: visit.download_limit, context })
+        Ok(Self {
+            hands,
+            page,
+            windows,
+            network,
+            secrets: visit.secrets,
+            download_limit: visit.download_limit,
+            context,
+        })
     }
 
     /// Asks the page, again while it is on its way to another one.
@@ -114,7 +133,10 @@ impl ChromiumTab {
             match self.hands.ask(task, with).await {
                 Ok(answer) => return Ok(answer),
                 Err(Trouble::Moved) if began.elapsed() < LONGEST_MOVING => tokio::time::sleep(LOOK_AGAIN).await,
-                Err(trouble) => return Err(trouble.into()),
+                Err(trouble) => {
+                    self.windows.check()?;
+                    return Err(trouble.into());
+                }
             }
         }
     }
@@ -201,15 +223,50 @@ impl Tab for ChromiumTab {
     }
 
     async fn press(&self, what: &[Wanted], patience: Duration) -> Result<bool, ConnectorFault> {
+        self.windows.agree(false);
         self.done_in("press", &json!({"group": what}), patience).await
     }
 
-    async fn choose(&self, field: &[Wanted], option: &str, patience: Duration) -> Result<bool, ConnectorFault> {
-        self.done_in("choose", &json!({"group": field, "option": option}), patience).await
+    async fn confirm(&self, what: &[Wanted], patience: Duration) -> Result<bool, ConnectorFault> {
+        // Until the next press: a page may ask a little later.
+        self.windows.agree(true);
+        self.done_in("press", &json!({"group": what}), patience).await
+    }
+
+    async fn choose(&self, field: &[Wanted], options: &[String], patience: Duration) -> Result<bool, ConnectorFault> {
+        self.done_in("choose", &json!({"group": field, "options": options}), patience).await
+    }
+
+    async fn moved(&self, patience: Duration) -> Result<bool, ConnectorFault> {
+        self.done_in("moved", &Value::Null, patience).await
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.network.is_waiting()
+    }
+
+    async fn quiet(&self, patience: Duration) -> Result<bool, ConnectorFault> {
+        let began = Instant::now();
+        while !self.network.is_quiet() {
+            if began.elapsed() >= patience {
+                return Ok(false);
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        Ok(true)
     }
 
     async fn rows(&self, wanted: &WantedRows) -> Result<FoundRows, ConnectorFault> {
         self.ask("readRows", &json!(wanted)).await
+    }
+
+    async fn point_at(&self, wanted: &WantedRows, row: &Row) -> Result<bool, ConnectorFault> {
+        let place: Option<Spot> = self.ask("pointAt", &json!({"wanted": wanted, "row": row})).await?;
+        let Some(Spot { x, y }) = place else { return Ok(false) };
+        // Some rows show what can be done with them only to a pointer.
+        let moving = DispatchMouseEventParams::new(DispatchMouseEventType::MouseMoved, x, y);
+        in_time(self.page.execute(moving)).await?;
+        Ok(true)
     }
 
     async fn parts(&self, parts: &[(String, String)]) -> Result<Row, ConnectorFault> {

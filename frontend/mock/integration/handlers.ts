@@ -51,6 +51,10 @@ export function integrationHandlers(ledger: Ledger, isFresh: boolean): HttpHandl
       const refused = refusedCredentials(await request.json());
       return refused ?? HttpResponse.json(verified);
     }),
+    http.post<never, WorkspaceInput>(`${inOrganization}/workspaces/verify/steps`, async ({ request }) => {
+      const refused = refusedCredentials(await request.json());
+      return refused ?? toldStepByStep(verified);
+    }),
     http.post<never, WorkspaceInput>(`${inOrganization}/workspaces`, async ({ request }) => {
       const input = await request.json();
       const service = catalogue.find(({ slug }) => slug === input.serviceUniqueName);
@@ -242,3 +246,10 @@ const importOutcome = {
   ],
   errors: [],
 };
+
+/** As the server tells a trial on the pages of a service. */
+function toldStepByStep({ requests, tenant }: typeof verified): HttpResponse<string> {
+  const events = [...requests.map((step) => ["step", step] as const), ["done", { requests: [], tenant }] as const];
+  const lines = events.map(([name, data]) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  return new HttpResponse(lines.join(""), { headers: { "Content-Type": "text/event-stream" } });
+}

@@ -2408,6 +2408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/verify/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try credentials, follow the steps as they are done, and store nothing
+         * @description Needs the permission `workspaces:connect`.
+         */
+        post: operations["followTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}": {
         parameters: {
             query?: never;
@@ -4626,11 +4646,11 @@ export interface components {
             message: string;
             remedy: string;
         };
-        /** @description A request as it would be sent, with secrets masked. What an earlier answer decides stands in angle marks: `‹read.key›`. */
+        /** @description A request as it would be sent, or a step of a recipe as it would be done (what, and on what in `url`), with secrets masked. What an earlier answer decides stands in angle marks: `‹read.key›`. */
         PlannedRequest: {
-            /** @description The document of a JSON body, the fields of a form, or the text of any other. */
+            /** @description The document of a JSON body, the fields of a form, or the text of any other; for a step what is typed or chosen. */
             body?: unknown;
-            /** @description Sent only if what earlier answers say calls for it. */
+            /** @description Sent only if what earlier answers say calls for it; done only where the page asks for it. */
             conditional: boolean;
             headers: {
                 [key: string]: string;
@@ -4642,7 +4662,7 @@ export interface components {
             };
             /** @description Sent once for each item of what the request before it reads. */
             repeats: boolean;
-            /** @description Without the query. */
+            /** @description Without the query; for a step the address or the element. */
             url: string;
         };
         /** @enum {string} */
@@ -9631,6 +9651,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifiedCredentials"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    followTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -50,13 +50,17 @@ impl ApiError {
 
     /// The answer, and for failures of Daicho itself a line in the log with the same incident number.
     fn answer(&self, language: Language) -> HttpResponse {
-        let incident = self.incident();
-        let status = StatusCode::from_u16(self.code().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = self.status_code();
         let mut answer = HttpResponse::build(status);
         if status == StatusCode::SERVICE_UNAVAILABLE {
             answer.insert_header((RETRY_AFTER, SECONDS_UNTIL_LESS_BUSY));
         }
-        answer.json(ErrorBody::new(self, incident, language))
+        answer.json(self.body(language))
+    }
+
+    /// What an answer that has begun already says of it.
+    pub(crate) fn body(&self, language: Language) -> ErrorBody {
+        ErrorBody::new(self, self.incident(), language)
     }
 
     fn incident(&self) -> Option<String> {

@@ -8,6 +8,7 @@ mod log_export;
 mod oauth;
 mod requests;
 mod step_text;
+mod trial;
 mod workspace;
 mod workspaces;
 
@@ -24,6 +25,11 @@ pub(crate) fn routes(routes: &mut Routes) {
         .get("/workspaces", "List the workspaces", workspaces::list_workspaces)
         .post("/workspaces", "Connect a service: the credentials are tried first", workspaces::connect_workspace)
         .post("/workspaces/verify", "Try credentials and store nothing", workspaces::verify_credentials)
+        .post(
+            "/workspaces/verify/steps",
+            "Try credentials, follow the steps as they are done, and store nothing",
+            trial::follow_trial,
+        )
         .post("/workspaces/oauth", "Begin to connect a service by its consent screen", oauth::begin_authorization)
         .post("/workspaces/custom", "Add a workspace that is kept by hand", custom::create_custom_workspace)
         .get("/workspaces/{workspaceId}", "Show a workspace", workspaces::get_workspace)

@@ -77,12 +77,12 @@ pub(super) fn choice(id: Option<ServiceId>, unique_name: Option<String>) -> Resu
 /// Credentials that work.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct VerifiedCredentials {
-    tenant: Tenant,
-    requests: Vec<RequestMade>,
+    pub(super) tenant: Tenant,
+    pub(super) requests: Vec<RequestMade>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct Tenant {
+pub(super) struct Tenant {
     id: Option<String>,
     name: Option<String>,
     domains: Vec<String>,

@@ -67,15 +67,20 @@ impl Place {
             steps.push(match step {
                 RecipeStep::GoTo(address) => PageStep::GoTo(self.address(address, &Local::default())?),
                 RecipeStep::Press(elements) => PageStep::Press(elements.0.clone()),
-                RecipeStep::WaitFor(elements) | RecipeStep::Assert(elements) => PageStep::WaitFor(elements.0.clone()),
+                RecipeStep::WaitFor(_) | RecipeStep::Assert(_) => {
+                    // What is read waits for the page by itself.
+                    let Some(elements) = step.elements() else { continue };
+                    PageStep::WaitFor(elements.0.clone())
+                }
                 RecipeStep::Dismiss(elements) => PageStep::Dismiss(elements.0.clone()),
                 RecipeStep::Choose(choose) => {
                     let names = scope(&self.known, &Local::default());
-                    let option = choose.option.text(&names).map_err(invalid)?;
+                    let option = choose.option.0.first().map(|option| option.text(&names)).transpose();
+                    let option = option.map_err(invalid)?.unwrap_or_default();
                     PageStep::Choose(ChosenOption { field: choose.field.0.clone(), option })
                 }
-                RecipeStep::Fill(_) | RecipeStep::OneTimeCode(_) => {
-                    return Err(invalid("the recipe types something on the way to the members"));
+                RecipeStep::Fill(_) | RecipeStep::OneTimeCode(_) | RecipeStep::Confirm(_) | RecipeStep::IfThere(_) => {
+                    return Err(invalid("the recipe does more on the way to the members than a person is asked to"));
                 }
             });
         }

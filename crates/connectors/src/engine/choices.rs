@@ -17,6 +17,10 @@ use crate::manifest::Choices;
 pub(super) async fn choices(session: &Arc<Session>, kind: ChangeKind) -> Result<Vec<InputChoices>, ConnectorFault> {
     let operation = operation_of(session, kind)?;
     let mut offered = Vec::new();
+    if session.is_walked() {
+        // The pages themselves say what may be chosen.
+        return Ok(offered);
+    }
     for (input, field) in &operation.input {
         let list = field.choices_from.as_ref().and_then(|name| session.manifest.choices.get(name));
         if let Some(list) = list {

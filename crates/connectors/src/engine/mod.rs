@@ -105,17 +105,17 @@ impl ConnectorEngine {
 
     /// The requests that trying the credentials would make.
     pub async fn plan_verify(&self, connection: &Connection) -> Result<Vec<PlannedRequest>, ConnectorFault> {
-        plan::verify(&self.planning(connection).await?)
+        plan::verify(&self.planning_requests(connection).await?)
     }
 
     /// The requests that a sync would make, with the second page of each list.
     pub async fn plan_list(&self, connection: &Connection) -> Result<Vec<PlannedRequest>, ConnectorFault> {
-        plan::list(&self.planning(connection).await?)
+        plan::list(&self.planning_requests(connection).await?)
     }
 
     /// The requests that reading all live choices would make.
     pub async fn plan_choices(&self, connection: &Connection) -> Result<Vec<PlannedRequest>, ConnectorFault> {
-        plan::choices(&self.planning(connection).await?)
+        plan::choices(&self.planning_requests(connection).await?)
     }
 
     async fn session(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
@@ -123,11 +123,16 @@ impl ConnectorEngine {
         Session::open(Arc::clone(&self.machinery), edition, connection.clone()).await
     }
 
-    async fn planning(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
-        let edition = self.machinery.catalogue.edition(&connection.service).await?;
-        if edition.manifest.is_walked(&connection.method) {
+    async fn planning_requests(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
+        let session = self.planning(connection).await?;
+        if session.is_walked() {
             return Err(invalid("this way goes over pages: what it does stands in the recipe"));
         }
+        Ok(session)
+    }
+
+    async fn planning(&self, connection: &Connection) -> Result<Arc<Session>, ConnectorFault> {
+        let edition = self.machinery.catalogue.edition(&connection.service).await?;
         plan::session(Arc::clone(&self.machinery), edition, connection.clone()).await
     }
 }
@@ -173,11 +178,17 @@ impl Connector for ConnectorEngine {
         connection: &Connection,
         change: &AccountChange,
     ) -> Result<Vec<PlannedRequest>, ConnectorFault> {
-        plan::change(&self.planning(connection).await?, change)
+        let session = self.planning(connection).await?;
+        if session.is_walked() { robot::plan(&session, change) } else { plan::change(&session, change) }
     }
 
     async fn operate(&self, connection: &Connection, change: &AccountChange) -> Result<ChangeOutcome, ConnectorFault> {
-        operate::operate(&self.session(connection).await?, change).await
+        let session = self.session(connection).await?;
+        if session.is_walked() {
+            Box::pin(robot::operate(&session, change)).await
+        } else {
+            operate::operate(&session, change).await
+        }
     }
 }
 

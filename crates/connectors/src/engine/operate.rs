@@ -38,7 +38,7 @@ pub(super) async fn operate(session: &Arc<Session>, change: &AccountChange) -> R
 
 /// The operation, when the connection's way can do it.
 pub(super) fn operation_of(session: &Session, kind: ChangeKind) -> Result<&Operation, ConnectorFault> {
-    let operation = session.manifest.operations.of(kind).filter(|operation| operation.offered_by(&session.way_name));
+    let operation = session.manifest.operation(kind, &session.way_name);
     operation.ok_or_else(|| invalid(format!("{} cannot {kind} accounts this way", session.connection.service.slug())))
 }
 

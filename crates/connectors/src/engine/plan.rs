@@ -92,7 +92,7 @@ pub(super) fn change(session: &Arc<Session>, change: &AccountChange) -> Result<V
     Ok(planned)
 }
 
-fn with_masks(operation: &Operation, change: &AccountChange) -> AccountChange {
+pub(super) fn with_masks(operation: &Operation, change: &AccountChange) -> AccountChange {
     let mut change = change.clone();
     for (name, value) in &mut change.input {
         if operation.input.get(name).is_some_and(|field| field.is_secret(name)) {

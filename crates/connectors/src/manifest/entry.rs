@@ -58,7 +58,7 @@ impl Manifest {
                 last_activity: fields.last_activity,
                 employee_master,
             },
-            operations: self.operations.for_catalogue(),
+            operations: self.operations_for_catalogue(),
             untouchable_roles: self.untouchable_roles.clone(),
             fields,
             verification: match self.verification {

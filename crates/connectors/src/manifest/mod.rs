@@ -21,6 +21,7 @@ mod text;
 mod way;
 
 use chrono::NaiveDate;
+use daicho_domain::integration::ChangeKind;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
@@ -40,7 +41,7 @@ pub use path::Path;
 pub use pick::{Fill, Mapped, Pick};
 pub use recipe::{
     ChooseOption, Column, DetailPage, Elements, FileFormat, FillField, MemberFile, MemberTable, NextPage, OneTimeCode,
-    Recipe, RecipeStep,
+    PageEvent, Recipe, RecipeStep, WaitFor,
 };
 pub use request::{AnswerFormat, Body, Call, Request};
 pub use robot::Robot;
@@ -145,6 +146,13 @@ impl Manifest {
     /// Whether this way goes over the service's pages.
     pub fn is_walked(&self, way: &str) -> bool {
         self.ways.get(way).is_some_and(|way| matches!(way.auth, Auth::IdPassword))
+    }
+
+    /// The operation, when it can be done by this way: on the service's pages by ID and password, by requests otherwise.
+    pub fn operation(&self, kind: ChangeKind, way: &str) -> Option<&Operation> {
+        let operation = self.operations.of(kind)?;
+        let is_told = if self.is_walked(way) { !operation.on_pages.is_empty() } else { operation.has_requests() };
+        (is_told && way::is_among(operation.ways.as_deref(), way)).then_some(operation)
     }
 
     /// The names of what signing in by this way gives, the token first; for ways without a sign-in, that of the token entered.

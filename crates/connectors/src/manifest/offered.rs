@@ -1,29 +1,37 @@
 //! What the catalogue shows of an operation.
 
 use daicho_domain::catalogue as shown;
+use daicho_domain::integration::ChangeKind;
 
-use super::operation::{Effect, InputField, Kind, Operation, Operations, Prefill};
+use super::Manifest;
+use super::operation::{Effect, InputField, Kind, Operation, Prefill};
 use super::text::Text;
 use super::way::usual_label;
 
-impl Operations {
-    pub(super) fn for_catalogue(&self) -> shown::ServiceOperations {
-        let of = |operation: &Option<Operation>| operation.as_ref().map(Operation::for_catalogue);
-        let delete = self.delete.as_ref().map(|operation| shown::ServiceOperation {
-            effect: Some(operation.effect.map_or(shown::Effect::Removes, Effect::for_catalogue)),
-            ..operation.for_catalogue()
+impl Manifest {
+    pub(super) fn operations_for_catalogue(&self) -> shown::ServiceOperations {
+        let of = |kind: ChangeKind| {
+            let operation = self.operations.of(kind)?;
+            let can = |way: &&String| self.operation(kind, way).is_some();
+            let ways: Vec<String> = self.ways.keys().filter(can).cloned().collect();
+            Some(operation.for_catalogue((ways.len() < self.ways.len()).then_some(ways)))
+        };
+        let delete = of(ChangeKind::Delete).map(|operation| shown::ServiceOperation {
+            effect: Some(operation.effect.unwrap_or(shown::Effect::Removes)),
+            ..operation
         });
         shown::ServiceOperations {
-            create: of(&self.create),
-            suspend: of(&self.suspend),
-            reactivate: of(&self.reactivate),
+            create: of(ChangeKind::Create),
+            suspend: of(ChangeKind::Suspend),
+            reactivate: of(ChangeKind::Reactivate),
             delete,
         }
     }
 }
 
 impl Operation {
-    fn for_catalogue(&self) -> shown::ServiceOperation {
+    /// With the ways that can do it; `None` for all of them.
+    fn for_catalogue(&self, ways: Option<Vec<String>>) -> shown::ServiceOperation {
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone());
         shown::ServiceOperation {
             effect: self.effect.map(Effect::for_catalogue),
@@ -35,7 +43,7 @@ impl Operation {
             notes: text(&self.notes),
             invites: self.invites,
             hands_over: self.hands_over.clone(),
-            ways: self.ways.clone(),
+            ways,
             input: self.input.iter().map(|(name, field)| field.for_catalogue(name)).collect(),
         }
     }

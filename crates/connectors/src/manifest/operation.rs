@@ -9,10 +9,10 @@ use super::choices::Choice;
 use super::errors::Condition;
 use super::path::Path;
 use super::pick::Pick;
+use super::recipe::RecipeStep;
 use super::request::Request;
 use super::template::Template;
 use super::text::Text;
-use super::way::is_among;
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -48,6 +48,10 @@ pub struct Operation {
     /// Several requests, in order; the last one's answer counts.
     #[serde(default)]
     pub steps: Vec<Step>,
+    /// With ID and password: the steps on the service's pages, from where the members are; from being signed in when they
+    /// begin with `go_to`. Templates have `input`.
+    #[serde(default)]
+    pub on_pages: Vec<RecipeStep>,
     /// Answers that mean that there was nothing to do. For delete, 404 and 410 when absent.
     pub already: Option<Vec<Condition>>,
     /// Where the last answer holds the account as it is now, read by `account`.
@@ -166,7 +170,8 @@ impl Operation {
         only.chain(self.steps.iter().cloned()).collect()
     }
 
-    pub fn offered_by(&self, way: &str) -> bool {
-        is_among(self.ways.as_deref(), way)
+    /// Whether it is done by requests.
+    pub fn has_requests(&self) -> bool {
+        self.request.is_some() || !self.steps.is_empty()
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use daicho_domain::integration::Wanted;
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::accounts::AccountFields;
@@ -45,9 +45,12 @@ pub enum RecipeStep {
     /// Types the current code of `totp_secret` where the service asks for one.
     OneTimeCode(OneTimeCode),
     Press(Elements),
+    /// Pressed; what the browser asks thereupon is answered with yes.
+    Confirm(Elements),
     Choose(ChooseOption),
-    /// Waits until it can be seen.
-    WaitFor(Elements),
+    WaitFor(WaitFor),
+    /// Done only where the page asks for it: when its element is there before that of the next step.
+    IfThere(Box<RecipeStep>),
     /// Pressed when it is there: notices, offers, cookie banners.
     Dismiss(Elements),
     /// Has to be there now.
@@ -76,7 +79,73 @@ pub struct OneTimeCode {
 pub struct ChooseOption {
     #[serde(rename = "in")]
     pub field: Elements,
-    pub option: Template,
+    /// Its text or its value; several are the same one in several languages.
+    pub option: OneOrMany<Template>,
+}
+
+/// What the page is waited for.
+#[derive(Debug, Clone)]
+pub enum WaitFor {
+    /// Until it can be seen.
+    Elements(Elements),
+    Event(PageEvent),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageEvent {
+    /// The last press has led to another page, which is whole.
+    Navigation,
+    /// Nothing that the page asked for is on its way. Pages that never come to rest are taken as they are.
+    NetworkIdle,
+}
+
+impl<'de> Deserialize<'de> for WaitFor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WaitVisitor;
+        impl<'de> Visitor<'de> for WaitVisitor {
+            type Value = WaitFor;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an element, several, `navigation` or `network_idle`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<WaitFor, E> {
+                PageEvent::deserialize(StrDeserializer::new(text)).map(WaitFor::Event)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<WaitFor, A::Error> {
+                Elements::deserialize(SeqAccessDeserializer::new(list)).map(WaitFor::Elements)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WaitFor, A::Error> {
+                Elements::deserialize(MapAccessDeserializer::new(map)).map(WaitFor::Elements)
+            }
+        }
+        deserializer.deserialize_any(WaitVisitor)
+    }
+}
+
+impl JsonSchema for WaitFor {
+    fn schema_name() -> Cow<'static, str> {
+        "WaitFor".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let event = generator.subschema_for::<PageEvent>();
+        let elements = generator.subschema_for::<Elements>();
+        json_schema!({"description": "An element, several, or what happens to the page.", "anyOf": [event, elements]})
+    }
+}
+
+impl std::fmt::Display for WaitFor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Elements(elements) => elements.fmt(f),
+            Self::Event(PageEvent::Navigation) => f.write_str("another page"),
+            Self::Event(PageEvent::NetworkIdle) => f.write_str("the page at rest"),
+        }
+    }
 }
 
 /// Alternatives in order: the first that is there counts.
@@ -102,6 +171,8 @@ enum Element {
     /// `{role: tab, name: Members}`
     Role(RoleName),
     Css(String),
+    /// The same within the row of the account that is changed: `{in_row: {button: Delete}}`
+    InRow(Box<Element>),
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -120,6 +191,7 @@ impl From<Element> for Wanted {
             Element::Text(names) => Self::Text(names.0),
             Element::Role(RoleName { role, name }) => Self::Role { role, name: name.0 },
             Element::Css(selector) => Self::Css(selector),
+            Element::InRow(element) => Self::InRow(Box::new(Self::from(*element))),
         }
     }
 }
@@ -196,7 +268,7 @@ impl<'de> Deserialize<'de> for Column {
                 Ok(Column { headings: vec![text.to_owned()], ..Column::default() })
             }
 
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Column, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Column, A::Error> {
                 let mut headings = Vec::new();
                 while let Some(heading) = list.next_element()? {
                     headings.push(heading);
@@ -283,8 +355,7 @@ pub struct DetailPage {
 impl Recipe {
     /// Whether a person's own browser can read the members: there are rows to see, and nothing secret to type on the way.
     pub fn can_be_assisted(&self) -> bool {
-        let types = |step: &RecipeStep| matches!(step, RecipeStep::Fill(_) | RecipeStep::OneTimeCode(_));
-        self.table.is_some() && !self.members.iter().any(types)
+        self.table.is_some() && !self.members.iter().any(RecipeStep::needs_the_robot)
     }
 
     /// Every step in order, counted from 1 over both parts.
@@ -294,31 +365,61 @@ impl Recipe {
 }
 
 impl RecipeStep {
+    /// Whether it types, or answers what a person's own browser is not asked.
+    const fn needs_the_robot(&self) -> bool {
+        matches!(self, Self::Fill(_) | Self::OneTimeCode(_) | Self::Confirm(_) | Self::IfThere(_))
+    }
+
     /// What has to be there for it; nothing for going somewhere.
     pub fn elements(&self) -> Option<&Elements> {
         match self {
-            Self::GoTo(_) => None,
+            Self::GoTo(_) | Self::WaitFor(WaitFor::Event(_)) => None,
             Self::Fill(fill) => Some(&fill.field),
             Self::OneTimeCode(code) => Some(&code.field),
             Self::Choose(choose) => Some(&choose.field),
-            Self::Press(elements) | Self::WaitFor(elements) | Self::Dismiss(elements) | Self::Assert(elements) => {
-                Some(elements)
-            }
+            Self::WaitFor(WaitFor::Elements(elements))
+            | Self::Press(elements)
+            | Self::Confirm(elements)
+            | Self::Dismiss(elements)
+            | Self::Assert(elements) => Some(elements),
+            Self::IfThere(step) => step.elements(),
+        }
+    }
+
+    /// The step itself, without its condition.
+    pub fn inner(&self) -> &Self {
+        match self {
+            Self::IfThere(step) => step.inner(),
+            step => step,
         }
     }
 
     /// Whether it is passed over when its element is not there.
     pub fn is_optional(&self) -> bool {
-        matches!(self, Self::OneTimeCode(_) | Self::Dismiss(_))
+        matches!(self, Self::OneTimeCode(_) | Self::Dismiss(_) | Self::IfThere(_))
     }
 
-    pub fn templates(&self) -> impl Iterator<Item = &Template> {
-        match self {
-            Self::GoTo(template) => Some(template),
-            Self::Fill(fill) => Some(&fill.with),
-            Self::Choose(choose) => Some(&choose.option),
-            _ => None,
+    /// Whether it looks for something in the account's row.
+    pub fn is_in_row(&self) -> bool {
+        self.elements().is_some_and(|elements| elements.0.iter().any(Wanted::is_in_row))
+    }
+
+    /// Whether the service may have changed something after it.
+    pub fn may_change(&self) -> bool {
+        matches!(self.inner(), Self::Press(_) | Self::Confirm(_) | Self::Choose(_))
+    }
+
+    /// Whether it is a look at what the page shows.
+    pub fn looks(&self) -> bool {
+        matches!(self.inner(), Self::WaitFor(WaitFor::Elements(_)) | Self::Assert(_))
+    }
+
+    pub fn templates(&self) -> Vec<&Template> {
+        match self.inner() {
+            Self::GoTo(template) => vec![template],
+            Self::Fill(fill) => vec![&fill.with],
+            Self::Choose(choose) => choose.option.0.iter().collect(),
+            _ => Vec::new(),
         }
-        .into_iter()
     }
 }

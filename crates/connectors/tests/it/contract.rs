@@ -190,8 +190,7 @@ fn writes_back(operation: &Operation) -> bool {
 
 /// The first way that can make the change.
 fn way_for(manifest: &Manifest, kind: ChangeKind) -> Option<&String> {
-    let operation = manifest.operations.of(kind)?;
-    manifest.ways.keys().find(|way| operation.offered_by(way))
+    manifest.ways.keys().find(|way| !manifest.is_walked(way) && manifest.operation(kind, way).is_some())
 }
 
 fn somebody(mock: &MockService) -> ReportedAccount {

@@ -1,32 +1,9 @@
 //! Recipes: what the linter refuses in them and where.
 
-use daicho_connectors::manifest::{Shapes, lint};
+use daicho_connectors::manifest::{Shapes, lint, load};
+use daicho_domain::integration::ChangeKind;
 
-const RECIPE: &str = "\
-manifest: 1
-name: Members
-base_url: https://members.example.com
-ways:
-  id_password: {auth: id_password}
-robot:
-  recipe:
-    sign_in:
-      - go_to: /login
-      - fill: {in: {field: [Login ID, ログインID]}, with: '{{ id }}'}
-      - fill: {in: {field: Password}, with: '{{ password }}'}
-      - press: [{button: Sign in}, {css: '[type=submit]'}]
-      - one_time_code: {in: {field: Code}, press: {button: Verify}}
-      - dismiss: {button: Close}
-    signed_in: {link: Members}
-    members:
-      - press: {link: Members}
-      - choose: {in: {field: Show}, option: Everybody}
-    table:
-      columns: {Name: Name, Email: [E-mail, メール], link: {part: a, attribute: href}}
-      next: {press: {button: Next}}
-    detail: {go_to: '{{ item.link }}', read: {phone: .phone}}
-    account: {id: $.Email, email: $.Email, display_name: $.Name, aliases: $.phone}
-";
+const RECIPE: &str = include_str!("../recipes/members.yaml");
 
 /// Line and message of what is wrong after a change.
 #[track_caller]
@@ -52,10 +29,16 @@ fn what_is_wrong_is_told_where_it_stands() {
         ("with: '{{ password }}'", "with: '{{ id }}'", 8, "types `{{ password }}` nowhere"),
         ("{{ id }}", "{{ user }}", 10, "`user`"),
         ("{button: Close}", "{knob: Close}", 14, "knob"),
-        ("{press: {button: Next}}", "{go_to: /people}", 21, "for ever"),
+        ("press: {link: Members}", "press: {in_row: {link: Members}}", 17, "only operations"),
+        ("wait_for: network_idle", "wait_for: a_miracle", 46, "a_miracle"),
+        ("{press: {link: Next}}", "{go_to: /people}", 21, "for ever"),
         ("id: $.Email", "id: $.Mail", 23, "none of the columns"),
         ("    table:", "    download: {press: {button: Export}}\n    table:", 7, "either"),
         ("{auth: id_password}", "{auth: bearer}", 7, "would use the recipe"),
+        ("{{ input.name }}", "{{ input.nickname }}", 35, "`input` does not declare"),
+        ("press: {link: Invite}", "press: {in_row: {link: Invite}}", 33, "no row yet"),
+        ("press: {link: Invite}", "if_there: {go_to: /invite}", 33, "look for an element"),
+        ("      - wait_for: {text: was suspended}\n", "", 39, "ends with `wait_for`"),
     ] {
         let (at, message) = first_problem(changed, into);
         assert!(message.contains(told), "{into}: {message}");
@@ -64,23 +47,24 @@ fn what_is_wrong_is_told_where_it_stands() {
 }
 
 #[test]
-fn a_recipe_without_a_way_is_for_a_persons_own_browser() {
-    let (head, rest) = RECIPE.split_once("ways:\n").expect("ways");
-    let reading = rest.split_once("    members:\n").expect("members").1;
-    let assisted = format!("{head}robot:\n  recipe:\n    members:\n{reading}");
-    assert_eq!(lint(&assisted, &Shapes::new()), vec![]);
-    let types =
-        assisted.replace("choose: {in: {field: Show}, option: Everybody}", "fill: {in: {field: Name}, with: a}");
-    assert!(lint(&types, &Shapes::new())[0].message.contains("`ways` is missing"), "nobody could follow it");
-    let (line, told) = first_problem("    signed_in: {link: Members}\n", "");
-    assert_eq!((line, told.contains("`signed_in` is missing")), (7, true), "{told}");
-}
-
-#[test]
-fn a_way_over_pages_needs_a_recipe_and_changes_nothing() {
+fn each_change_is_for_the_ways_that_can_do_it() {
     let bare = "manifest: 1\nname: Members\nways:\n  id_password: {auth: id_password}\n";
     assert!(lint(bare, &Shapes::new())[0].message.contains("needs a recipe"));
-    let deletes = format!("{RECIPE}operations:\n  delete: {{request: 'DELETE /users/{{{{ input.id }}}}'}}\n");
-    let problem = &lint(&deletes, &Shapes::new())[0];
-    assert_eq!((problem.line, problem.message.contains("name its `ways`")), (25, true), "{problem}");
+
+    let delete = &RECIPE[RECIPE.find("  delete:").unwrap()..];
+    let by_request = RECIPE.replace(delete, "  delete: {request: 'DELETE /users/{{ input.id }}'}\n");
+    let problem = &lint(&by_request, &Shapes::new())[0];
+    assert_eq!((problem.line, problem.message.contains("none of the ways")), (43, true), "{problem}");
+
+    let with_key = by_request.replace("ways:\n", "ways:\n  key: {auth: bearer}\n");
+    let manifest = load(&with_key, &Shapes::new()).unwrap();
+    let can = |kind: ChangeKind, way: &str| manifest.operation(kind, way).is_some();
+    assert!(can(ChangeKind::Delete, "key") && !can(ChangeKind::Delete, "id_password"));
+    assert!(can(ChangeKind::Create, "id_password") && !can(ChangeKind::Create, "key"));
+    assert!(manifest.operation(ChangeKind::Reactivate, "key").is_none());
+
+    let named = RECIPE.replace("  suspend:\n", "  suspend:\n    ways: [key]\n");
+    let named = named.replace("ways:\n  id", "ways:\n  key: {auth: bearer}\n  id");
+    let problem = &lint(&named, &Shapes::new())[0];
+    assert!(problem.message.contains("cannot be done by `key` without `request`"), "{problem}");
 }

@@ -41,6 +41,14 @@ pub enum Wanted {
         name: Vec<String>,
     },
     Css(String),
+    /// The same within the row that was pointed at.
+    InRow(Box<Wanted>),
+}
+
+impl Wanted {
+    pub fn is_in_row(&self) -> bool {
+        matches!(self, Self::InRow(_))
+    }
 }
 
 impl std::fmt::Display for Wanted {
@@ -52,6 +60,7 @@ impl std::fmt::Display for Wanted {
             Self::Text(names) => ("the text", names),
             Self::Role { role, name } => return write!(f, "the {role} {}", quoted(name)),
             Self::Css(selector) => return write!(f, "the element `{selector}`"),
+            Self::InRow(wanted) => return write!(f, "{wanted} in the account's row"),
         };
         write!(f, "{kind} {}", quoted(names))
     }
@@ -141,10 +150,26 @@ pub trait Tab: Send + Sync {
     /// Whether there was something to be pressed.
     async fn press(&self, what: &[Wanted], patience: Duration) -> Result<bool, ConnectorFault>;
 
-    /// Whether the field has such an option.
-    async fn choose(&self, field: &[Wanted], option: &str, patience: Duration) -> Result<bool, ConnectorFault>;
+    /// As [`Self::press`]; what the browser asks thereupon is answered with yes.
+    async fn confirm(&self, what: &[Wanted], patience: Duration) -> Result<bool, ConnectorFault>;
+
+    /// Whether the field has one of these options: the same one in several languages.
+    async fn choose(&self, field: &[Wanted], options: &[String], patience: Duration) -> Result<bool, ConnectorFault>;
+
+    /// Waits until the last press has led to another page, and that one is whole. Whether it has.
+    async fn moved(&self, patience: Duration) -> Result<bool, ConnectorFault>;
+
+    /// Whether something that the page asked for is on its way.
+    fn is_waiting(&self) -> bool;
+
+    /// Waits until nothing that the page asked for is on its way any more. Whether it came to that.
+    async fn quiet(&self, patience: Duration) -> Result<bool, ConnectorFault>;
 
     async fn rows(&self, wanted: &WantedRows) -> Result<FoundRows, ConnectorFault>;
+
+    /// Moves the pointer to a row that [`Self::rows`] gave: what is wanted in the row is looked for in this one from now on.
+    /// Whether the row is still there.
+    async fn point_at(&self, wanted: &WantedRows, row: &Row) -> Result<bool, ConnectorFault>;
 
     /// The texts at CSS selectors, each under its name; empty where there is nothing.
     async fn parts(&self, parts: &[(String, String)]) -> Result<Row, ConnectorFault>;

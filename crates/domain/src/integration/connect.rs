@@ -77,11 +77,19 @@ impl Connect {
         draft: &ConnectDraft,
     ) -> (Outcome<VerifiedTenant>, Vec<RequestRecord>) {
         let requests = Arc::new(Requests::with_pictures());
-        let tried = match self.check(organization, draft).await {
-            Ok(checked) => self.try_out(organization, draft, &checked, requests.clone()).await,
-            Err(refusal) => Err(refusal),
-        };
-        (tried.map(|tried| tried.tenant), requests.take())
+        let tried = self.verify_before(organization, draft, requests.clone()).await;
+        (tried, requests.take())
+    }
+
+    /// As [`Self::verify`], before somebody who hears of everything as it is done.
+    pub async fn verify_before(
+        &self,
+        organization: OrganizationId,
+        draft: &ConnectDraft,
+        observer: Arc<dyn RequestObserver>,
+    ) -> Outcome<VerifiedTenant> {
+        let checked = self.check(organization, draft).await?;
+        self.try_out(organization, draft, &checked, observer).await.map(|tried| tried.tenant)
     }
 
     /// Tries the credentials, stores them with a new workspace, and begins its first sync.

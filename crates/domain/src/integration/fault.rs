@@ -54,11 +54,14 @@ pub struct ConnectorFault {
     /// The page on which it happened, with what was filled in masked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// The change that was asked for may have been made all the same: only reading the service can tell.
+    #[serde(default)]
+    pub may_be_done: bool,
 }
 
 impl ConnectorFault {
     pub fn new(kind: FaultKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), retry_at: None, picture: None }
+        Self { kind, detail: detail.into(), retry_at: None, picture: None, may_be_done: false }
     }
 
     #[must_use]
@@ -70,6 +73,12 @@ impl ConnectorFault {
     #[must_use]
     pub fn shown_by(mut self, picture: Option<Picture>) -> Self {
         self.picture = picture;
+        self
+    }
+
+    #[must_use]
+    pub fn with_doubt(mut self, may_be_done: bool) -> Self {
+        self.may_be_done = may_be_done;
         self
     }
 }

@@ -71,7 +71,9 @@ impl PerformOperation {
         let kind = task.operation.kind;
         match fault.kind {
             // Turned away at the door: nothing was done.
-            FaultKind::RateLimited => self.wait(task, OperationState::Requested, fault, requests).await,
+            FaultKind::RateLimited if !fault.may_be_done => {
+                self.wait(task, OperationState::Requested, fault, requests).await
+            }
             // It may have arrived.
             FaultKind::Unavailable | FaultKind::UnexpectedAnswer => {
                 self.wait(task, OperationState::Unknown, fault, requests).await
@@ -83,6 +85,8 @@ impl PerformOperation {
             FaultKind::NotFound if kind == ChangeKind::Delete => {
                 self.end(task, Ending::Changed { account: None, already: true }, requests).await
             }
+            FaultKind::AlreadyExists => self.end(task, Ending::Failed(lasting(kind, fault)), requests).await,
+            _ if fault.may_be_done => self.wait(task, OperationState::Unknown, fault, requests).await,
             _ => self.end(task, Ending::Failed(lasting(kind, fault)), requests).await,
         }
     }
@@ -100,7 +104,12 @@ impl PerformOperation {
         }
         let own = Utc::now() + back_off(task.pauses + 1);
         let until = fault.retry_at.map_or(own, |named| named.max(Utc::now()));
-        let event = StepEvent::Wait { error_id: fault.kind.into(), detail: fault.detail.clone(), until };
+        let (error_id, detail) = (fault.kind.into(), fault.detail.clone());
+        let event = match &fault.picture {
+            // The page is to be seen, whatever reading the service tells.
+            Some(picture) => StepEvent::Error { error_id, detail, picture: Some(picture.clone()) },
+            None => StepEvent::Wait { error_id, detail, until },
+        };
         let pause = Pause { state, until: Some(until), fault: Some(RunFault::of(fault)), event };
         self.store.pause(task, pause, requests.take()).await?;
         Ok(JobEnd::PutOff(until))

@@ -17,6 +17,11 @@ use crate::queue::JobEnd;
 /// A creation may still be on its way through the service for so long after it was sent.
 const ON_ITS_WAY: TimeDelta = TimeDelta::seconds(5);
 
+/// Whether a change that failed like this, and was not made, has no hope at the next call: the pages are as they are.
+const fn would_fail_again(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::PageChanged | ErrorCode::RefusedByService)
+}
+
 impl PerformOperation {
     /// Looks whether the change was made. If it was, the operation has succeeded; if it was not, it is asked for again.
     pub(super) async fn settle(&self, task: &OperationTask) -> Result<JobEnd, Failure> {
@@ -54,8 +59,12 @@ impl PerformOperation {
             );
             return self.leave_to_a_person(task, OperationState::Unknown, &unseen, requests).await;
         }
+        let fault = task.operation.fault.clone();
+        if let Some(lasting) = fault.clone().filter(|fault| would_fail_again(fault.code)) {
+            return self.end(task, Ending::Failed(lasting), requests).await;
+        }
         if task.operation.attempts >= MOST_CALLS {
-            let fault = task.operation.fault.clone().unwrap_or(RunFault {
+            let fault = fault.unwrap_or(RunFault {
                 code: ErrorCode::Unavailable,
                 detail: String::new(),
                 at: Utc::now(),

@@ -23,8 +23,11 @@ function* roots(root = document) {
   }
 }
 
+/** Where elements are looked for: the document, or the row that was pointed at. */
+let within = document;
+
 function all(selector) {
-  return [...roots()].flatMap((root) => [...root.querySelectorAll(selector)]);
+  return [...roots(within)].flatMap((root) => [...root.querySelectorAll(selector)]);
 }
 
 /** Whether a person could see it: drawn, larger than a dot, and not moved out of the page. */
@@ -117,7 +120,7 @@ function byText(texts) {
     const inner = [...element.children].filter((child) => shows(child) && isSeen(child));
     return inner.length === 0 ? [element] : inner.flatMap(deepest);
   };
-  const found = [...roots()].flatMap((root) => {
+  const found = [...roots(within)].flatMap((root) => {
     const top = root.body ?? root;
     return [...(top.children ?? [])].filter((child) => !/^(script|style|noscript)$/u.test(child.localName) && shows(child) && isSeen(child)).flatMap(deepest);
   });
@@ -139,8 +142,20 @@ function find(wanted) {
       return bestOf(all(`[role=${CSS.escape(what.role)}]${implied[what.role] ? `, ${implied[what.role]}` : ""}`), what.name);
     case "css":
       return all(what).find(isSeen) ?? null;
+    case "in_row":
+      return inRow(() => find(what));
   }
   return null;
+}
+
+function inRow(finding) {
+  if (!globalThis.row?.isConnected) return null;
+  within = globalThis.row;
+  try {
+    return finding();
+  } finally {
+    within = document;
+  }
 }
 
 function firstOf(group) {
@@ -182,12 +197,12 @@ function fill({ group, text }) {
   return true;
 }
 
-function choose({ group, option }) {
+function choose({ group, options }) {
   const element = firstOf(group);
   if (!element || isOff(element)) return false;
   if (element.localName === "select") {
-    const wish = plain(option);
-    const found = [...element.options].find((each) => plain(each.text) === wish || plain(each.value) === wish);
+    const wishes = options.map(plain);
+    const found = [...element.options].find((each) => wishes.includes(plain(each.text)) || wishes.includes(plain(each.value)));
     if (!found) return false;
     setValue(element, found.value);
     return true;
@@ -197,7 +212,7 @@ function choose({ group, option }) {
     return true;
   }
   element.click();
-  const shown = bestOf(all("[role=option], [role=menuitem], [role=menuitemradio], li"), [option]);
+  const shown = bestOf(all("[role=option], [role=menuitem], [role=menuitemradio], li"), options);
   shown?.click();
   return shown !== null;
 }
@@ -209,9 +224,15 @@ function press({ group }) {
   // A new window would be out of sight.
   element.closest("a[target], form[target]")?.removeAttribute("target");
   element.form?.removeAttribute("target");
+  globalThis.pressedOn = document.URL;
   element.focus?.();
   element.click();
   return true;
+}
+
+/** Whether the page is another one than that of the last press, and whole. */
+function moved() {
+  return globalThis.pressedOn !== document.URL && document.readyState === "complete";
 }
 
 /** Marks the document that is about to be left. */
@@ -313,14 +334,15 @@ function items(selector) {
   return all(selector).filter(isSeen);
 }
 
-function readRows(wanted) {
+/** What is read of each row, beside its element. */
+function findRows(wanted) {
   const { rows, columns } = wanted;
   // Half a page has half the rows.
   if (document.readyState === "loading") return { found: "no_table" };
   if (rows) {
     const found = items(rows);
     if (found.length === 0) return { found: "no_table" };
-    return { found: "rows", what: found.map((row) => Object.fromEntries(columns.map((column) => [column.name, valueIn(row, column)]))) };
+    return { found: "rows", what: found.map((element) => ({ element, row: Object.fromEntries(columns.map((column) => [column.name, valueIn(element, column)])) })) };
   }
   const chosen = chosenTable(wanted);
   if (!chosen) return { found: "no_table" };
@@ -339,9 +361,31 @@ function readRows(wanted) {
       const source = column.headings.length > 0 ? line[placed.at.get(column.name)] : elements[number];
       row[column.name] = source ? valueIn(source, column) : "";
     }
-    if (Object.values(row).some(Boolean)) read.push(row);
+    if (Object.values(row).some(Boolean)) read.push({ element: elements[number], row });
   }
   return { found: "rows", what: read };
+}
+
+function readRows(wanted) {
+  const found = findRows(wanted);
+  return found.found === "rows" ? { found: "rows", what: found.what.map(({ row }) => row) } : found;
+}
+
+/** Turns to one row, which is looked into from now on. Where a pointer would be on it; null when the row is gone. */
+function pointAt({ wanted, row }) {
+  const { found, what } = findRows(wanted);
+  const isMeant = (each) => Object.entries(row).every(([name, value]) => each.row[name] === value);
+  const element = found === "rows" ? what.find(isMeant)?.element : null;
+  if (!element) return null;
+  globalThis.row = element;
+  element.scrollIntoView({ block: "center" });
+  const box = element.getBoundingClientRect();
+  let [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  for (let frame = element.ownerDocument.defaultView.frameElement; frame; frame = frame.ownerDocument.defaultView.frameElement) {
+    const outer = frame.getBoundingClientRect();
+    [x, y] = [x + outer.left + frame.clientLeft, y + outer.top + frame.clientTop];
+  }
+  return { x, y };
 }
 
 function scroll(wanted) {
@@ -412,4 +456,4 @@ function unmask() {
   return null;
 }
 
-const hands = { see, fill, press, choose, leave, arrived, readRows, readParts, scroll, look, mask, unmask };
+const hands = { see, fill, press, choose, moved, pointAt, leave, arrived, readRows, readParts, scroll, look, mask, unmask };

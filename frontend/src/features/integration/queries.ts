@@ -4,7 +4,8 @@ import { queryKey } from "@/api/keys";
 import type { Schemas } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
 import { useRefresh } from "@/app/useRefresh";
-import type { SyncRequest, WorkspaceCredentials, WorkspaceInput } from "./types";
+import { tryOnPages } from "./connect/trial";
+import type { ServiceRequest, SyncRequest, WorkspaceCredentials, WorkspaceInput } from "./types";
 
 export function workspacesKey(organizationId: number) {
   return queryKey("integration", organizationId, "workspaces");
@@ -66,6 +67,12 @@ export function useRefreshAfterSync(): () => Promise<void> {
   return useRefresh("integration", "services", "catalogue", "account", "home");
 }
 
+interface Trial {
+  body: WorkspaceInput;
+  /** Hears of each step of a recipe as it is done. */
+  onStep?: (step: ServiceRequest) => void;
+}
+
 /** Tries credentials and makes workspaces of them. */
 export function useConnecting() {
   const organizationId = useOrganizationId();
@@ -73,8 +80,10 @@ export function useConnecting() {
   const params = { path: { organizationId } };
 
   const verify = useMutation({
-    mutationFn: (body: WorkspaceInput) =>
-      read(client.POST("/api/v1/organizations/{organizationId}/workspaces/verify", { params, body })),
+    mutationFn: ({ body, onStep }: Trial) =>
+      onStep === undefined
+        ? read(client.POST("/api/v1/organizations/{organizationId}/workspaces/verify", { params, body }))
+        : tryOnPages(organizationId, body, onStep),
   });
   const connect = useMutation({
     mutationFn: (body: WorkspaceInput) =>

@@ -1,7 +1,7 @@
 //! Measures what Daicho promises and prints each figure beside a reference of the same run.
 //!
 //! Needs the release binary in `DAICHO_BIN`, PostgreSQL in `DAICHO_TEST_DATABASE_URL` for the PostgreSQL half of P9, and
-//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `import`, `matching`, `idle`, `offboard`)
+//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `import`, `matching`, `idle`, `offboard`, `robot`)
 //! run only these.
 #![expect(clippy::expect_used, reason = "a benchmark that cannot go on says why and ends")]
 
@@ -13,6 +13,7 @@ mod matching;
 mod offboard;
 mod peers;
 mod report;
+mod robot;
 mod sync;
 
 #[tokio::main]
@@ -37,6 +38,9 @@ async fn main() {
     }
     if runs("offboard") {
         offboard::measure(&mut report).await;
+    }
+    if runs("robot") {
+        robot::measure(&mut report).await;
     }
     println!("{}", report.summary());
 }

@@ -39,7 +39,7 @@ async fn connected(github: &GitHub, members: usize) -> Run {
 }
 
 /// How long a sync took by its entry in the integration log.
-async fn seconds_of(daicho: &Daicho, request: &Value) -> f64 {
+pub(crate) async fn seconds_of(daicho: &Daicho, request: &Value) -> f64 {
     let path = format!("/integration-logs/{}", request.as_str().expect("the id of a request"));
     let entry = daicho.api().get(&path).await.expect(200);
     let time = |name: &str| -> DateTime<Utc> { entry[name].as_str().expect("a time").parse().expect("RFC 3339") };

@@ -40,7 +40,7 @@ pub(super) async fn check(
     specs: &[Spec],
     row: &mut Row,
 ) {
-    for way in manifest.ways.keys() {
+    for way in manifest.ways.keys().filter(|way| !manifest.is_walked(way)) {
         let connection = connection(slug, way, None, CredentialValues::default());
         let mut plans = vec![
             engine.plan_verify(&connection).await,
@@ -48,7 +48,7 @@ pub(super) async fn check(
             engine.plan_choices(&connection).await,
         ];
         for kind in ChangeKind::ALL.iter().copied() {
-            if manifest.operations.of(kind).is_some_and(|operation| operation.offered_by(way)) {
+            if manifest.operation(kind, way).is_some() {
                 let change = AccountChange { kind, input: inputs(manifest, kind, |name| format!("‹{name}›")) };
                 plans.push(engine.plan(&connection, &change).await);
             }

@@ -50,8 +50,8 @@ pub(super) async fn check(
 
     let id = ids.first().cloned().unwrap_or_else(|| "1".to_owned());
     for kind in ChangeKind::ALL.iter().copied() {
-        let Some(operation) = manifest.operations.of(kind) else { continue };
-        let Some(way) = manifest.ways.keys().find(|way| operation.offered_by(way)) else { continue };
+        let can = |way: &&String| !manifest.is_walked(way) && manifest.operation(kind, way).is_some();
+        let Some(way) = manifest.ways.keys().find(can) else { continue };
         let vendor = self::vendor(manifest, entry, specs, false);
         let connected = connection(slug, way, Some(&vendor.url), values(manifest, way));
         let value = |name: &str| match name {

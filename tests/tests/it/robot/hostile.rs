@@ -10,7 +10,7 @@ use daicho_tests::member_site::{List, MemberSite, Traits};
 use daicho_tests::recipe_run::RecipeRun;
 use daicho_tests::vendor_mock::{Reply, VendorMock};
 
-use super::{SIGN_IN, VALUES, table_recipe};
+use super::{VALUES, sign_in, table_recipe};
 
 fn with(extra: &str) -> MemberSite {
     MemberSite::start(Traits { members: 5, extra: extra.to_owned(), ..Traits::default() })
@@ -30,6 +30,20 @@ async fn windows_and_dialogs_do_not_stop_a_run_and_a_flood_of_windows_ends_it_or
 }
 
 #[tokio::test]
+async fn a_page_that_takes_ever_more_memory_is_ended_and_named() {
+    let greedy = with("<script>const held = []; for (;;) held.push(new Array(5000000).fill(held.length))</script>");
+    let began = Instant::now();
+
+    let run = RecipeRun::list(&table_recipe("none"), greedy.url(), &VALUES).await;
+
+    let (kind, detail) = run.error();
+    assert_eq!(kind, "unexpected_answer", "{detail}");
+    assert!(detail.contains("more memory than a run may have"), "{detail}");
+    assert!(began.elapsed() < Duration::from_mins(2));
+    run.leaves_nothing_behind().await;
+}
+
+#[tokio::test]
 async fn files_that_nobody_asked_for_are_refused_and_endless_ones_cut_off() {
     let pushes = with("<script>location = '/members.csv'</script>");
     let run = RecipeRun::list(&table_recipe("none"), pushes.url(), &VALUES).await;
@@ -38,11 +52,12 @@ async fn files_that_nobody_asked_for_are_refused_and_endless_ones_cut_off() {
     let site = MemberSite::start(Traits { members: 5, list: List::Exported, ..Traits::default() });
     let endless = VendorMock::start(|_| Reply::endless_file("members.csv"));
     let recipe = format!(
-        "{SIGN_IN}
+        "{}
       - go_to: '/members'
     download: {{press: {{css: '#endless'}}}}
     account: {{id: $.Email}}
-"
+",
+        sign_in()
     );
     drop(site);
     let button = format!("<button id=endless onclick=\"location='{}'\">Export</button>", endless.url);

@@ -1,10 +1,12 @@
 //! A site as difficult as sites are: each difficulty is read.
 
+use std::time::Duration;
+
 use daicho_tests::member_site::{List, MemberSite, Traits, member};
 use daicho_tests::recipe_run::RecipeRun;
 use serde_json::{Value, json};
 
-use super::{SIGN_IN, VALUES, table_recipe};
+use super::{VALUES, sign_in, table_recipe};
 
 const PRESSED: &str = "{press: {link: Next}}";
 
@@ -57,13 +59,26 @@ async fn a_list_that_grows_is_scrolled_to_its_end() {
 }
 
 #[tokio::test]
+async fn a_page_that_fills_itself_is_waited_for_until_nothing_is_on_its_way() {
+    let traits = || Traits { members: 10, list: List::Scrolled, delay: Duration::from_secs(4), ..Traits::default() };
+    let arrived = "- wait_for: {role: {role: heading, name: Members}}";
+    let at_once = table_recipe("none").replace(arrived, "- assert: {text: person10@example.com}");
+    let at_rest = at_once.replace("- assert", "- wait_for: navigation\n      - wait_for: network_idle\n      - assert");
+
+    let run = RecipeRun::list(&at_once, MemberSite::start(traits()).url(), &VALUES).await;
+    assert_eq!(run.error().0, "page_changed");
+    everybody_was_read(&RecipeRun::list(&at_rest, MemberSite::start(traits()).url(), &VALUES).await, 10);
+}
+
+#[tokio::test]
 async fn a_file_in_a_japanese_encoding_is_downloaded_and_read() {
     let site = MemberSite::start(Traits { members: 300, list: List::Exported, ..Traits::default() });
     let recipe = format!(
-        "{SIGN_IN}
+        "{}
     download: {{press: {{button: Export as CSV}}, columns: [氏名, メールアドレス, 権限]}}
     account: {{id: $.メールアドレス, email: $.メールアドレス, display_name: $.氏名, roles: $.権限}}
-"
+",
+        sign_in()
     );
 
     let run = RecipeRun::list(&recipe, site.url(), &VALUES).await;

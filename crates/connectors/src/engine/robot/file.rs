@@ -108,6 +108,28 @@ mod tests {
     }
 
     #[test]
+    fn the_first_sheet_of_a_workbook_is_read_with_its_dates() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 11, 29).unwrap();
+        sheet.write_row(0, 0, ["氏名", "Last sign-in", ""]).unwrap();
+        sheet.write(1, 0, "山田 太郎").unwrap();
+        let as_date = rust_xlsxwriter::Format::new().set_num_format("yyyy/mm/dd");
+        sheet.write_with_format(1, 1, &date, &as_date).unwrap();
+        sheet.write(1, 2, 7).unwrap();
+        workbook.add_worksheet().write(0, 0, "Another sheet").unwrap();
+
+        let (headings, rows) = rows(&file(workbook.save_to_buffer().unwrap()), None).unwrap();
+
+        assert_eq!(headings, ["氏名", "Last sign-in", "3"]);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(
+            (&*rows[0]["氏名"], &*rows[0]["Last sign-in"], &*rows[0]["3"]),
+            ("山田 太郎", "2026-11-29T00:00:00Z", "7")
+        );
+    }
+
+    #[test]
     fn a_sign_in_page_is_no_file() {
         let fault = rows(&file("<!doctype html><title>Sign in</title>"), None).unwrap_err();
         assert_eq!(fault.kind, FaultKind::UnexpectedAnswer);

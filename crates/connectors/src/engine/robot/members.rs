@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{ConnectorFault, FaultKind, FoundRows, Row, WantedColumn, WantedRows};
 use minijinja::Value;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::file;
 use super::walk::{PATIENCE, Walk};
@@ -21,6 +21,8 @@ const MOST_MEMBERS: usize = 100_000;
 /// A table that is empty may only not be filled yet.
 const LONGEST_FILLING: Duration = Duration::from_secs(3);
 const LOOK_AGAIN: Duration = Duration::from_millis(150);
+/// The same on a page that waits for nothing.
+const LOOK_SOON: Duration = Duration::from_millis(25);
 /// A session may end in the middle of a long list.
 const MOST_SIGN_INS: usize = 3;
 
@@ -90,6 +92,41 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// Turns the pages from where the walk stands until one has the member that is meant, and points at its row.
+    pub(super) async fn point_at(
+        &mut self,
+        walk: &mut Walk,
+        is_meant: impl Fn(&ReportedAccount) -> bool,
+    ) -> Result<Option<ReportedAccount>, ConnectorFault> {
+        let Some(table) = &self.recipe.table else { return Ok(None) };
+        let began = Instant::now();
+        let mut turned = self.shown(walk, table, None).await?;
+        loop {
+            let rows = match turned {
+                Turned::Page(rows) => rows,
+                Turned::End if self.known.is_empty() => return Err(walk.changed("the list shows no members").await),
+                Turned::End => return Ok(None),
+                Turned::Expired => {
+                    return Err(ConnectorFault::new(FaultKind::Unavailable, "the service has ended the session"));
+                }
+            };
+            for row in &rows {
+                let account = self.read(&item(row.clone()))?;
+                if is_meant(&account) && walk.tab.point_at(&wanted(table), row).await? {
+                    walk.record("FIND", &format!("the account's row, page {}", self.page), began, None).await;
+                    return Ok(Some(account));
+                }
+                self.known.insert(account.external_id);
+            }
+            self.rows = rows;
+            turned = self.turn(walk, table).await?;
+            self.page += 1;
+            if self.page > MOST_PAGES {
+                return Err(too_much(&format!("more than {MOST_PAGES} pages")));
+            }
+        }
+    }
+
     /// Signs in once more and reads from the beginning: only those not seen yet are handed on.
     async fn begin_again(&mut self, walk: &mut Walk) -> Result<Option<Vec<ReportedAccount>>, ConnectorFault> {
         self.sign_ins += 1;
@@ -155,7 +192,7 @@ impl<'a> Members<'a> {
                 _ if walk.has_expired().await? => return Ok(Turned::Expired),
                 _ => {}
             }
-            tokio::time::sleep(LOOK_AGAIN).await;
+            tokio::time::sleep(if walk.tab.is_waiting() { LOOK_AGAIN } else { LOOK_SOON }).await;
         }
     }
 
@@ -212,21 +249,28 @@ impl<'a> Members<'a> {
 
     /// The row, with what its own page tells.
     async fn with_detail(&self, walk: &mut Walk, row: Row) -> Result<Json, ConnectorFault> {
-        let mut item: Map<String, Json> = row.into_iter().map(|(name, value)| (name, Json::from(value))).collect();
+        let mut item = item(row);
         let Some(detail) = self.recipe.detail.as_ref().filter(|_| !self.session.connection.fast) else {
-            return Ok(Json::Object(item));
+            return Ok(item);
         };
-        let local = Local::default().with("item", from_json(&Json::Object(item.clone())));
+        let local = Local::default().with("item", from_json(&item));
         let list = walk.tab.look().await?.url;
         walk.go_to(&walk.address(&detail.go_to, &local)?).await?;
         let parts: Vec<(String, String)> =
             detail.read.iter().map(|(name, selector)| (name.clone(), selector.clone())).collect();
-        item.extend(walk.tab.parts(&parts).await?.into_iter().map(|(name, value)| (name, Json::from(value))));
+        for (name, value) in walk.tab.parts(&parts).await? {
+            item[name] = Json::from(value);
+        }
         if let Ok(list) = list.parse() {
             walk.go_to(&list).await?;
         }
-        Ok(Json::Object(item))
+        Ok(item)
     }
+}
+
+/// A row as paths and templates read it.
+fn item(row: Row) -> Json {
+    Json::Object(row.into_iter().map(|(name, value)| (name, Json::from(value))).collect())
 }
 
 /// The rows that a page of the recipe's table holds.

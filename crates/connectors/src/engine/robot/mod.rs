@@ -1,23 +1,29 @@
-//! Services without an API: signing in on their pages and reading the members by a recipe.
+//! Services without an API: signing in on their pages, reading the members and changing them by a recipe.
 
+mod change;
 mod file;
 mod members;
 mod obstacle;
+mod plan;
 mod walk;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use daicho_domain::integration::{AccountPage, Checkpoint, ConnectorFault, FaultKind, VerifiedTenant};
+use secrecy::SecretString;
 use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::compose::invalid;
 use super::list::Delivery;
+use super::scope::Local;
 use super::session::Session;
 use crate::manifest::Recipe;
+pub(super) use change::operate;
 use members::Members;
 pub(super) use members::wanted;
+pub(super) use plan::plan;
 use walk::Walk;
 
 /// Whatever takes longer does not end.
@@ -26,7 +32,7 @@ const LONGEST_RUN: Duration = Duration::from_mins(20);
 /// Signs in and sees the first members.
 pub(super) async fn verify(session: &Arc<Session>) -> Result<VerifiedTenant, ConnectorFault> {
     let mut members = Vec::new();
-    visit(session, async |walk, recipe| {
+    visit(session, Given::default(), async |walk, recipe| {
         walk.sign_in(recipe).await?;
         walk.reach_the_members(recipe).await?;
         let mut reading = Members::new(session, recipe);
@@ -45,7 +51,7 @@ pub(super) async fn send_pages(session: Arc<Session>, resume: Option<Checkpoint>
     if let Some(Checkpoint(place)) = resume {
         tracing::debug!(%place, "reading the members again");
     }
-    let outcome = visit(&session, async |walk, recipe| {
+    let outcome = visit(&session, Given::default(), async |walk, recipe| {
         let mut reading = Members::new(&session, recipe);
         walk.sign_in(recipe).await?;
         walk.reach_the_members(recipe).await?;
@@ -69,22 +75,30 @@ pub(super) async fn send_pages(session: Arc<Session>, resume: Option<Checkpoint>
     }
 }
 
+/// What a run is given beside what the connection knows.
+#[derive(Default)]
+struct Given {
+    /// `input` of a change.
+    local: Local,
+    /// Passwords among it.
+    secrets: Vec<SecretString>,
+}
+
 /// Opens a tab for one run and closes it whatever comes of it.
 async fn visit(
     session: &Arc<Session>,
+    given: Given,
     run: impl AsyncFnOnce(&mut Walk, &Recipe) -> Result<(), ConnectorFault>,
 ) -> Result<(), ConnectorFault> {
     let manifest = Arc::clone(&session.manifest);
     let recipe = manifest.recipe().ok_or_else(|| invalid("this service has no recipe for its pages"))?;
-    let mut walk = Walk::begin(session).await?;
+    let mut walk = Walk::begin(session, given).await?;
     let done = tokio::time::timeout(LONGEST_RUN, run(&mut walk, recipe)).await;
     let outcome = done.unwrap_or_else(|_| {
         let minutes = LONGEST_RUN.as_secs() / 60;
-        Err(ConnectorFault::new(
-            FaultKind::UnexpectedAnswer,
-            format!("reading the members took more than {minutes} minutes"),
-        ))
+        Err(ConnectorFault::new(FaultKind::UnexpectedAnswer, format!("the run took more than {minutes} minutes")))
     });
+    let may_be_done = walk.may_have_changed;
     walk.end().await;
-    outcome
+    outcome.map_err(|fault| fault.with_doubt(may_be_done))
 }

@@ -55,6 +55,7 @@ struct Words {
     sso: Regex,
     other_factor: Regex,
     rejected: Regex,
+    exists: Regex,
 }
 
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
@@ -65,6 +66,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         sso: words(r"(must|required?|please|only|need to).{0,50}(\bsso\b|single sign.?on)|(\bsso\b|single sign.?on).{0,50}(is required|enforced|only|mandatory)|(シングルサインオン|sso).{0,30}(必須|のみ|必要|有効|ログインしてください|サインインしてください)").ok()?,
         other_factor: words(r"(sent|e-?mailed|texted).{0,80}(code|e-?mail|sms|text message|phone|link)|approve.{0,30}(sign.?in|log.?in|request|notification)|push notification|security key|passkey|(メール|sms|ショートメッセージ|電話|携帯).{0,60}(コード|認証番号|送信|送り)|(端末|スマートフォン|デバイス|アプリ).{0,20}承認").ok()?,
         rejected: words(r"incorrect|invalid|wrong|not (correct|valid|recogni[sz]ed|registered|match)|do(es)? ?n.t match|failed|unknown (user|e-?mail)|正しくありません|正しく(ない|あり)|誤り|誤って|間違|違い|一致しません|失敗").ok()?,
+        exists: words(r"already (exists?|registered|taken|(in )?use[d]?|a member|been (taken|invited))|(既|すで)に.{0,20}(登録|存在|使用|招待|メンバー)|(登録|使用|招待)済み").ok()?,
     })
 });
 
@@ -111,6 +113,13 @@ pub(super) fn obstacle(sight: &Sight, stage: Stage, home: &Url) -> Option<Obstac
         return Some(Obstacle { kind: FaultKind::CredentialsRejected, detail: said(sight), evident });
     }
     None
+}
+
+/// What a page says instead of doing what it was asked for.
+pub(super) fn refusal(sight: &Sight) -> Option<Obstacle> {
+    let words = WORDS.as_ref()?;
+    let kind = if words.exists.is_match(&sight.alerts) { FaultKind::AlreadyExists } else { FaultKind::Refused };
+    (!sight.alerts.is_empty()).then(|| Obstacle::evident(kind, said(sight)))
 }
 
 /// Whether the browser was led to where other services let people sign in.
@@ -188,6 +197,15 @@ mod tests {
         assert_eq!(told(&asks, SENT), Some(FaultKind::SecondFactorNeeded));
         let sent = Stage { code_sent: true, has_secret: true, ..SENT };
         assert_eq!(told(&asks, sent), Some(FaultKind::CredentialsRejected));
+    }
+
+    #[test]
+    fn a_refusal_is_told_by_the_alerts_of_a_page() {
+        let refused = |alerts: &str| refusal(&Sight { alerts: alerts.into(), ..page("Users") }).map(|why| why.kind);
+        assert_eq!(refused("Error: This username is already registered."), Some(FaultKind::AlreadyExists));
+        assert_eq!(refused("このメールアドレスはすでに登録されています。"), Some(FaultKind::AlreadyExists));
+        assert_eq!(refused("There are no seats left."), Some(FaultKind::Refused));
+        assert_eq!(refused(""), None);
     }
 
     #[test]

@@ -5,14 +5,16 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use daicho_domain::integration::{ConnectorFault, FaultKind, RequestRecord, Sight, Tab, Visit, Wanted};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use super::obstacle::{Obstacle, Stage, obstacle};
+use super::Given;
+use super::obstacle::{Obstacle, Stage, obstacle, refusal};
 use crate::engine::compose::{self, invalid};
 use crate::engine::scope::{Local, scope};
 use crate::engine::session::Session;
-use crate::manifest::{Elements, OneTimeCode, Recipe, RecipeStep, Template};
+use crate::engine::unknown::MASK;
+use crate::manifest::{ChooseOption, Elements, OneTimeCode, PageEvent, Recipe, RecipeStep, Template, WaitFor};
 use crate::transport::FilteringProxy;
 
 /// For something to appear that has to.
@@ -33,6 +35,9 @@ pub(super) struct Walk {
     proxy: FilteringProxy,
     home: Url,
     stage: Stage,
+    given: Given,
+    /// Something was pressed since a change began.
+    pub may_have_changed: bool,
     /// It is sent with the next press.
     password_typed: bool,
     /// Of the recipe, counted from 1.
@@ -40,7 +45,7 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) async fn begin(session: &Arc<Session>) -> Result<Self, ConnectorFault> {
+    pub(super) async fn begin(session: &Arc<Session>, given: Given) -> Result<Self, ConnectorFault> {
         let machinery = &session.machinery;
         let browser = machinery.browser.as_ref().ok_or_else(|| {
             ConnectorFault::new(FaultKind::BrowserMissing, "no browser is set up for services without an API")
@@ -49,14 +54,24 @@ impl Walk {
             ConnectorFault::new(FaultKind::Unavailable, format!("the browser has no way out: {error}"))
         })?;
         let signed = session.signed_in_now();
-        let secrets = signed.values.iter().map(|(_, value)| value.clone());
-        let secrets = secrets.filter(|secret| secrecy::ExposeSecret::expose_secret(secret).len() >= SHORTEST_SECRET);
+        let secrets = signed.values.iter().map(|(_, value)| value.clone()).chain(given.secrets.iter().cloned());
+        let secrets = secrets.filter(|secret| secret.expose_secret().len() >= SHORTEST_SECRET);
         let visit = Visit { proxy: proxy.address(), download_limit: LARGEST_FILE, secrets: secrets.collect() };
         let home = signed.addresses.of("/")?;
         let has_secret = signed.values.expose("totp_secret").is_some_and(|secret| !secret.trim().is_empty());
         let stage = Stage { signing_in: true, has_secret, ..Stage::default() };
         let tab = browser.open(visit).await?;
-        Ok(Self { session: Arc::clone(session), tab, proxy, home, stage, password_typed: false, step: 0 })
+        Ok(Self {
+            session: Arc::clone(session),
+            tab,
+            proxy,
+            home,
+            stage,
+            given,
+            may_have_changed: false,
+            password_typed: false,
+            step: 0,
+        })
     }
 
     pub(super) async fn end(self) {
@@ -92,37 +107,39 @@ impl Walk {
         Ok(())
     }
 
-    async fn take(&mut self, step: &RecipeStep, next: Option<&Elements>) -> Result<(), ConnectorFault> {
+    /// For what does not begin where the members are: its steps are counted on all the same.
+    pub(super) fn pass_over_the_members(&mut self, recipe: &Recipe) {
+        self.step = recipe.steps().count() + 1;
+    }
+
+    pub(super) async fn take(&mut self, step: &RecipeStep, next: Option<&Elements>) -> Result<(), ConnectorFault> {
         self.step += 1;
         let began = Instant::now();
-        let (what, about) = match step {
+        let about = match step.inner() {
             RecipeStep::GoTo(address) => {
-                let url = self.address(address, &Local::default())?;
-                ("GO TO", self.masked(&format!("{}{}", url.path(), query_of(&url))))
+                let url = self.address(address, &self.given.local)?;
+                self.masked(&format!("{}{}", url.path(), query_of(&url)))
             }
-            RecipeStep::Fill(fill) => ("FILL", fill.field.to_string()),
-            RecipeStep::OneTimeCode(code) => ("CODE", code.field.to_string()),
-            RecipeStep::Press(elements) => ("PRESS", elements.to_string()),
-            RecipeStep::Choose(choose) => ("CHOOSE", choose.field.to_string()),
-            RecipeStep::WaitFor(elements) => ("WAIT", elements.to_string()),
-            RecipeStep::Dismiss(elements) => ("DISMISS", elements.to_string()),
-            RecipeStep::Assert(elements) => ("ASSERT", elements.to_string()),
+            RecipeStep::WaitFor(wait) => wait.to_string(),
+            step => step.elements().map(ToString::to_string).unwrap_or_default(),
         };
         let done = self.perform(step, next).await;
         let note = done.as_ref().err().map(|fault| fault.detail.clone());
-        self.record(what, &about, began, note).await;
+        self.record(verb(step), &about, began, note).await;
         done
     }
 
     async fn perform(&mut self, step: &RecipeStep, next: Option<&Elements>) -> Result<(), ConnectorFault> {
         match step {
             RecipeStep::GoTo(address) => {
-                let url = self.address(address, &Local::default())?;
+                let url = self.address(address, &self.given.local)?;
                 self.go_to(&url).await
             }
             RecipeStep::Fill(fill) => {
-                let names = scope(&self.session.signed_in_now().known, &Local::default());
-                let text = SecretString::from(fill.with.text(&names).map_err(invalid)?);
+                let text = SecretString::from(self.text(&fill.with)?);
+                if text.expose_secret().is_empty() {
+                    return Ok(());
+                }
                 self.wait_for(&fill.field).await?;
                 if !self.tab.fill(&fill.field.0, &text, PATIENCE).await? {
                     return Err(self.missing(&fill.field).await);
@@ -136,16 +153,27 @@ impl Walk {
                 self.stage.password_sent |= self.password_typed;
                 Ok(())
             }
-            RecipeStep::Choose(choose) => {
-                let names = scope(&self.session.signed_in_now().known, &Local::default());
-                let option = choose.option.text(&names).map_err(invalid)?;
-                self.wait_for(&choose.field).await?;
-                if self.tab.choose(&choose.field.0, &option, PATIENCE).await? {
-                    return Ok(());
-                }
-                Err(self.changed(&format!("{} has no option “{option}”", choose.field)).await)
+            RecipeStep::Confirm(elements) => {
+                self.wait_for(elements).await?;
+                let pressed = self.tab.confirm(&elements.0, PATIENCE).await?;
+                if pressed { Ok(()) } else { Err(self.missing(elements).await) }
             }
-            RecipeStep::WaitFor(elements) => self.wait_for(elements).await,
+            RecipeStep::Choose(choose) => self.choose(choose).await,
+            RecipeStep::WaitFor(WaitFor::Elements(elements)) => self.wait_for_sign(elements).await,
+            RecipeStep::WaitFor(WaitFor::Event(PageEvent::Navigation)) => {
+                let moved = self.tab.moved(PATIENCE).await?;
+                if moved { Ok(()) } else { Err(self.changed("it did not lead to another page").await) }
+            }
+            RecipeStep::WaitFor(WaitFor::Event(PageEvent::NetworkIdle)) => {
+                if !self.tab.quiet(PATIENCE).await? {
+                    tracing::debug!("a page never came to rest");
+                }
+                Ok(())
+            }
+            RecipeStep::IfThere(inner) => match inner.elements() {
+                Some(elements) if !self.comes_before(elements, next).await? => Ok(()),
+                _ => Box::pin(self.perform(inner, next)).await,
+            },
             RecipeStep::Dismiss(elements) => {
                 if self.comes_before(elements, next).await? {
                     self.tab.press(&elements.0, LITTLE_PATIENCE).await?;
@@ -155,10 +183,28 @@ impl Walk {
             RecipeStep::Assert(elements) => {
                 match self.tab.see(std::slice::from_ref(&elements.0), LITTLE_PATIENCE).await? {
                     Some(_) => Ok(()),
-                    None => Err(self.missing(elements).await),
+                    None => Err(self.not_shown(elements).await),
                 }
             }
         }
+    }
+
+    async fn choose(&mut self, choose: &ChooseOption) -> Result<(), ConnectorFault> {
+        let options: Result<Vec<String>, _> = choose.option.0.iter().map(|option| self.text(option)).collect();
+        let options: Vec<String> = options?.into_iter().filter(|option| !option.is_empty()).collect();
+        if options.is_empty() {
+            return Ok(());
+        }
+        self.wait_for(&choose.field).await?;
+        if self.tab.choose(&choose.field.0, &options, PATIENCE).await? {
+            return Ok(());
+        }
+        Err(self.changed(&format!("{} has no option “{}”", choose.field, options.join("” or “"))).await)
+    }
+
+    fn text(&self, template: &Template) -> Result<String, ConnectorFault> {
+        let names = scope(&self.session.signed_in_now().known, &self.given.local);
+        template.text(&names).map_err(invalid)
     }
 
     async fn press(&mut self, elements: &Elements) -> Result<(), ConnectorFault> {
@@ -222,16 +268,25 @@ impl Walk {
 
     /// Waits until it can be seen, or until it is plain that it never will.
     pub(super) async fn wait_for(&self, elements: &Elements) -> Result<(), ConnectorFault> {
+        if self.comes(elements).await? { Ok(()) } else { Err(self.missing(elements).await) }
+    }
+
+    /// As [`Self::wait_for`], for what shows how far the service has come.
+    async fn wait_for_sign(&self, elements: &Elements) -> Result<(), ConnectorFault> {
+        if self.comes(elements).await? { Ok(()) } else { Err(self.not_shown(elements).await) }
+    }
+
+    async fn comes(&self, elements: &Elements) -> Result<bool, ConnectorFault> {
         let groups = [elements.0.clone()];
         let began = Instant::now();
         let mut suspected = None;
         while began.elapsed() < PATIENCE {
             if self.tab.see(&groups, LOOK_AGAIN).await?.is_some() {
-                return Ok(());
+                return Ok(true);
             }
             self.give_up_early(&mut suspected).await?;
         }
-        Err(self.missing(elements).await)
+        Ok(false)
     }
 
     /// An obstacle that is there at two looks in a row will not go away by itself.
@@ -252,6 +307,17 @@ impl Walk {
 
     async fn missing(&self, elements: &Elements) -> ConnectorFault {
         self.changed(&format!("{elements} was not found")).await
+    }
+
+    /// What should tell that a change was made is not there: the service may say why not.
+    async fn not_shown(&self, elements: &Elements) -> ConnectorFault {
+        let sight = self.tab.look().await.unwrap_or_default();
+        match refusal(&sight).filter(|_| self.may_have_changed) {
+            Some(Obstacle { kind, detail, .. }) => {
+                self.fault(kind, format!("step {}: {elements} was not found; the page says {detail}", self.step)).await
+            }
+            None => self.missing(elements).await,
+        }
     }
 
     /// Why the page is not what it should be: what stands in the way, or else that it has changed.
@@ -280,7 +346,10 @@ impl Walk {
     }
 
     fn masked(&self, text: &str) -> String {
-        self.session.signed_in_now().masked(text)
+        let masked = self.session.signed_in_now().masked(text);
+        let secrets = self.given.secrets.iter().map(ExposeSecret::expose_secret);
+        let secrets = secrets.filter(|secret| secret.len() >= SHORTEST_SECRET);
+        secrets.fold(masked, |text, secret| text.replace(secret, MASK))
     }
 
     /// Notes a step as a request: what was done, on what, and what the page was answered with.
@@ -302,8 +371,24 @@ impl Walk {
 }
 
 /// What the next step that is not passed over has to find.
-fn next_element<'a>(steps: impl Iterator<Item = &'a RecipeStep>) -> Option<&'a Elements> {
+pub(super) fn next_element<'a>(steps: impl Iterator<Item = &'a RecipeStep>) -> Option<&'a Elements> {
     steps.take_while(|step| !matches!(step, RecipeStep::GoTo(_))).find(|step| !step.is_optional())?.elements()
+}
+
+/// As logs and plans name it.
+pub(super) fn verb(step: &RecipeStep) -> &'static str {
+    match step.inner() {
+        RecipeStep::GoTo(_) => "GO TO",
+        RecipeStep::Fill(_) => "FILL",
+        RecipeStep::OneTimeCode(_) => "CODE",
+        RecipeStep::Press(_) => "PRESS",
+        RecipeStep::Confirm(_) => "CONFIRM",
+        RecipeStep::Choose(_) => "CHOOSE",
+        RecipeStep::WaitFor(_) => "WAIT",
+        RecipeStep::Dismiss(_) => "DISMISS",
+        RecipeStep::Assert(_) => "ASSERT",
+        RecipeStep::IfThere(_) => "IF THERE",
+    }
 }
 
 fn query_of(url: &Url) -> String {

@@ -1,7 +1,7 @@
 //! What is wrong with operations and with what they choose from.
 
 use super::Linter;
-use crate::manifest::{Operation, Pick};
+use crate::manifest::{Operation, Pick, Template};
 
 const OF_ACCOUNT: [&str; 3] = ["id", "email", "username"];
 
@@ -29,7 +29,8 @@ impl Linter<'_> {
         ] {
             let Some(operation) = operation else { continue };
             self.check_way_names(operation.ways.as_deref());
-            if operation.request.is_some() != operation.steps.is_empty() {
+            let by_requests = usize::from(operation.request.is_some()) + usize::from(!operation.steps.is_empty());
+            if by_requests > 1 || (by_requests == 0 && operation.on_pages.is_empty()) {
                 self.say(&format!("{name}:"), format!("`{name}` has either one `request` or `steps`"));
             }
             if operation.effect.is_some() && name != "delete" {
@@ -37,6 +38,7 @@ impl Linter<'_> {
             }
             self.check_inputs(name, operation);
             self.check_steps(name, operation);
+            self.check_steps_on_pages(name, operation);
         }
     }
 
@@ -51,7 +53,6 @@ impl Linter<'_> {
     }
 
     fn check_steps(&mut self, name: &str, operation: &Operation) {
-        let of_account: &[&str] = if name == "create" { &[] } else { &OF_ACCOUNT };
         for step in operation.all_steps() {
             self.check_for_each(step.for_each.as_ref());
             self.check_request(&step.request, &["input", "each", "read"]);
@@ -63,14 +64,20 @@ impl Linter<'_> {
             }
             asked.extend(step.when.clone());
             for template in asked {
-                for value in template.names() {
-                    let Some(input) = value.strip_prefix("input.") else { continue };
-                    let input = input.split('.').next().unwrap_or(input);
-                    if !operation.input.contains_key(input) && !of_account.contains(&input) {
-                        let source = template.as_str();
-                        self.say(source, format!("`{name}` asks for `{value}`, which `input` does not declare"));
-                    }
-                }
+                self.check_inputs_asked(name, operation, &template);
+            }
+        }
+    }
+
+    /// Whether a template asks only for what the operation is given.
+    pub(super) fn check_inputs_asked(&mut self, name: &str, operation: &Operation, template: &Template) {
+        let of_account: &[&str] = if name == "create" { &[] } else { &OF_ACCOUNT };
+        for value in template.names() {
+            let Some(input) = value.strip_prefix("input.") else { continue };
+            let input = input.split('.').next().unwrap_or(input);
+            if !operation.input.contains_key(input) && !of_account.contains(&input) {
+                let source = template.as_str();
+                self.say(source, format!("`{name}` asks for `{value}`, which `input` does not declare"));
             }
         }
     }

@@ -4,7 +4,9 @@ use daicho_domain::integration::{ChangeKind, Wanted};
 use serde_json::{Map, Value};
 
 use super::Linter;
-use crate::manifest::{AccountFields, Elements, MemberTable, NextPage, Pick, Recipe, RecipeStep, Template};
+use crate::manifest::{
+    AccountFields, Elements, InputField, MemberTable, NextPage, Operation, Pick, Recipe, RecipeStep, Template,
+};
 
 impl Linter<'_> {
     pub(super) fn check_recipe(&mut self) {
@@ -23,18 +25,69 @@ impl Linter<'_> {
             (None, Some(_)) => self.say("id_password", "`auth: id_password` needs a recipe in `robot`"),
             (None, None) => {}
         }
-        self.check_operations_of_pages();
+        self.check_ways_of_operations();
     }
 
-    /// Recipes read; what changes accounts is for the ways of the API.
-    fn check_operations_of_pages(&mut self) {
+    /// Each operation is for the ways that can do it.
+    fn check_ways_of_operations(&mut self) {
         let manifest = self.manifest;
-        let walked = |way: &String| manifest.is_walked(way);
-        let operations = ChangeKind::ALL.iter().filter_map(|kind| Some((kind, manifest.operations.of(*kind)?)));
-        for (kind, operation) in operations {
-            if manifest.ways.keys().filter(|way| walked(way)).any(|way| operation.offered_by(way)) {
-                self.say(&format!("{kind}:"), format!("`{kind}` cannot be done on pages: name its `ways`"));
+        for kind in ChangeKind::ALL {
+            let Some(operation) = manifest.operations.of(*kind) else { continue };
+            let word = format!("{kind}:");
+            let told = |way: &&String| manifest.operation(*kind, way).is_some();
+            for way in operation.ways.iter().flatten().filter(|way| manifest.ways.contains_key(*way) && !told(way)) {
+                let missing = if manifest.is_walked(way) { "`on_pages`" } else { "`request` or `steps`" };
+                self.say(&word, format!("`{kind}` cannot be done by `{way}` without {missing}"));
             }
+            if !operation.on_pages.is_empty() && !manifest.ways.keys().any(|way| manifest.is_walked(way)) {
+                self.say("on_pages:", format!("`{kind}`: no way with `auth: id_password` would go over the pages"));
+            } else if !manifest.ways.is_empty() && !manifest.ways.keys().any(|way| told(&way)) {
+                self.say(&word, format!("`{kind}` can be done by none of the ways"));
+            }
+        }
+    }
+
+    pub(super) fn check_steps_on_pages(&mut self, name: &str, operation: &Operation) {
+        let steps = &operation.on_pages;
+        let Some(last) = steps.last() else { return };
+        if !last.looks() || last.is_optional() {
+            let why = "only what the page shows then tells that it was done";
+            self.say(&format!("{name}:"), format!("`{name}` ends with `wait_for` or `assert` of an element: {why}"));
+        }
+        let has_table = self.manifest.recipe().is_some_and(|recipe| recipe.table.is_some());
+        for step in steps {
+            self.check_step(step, &["input"]);
+            for template in step.templates() {
+                self.check_inputs_asked(name, operation, template);
+            }
+            if let RecipeStep::GoTo(address) = step.inner() {
+                let is_secret = |(input, field): (&String, &InputField)| {
+                    field.is_secret(input) && address.names().iter().any(|name| *name == format!("input.{input}"))
+                };
+                if operation.input.iter().any(is_secret) {
+                    let source = address.as_str();
+                    self.say(source, format!("`{source}`: a secret must not stand in an address"));
+                }
+            }
+            if step.is_in_row() && (name == "create" || !has_table) {
+                let why = if has_table { "a new account has no row yet" } else { "the recipe has no `table`" };
+                self.say("in_row:", format!("`{name}`: {why}"));
+            }
+        }
+    }
+
+    fn check_step(&mut self, step: &RecipeStep, extra: &[&str]) {
+        for template in step.templates() {
+            self.check_template(template, extra);
+        }
+        if let RecipeStep::GoTo(address) = step.inner() {
+            self.check_page_address(address);
+        }
+        if matches!(step, RecipeStep::IfThere(_)) && step.elements().is_none() {
+            self.say("if_there:", "`if_there` is for steps that look for an element");
+        }
+        if let Some(elements) = step.elements() {
+            self.check_elements(elements);
         }
     }
 
@@ -56,14 +109,9 @@ impl Linter<'_> {
             self.check_elements(signed_in);
         }
         for step in recipe.steps() {
-            for template in step.templates() {
-                self.check_template(template, &[]);
-            }
-            if let RecipeStep::GoTo(address) = step {
-                self.check_page_address(address);
-            }
-            if let Some(elements) = step.elements() {
-                self.check_elements(elements);
+            self.check_step(step, &[]);
+            if step.is_in_row() {
+                self.say("in_row:", "only operations know the row of an account");
             }
         }
     }
@@ -136,14 +184,7 @@ impl Linter<'_> {
 
     fn check_elements(&mut self, elements: &Elements) {
         for element in &elements.0 {
-            let is_empty = match element {
-                Wanted::Field(names) | Wanted::Button(names) | Wanted::Link(names) | Wanted::Text(names) => {
-                    names.iter().any(|name| name.trim().is_empty())
-                }
-                Wanted::Role { role, .. } => role.trim().is_empty(),
-                Wanted::Css(selector) => selector.trim().is_empty(),
-            };
-            if is_empty {
+            if has_no_name(element) {
                 self.say("recipe:", format!("{element} has no name"));
             }
         }
@@ -162,5 +203,16 @@ impl Linter<'_> {
                 self.say(&path, format!("`{field}` reads {path}, which is none of the columns"));
             }
         }
+    }
+}
+
+fn has_no_name(element: &Wanted) -> bool {
+    match element {
+        Wanted::Field(names) | Wanted::Button(names) | Wanted::Link(names) | Wanted::Text(names) => {
+            names.iter().any(|name| name.trim().is_empty())
+        }
+        Wanted::Role { role, .. } => role.trim().is_empty(),
+        Wanted::Css(selector) => selector.trim().is_empty(),
+        Wanted::InRow(inner) => has_no_name(inner),
     }
 }

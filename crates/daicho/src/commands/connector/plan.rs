@@ -83,8 +83,7 @@ impl Operation {
 
 /// The first way that can do it.
 fn usual_way(manifest: &Manifest, kind: Option<ChangeKind>) -> Option<String> {
-    let operation = kind.and_then(|kind| manifest.operations.of(kind));
-    manifest.ways.keys().find(|way| operation.is_none_or(|operation| operation.offered_by(way))).cloned()
+    manifest.ways.keys().find(|way| kind.is_none_or(|kind| manifest.operation(kind, way).is_some())).cloned()
 }
 
 /// What was not given stands for itself: an example, the first choice, or the name.

@@ -5,8 +5,14 @@ import { useStepWords } from "../log/words";
 import type { ServiceRequest } from "../types";
 import classes from "./ConnectDialog.module.css";
 
+interface RequestListProps {
+  requests: readonly ServiceRequest[];
+  /** More are coming: the page as it is now is shown below the last one. */
+  isGrowing?: boolean;
+}
+
 /** Requests made to a service and how each was answered. */
-export function RequestList({ requests }: { requests: readonly ServiceRequest[] }) {
+export function RequestList({ requests, isGrowing = false }: RequestListProps) {
   const { connect } = useTexts().integration;
   if (requests.length === 0) {
     return (
@@ -19,14 +25,14 @@ export function RequestList({ requests }: { requests: readonly ServiceRequest[] 
     <ol className={classes.requests}>
       {requests.map((request, index) => (
         <li key={index}>
-          <Answer request={request} />
+          <Answer request={request} isShown={isGrowing && index === requests.length - 1} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Answer({ request }: { request: ServiceRequest }) {
+function Answer({ request, isShown }: { request: ServiceRequest; isShown: boolean }) {
   const { log } = useTexts().integration;
   const format = useFormat();
   const stepOf = useStepWords();
@@ -44,7 +50,7 @@ function Answer({ request }: { request: ServiceRequest }) {
       {typeof note === "string" && <span className={classes.requestNote}>{note}</span>}
       {typeof picture === "string" && (
         <div className={classes.requestNote}>
-          <PagePicture picture={picture} />
+          <PagePicture key={String(isShown)} picture={picture} isOpen={isShown} />
         </div>
       )}
     </>

@@ -9,7 +9,7 @@ import { RequestList } from "./RequestList";
 import type { Connect } from "./useConnect";
 
 /** The credentials are tried on the service: each request and its answer is shown, and nothing is stored. */
-export function TestStep({ connect: { verify } }: { connect: Connect }) {
+export function TestStep({ connect: { verify, stepsDone } }: { connect: Connect }) {
   const { errors, integration } = useTexts();
   const texts = integration.connect;
   return (
@@ -20,6 +20,7 @@ export function TestStep({ connect: { verify } }: { connect: Connect }) {
           <Text size="sm">{texts.testing}</Text>
         </Group>
       )}
+      {verify.isPending && stepsDone.length > 0 && <RequestList requests={stepsDone} isGrowing />}
       {verify.isError && (
         <>
           <Text size="sm">{texts.testFailed}</Text>

@@ -4,7 +4,7 @@ import { useSession } from "@/app/session";
 import type { CatalogueService, ConnectWay } from "@/features/catalogue/types";
 import { useCreateCustomWorkspace } from "../custom/queries";
 import { useConnecting, useWorkspaceChanges } from "../queries";
-import type { Workspace, WorkspaceInput, WorkspaceSettings } from "../types";
+import type { ServiceRequest, Workspace, WorkspaceInput, WorkspaceSettings } from "../types";
 import { isAddress, missingFields, refusedFields, valuesToSend, type CredentialValues } from "./credentials";
 import { runInProgress } from "./firstRun";
 import { firstStep, stepAfter, stepBefore, stepsOf, type StepName } from "./steps";
@@ -45,6 +45,7 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
     workspaceName: existing?.workspaceName ?? organization.name,
     settings: existing?.settings ?? defaultSettings,
   });
+  const [stepsDone, setStepsDone] = useState<readonly ServiceRequest[]>([]);
   const [outcome, setOutcome] = useState<{ workspaceId: number; requestId: string | null } | null>(null);
   const { verify, connect, reconnect, beginConsent } = useConnecting();
   const { sync } = useWorkspaceChanges();
@@ -76,13 +77,20 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
     return missing.length + wrong.length === 0;
   };
 
-  const test = (chosen: ConnectWay) =>
-    verify.mutate(inputFor(chosen, draft.workspaceName.trim()), {
-      onSuccess: ({ tenant }) => {
-        const isProposal = draft.workspaceName === organization.name;
-        if (isProposal && tenant.name !== null) change({ workspaceName: tenant.name });
+  const test = (chosen: ConnectWay) => {
+    setStepsDone([]);
+    const onStep = (done: ServiceRequest) => setStepsDone((before) => [...before, done]);
+    const body = inputFor(chosen, draft.workspaceName.trim());
+    verify.mutate(
+      { body, onStep: chosen.kind === "id_password" ? onStep : undefined },
+      {
+        onSuccess: ({ tenant }) => {
+          const isProposal = draft.workspaceName === organization.name;
+          if (isProposal && tenant.name !== null) change({ workspaceName: tenant.name });
+        },
       },
-    });
+    );
+  };
 
   const startSync = async (workspace: Workspace) => {
     const running = runInProgress(workspace.recentRuns);
@@ -155,6 +163,7 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
     change,
     marks,
     verify,
+    stepsDone,
     outcome,
     next,
     back: stepBefore(steps, step) === null ? undefined : () => goTo(stepBefore(steps, step) ?? step),

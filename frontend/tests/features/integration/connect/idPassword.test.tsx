@@ -7,39 +7,52 @@ import { open, withMockApi } from "../../../support/screen";
 const { connect, login, page } = en.integration;
 const server = withMockApi();
 
+/** A busy machine takes its time. */
+const patience = { timeout: 30_000 };
 const picture = "data:image/jpeg;base64,/9j/4AAQ";
 
-test("who entrusts a login is advised, and sees the page on which it went wrong", async () => {
-  const step = { method: "GO TO", path: "/login", status: 200, milliseconds: 90, attempt: 1, picture };
-  server.use(
-    http.post("*/workspaces/verify", () =>
-      HttpResponse.json(
-        {
-          errorId: "page_changed",
-          errorDetails: {
-            message: "A page of the service does not look as the recipe knows it.",
-            about: "step 4 on /login: the button “Sign in” was not found",
-            picture,
-            requests: [step],
-          },
-        },
-        { status: 422 },
-      ),
-    ),
-  );
+/** What the server tells while it tries a login. */
+function toldByTheServer() {
+  let told: ReadableStreamDefaultController<Uint8Array>;
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (told = controller) });
+  const tell = (name: string, data: unknown) =>
+    told.enqueue(new TextEncoder().encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`));
+  const headers = { "Content-Type": "text/event-stream" };
+  server.use(http.post("*/workspaces/verify/steps", () => new HttpResponse(body, { headers })));
+  return { tell, end: () => told.close() };
+}
+
+const step = (method: string, path: string) => ({ method, path, status: 200, milliseconds: 90, attempt: 1, picture });
+
+async function tryALogin() {
   const user = open("/integrations/catalogue?connect=wordpress-self-host-api");
   // It is loaded when it is first opened.
   const dialog = within(await screen.findByRole("dialog", {}, { timeout: 60_000 }));
   await user.click(dialog.getByRole("radio", { name: /ID and password/ }));
   await user.click(dialog.getByRole("button", { name: connect.next }));
-
   expect(dialog.getByText(login.own)).toBeVisible();
   expect(dialog.getByRole("button", { name: login.readQrCode })).toBeVisible();
   await user.type(dialog.getByLabelText(/Login ID/), "daicho@example.com");
   await user.type(dialog.getByLabelText(/^Password/), "a password");
   await user.click(dialog.getByRole("button", { name: connect.test }));
+  return dialog;
+}
 
-  expect(await dialog.findByText(/step 4 on \/login/)).toBeVisible();
+test("who entrusts a login is advised, and sees the page on which it went wrong", async () => {
+  const { tell, end } = toldByTheServer();
+  const dialog = await tryALogin();
+  tell("step", step("GO TO", "/login"));
+  tell("refused", {
+    errorId: "page_changed",
+    errorDetails: {
+      message: "A page of the service does not look as the recipe knows it.",
+      about: "step 4 on /login: the button “Sign in” was not found",
+      picture,
+    },
+  });
+  end();
+
+  expect(await dialog.findByText(/step 4 on \/login/, {}, patience)).toBeVisible();
   expect(dialog.getAllByRole("img", { name: page.picture })[0]).toHaveAttribute("src", picture);
   expect(dialog.getByText("Go to /login")).toBeVisible();
 });
