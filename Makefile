@@ -34,7 +34,7 @@ test-rust: $(FRONTEND)/dist/index.html ## Rust tests on SQLite and PostgreSQL, w
 test-frontend: $(STAMPS)/frontend ## Unit tests of the SPA
 	cd $(FRONTEND) && npm run test
 
-test-browser: $(FRONTEND)/dist/index.html $(STAMPS)/browser ## Walk through the SPA in Chromium, in both languages, with axe
+test-browser: $(FRONTEND)/dist/index.html $(FRONTEND)/extension/dist/panel.html $(STAMPS)/browser ## Walk through the SPA in Chromium, in both languages, with axe
 	cargo build --package daicho --package daicho-tests --bins
 	cd tests/browser && npm run types && npm test
 
@@ -75,5 +75,8 @@ $(STAMPS)/browser: tests/browser/package-lock.json
 
 $(FRONTEND)/dist/index.html: $(STAMPS)/frontend $(shell find $(FRONTEND)/src $(FRONTEND)/index.html $(FRONTEND)/public -type f 2>/dev/null)
 	cd $(FRONTEND) && npm run build
+
+$(FRONTEND)/extension/dist/panel.html: $(STAMPS)/frontend $(shell find $(FRONTEND)/extension/src $(FRONTEND)/extension/public -type f 2>/dev/null)
+	cd $(FRONTEND) && npm run build:extension
 
 .PHONY: help run demo test test-rust test-frontend test-browser screenshots bench conformance lint fmt openapi install

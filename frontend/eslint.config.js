@@ -5,7 +5,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", "src/api/schema.ts", "extension"] },
+  { ignores: ["dist", "node_modules", "src/api/schema.ts", "extension/dist"] },
   js.configs.recommended,
   { files: ["public/**/*.js"], languageOptions: { globals: globals.browser } },
   {

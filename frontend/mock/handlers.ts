@@ -171,6 +171,7 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
         id,
         name,
         prefix: "dk_9f2c",
+        scope: "everything",
         createdAt: new Date().toISOString(),
         createdBy: sample.session.user.name,
         lastUsedAt: null,
@@ -178,6 +179,12 @@ export function createHandlers(scenario: Scenario): HttpHandler[] {
       state.apiKeys.push(key);
       return HttpResponse.json({ id, name, key: "dk_9f2cA0b7Qm4vX1eYt8Zr6Wn3Ls5Hd2" }, { status: 201 });
     }),
+    http.post(`${inOrganization}/extension-pairings`, () =>
+      HttpResponse.json(
+        { code: "K7MPQ-2XWRA", expiresAt: new Date(Date.now() + 600_000).toISOString() },
+        { status: 201 },
+      ),
+    ),
     http.delete<{ id: string }>(`${inOrganization}/api-keys/:id`, ({ params }) => {
       state.apiKeys = state.apiKeys.filter(({ id }) => id !== Number(params.id));
       return new HttpResponse(null, { status: 204 });

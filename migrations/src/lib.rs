@@ -20,6 +20,7 @@ mod m0014_automation;
 mod m0015_automation_cause;
 mod m0016_verified_how;
 mod m0017_account_order;
+mod m0019_extension;
 mod m0020_worker;
 mod search_index;
 mod tenancy;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_automation_cause::Migration),
             Box::new(m0016_verified_how::Migration),
             Box::new(m0017_account_order::Migration),
+            Box::new(m0019_extension::Migration),
             Box::new(m0020_worker::Migration),
         ]
     }

@@ -2,13 +2,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::web;
-use daicho_domain::access::{ApiKeys, Invitations, Sessions, SetUp, Users};
+use daicho_domain::access::{ApiKeys, Invitations, Pairings, Sessions, SetUp, Users};
 use daicho_domain::account::AccountStore;
 use daicho_domain::alert::AlertStore;
 use daicho_domain::automation::Automations;
 use daicho_domain::catalogue::{Catalogue, OwnConnectors, ServiceRequestStore};
 use daicho_domain::directory::DirectoryStore;
-use daicho_domain::integration::{Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
+use daicho_domain::integration::{AssistedSyncs, Connect, Dances, IntegrationLog, SyncStore, WorkspaceStore};
 use daicho_domain::notification::{Messenger, NotificationStore};
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
@@ -24,12 +24,14 @@ pub struct AppState {
     pub invitations: Invitations,
     pub users: Users,
     pub api_keys: ApiKeys,
+    pub pairings: Pairings,
     pub organizations: Organizations,
     pub directory: Arc<dyn DirectoryStore>,
     pub catalogue: Arc<dyn Catalogue>,
     pub own_connectors: OwnConnectors,
     pub service_requests: Arc<dyn ServiceRequestStore>,
     pub connect: Connect,
+    pub assisted_syncs: AssistedSyncs,
     pub dances: Dances,
     pub workspaces: Arc<dyn WorkspaceStore>,
     pub syncs: Arc<dyn SyncStore>,

@@ -10,12 +10,12 @@ use daicho_api::{ApiSettings, AppState, Lists};
 use daicho_connectors::notification::{MessengerSettings, Messengers};
 use daicho_connectors::transport::SystemResolver;
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
-use daicho_domain::access::{ApiKeys, Invitations, Passwords, SessionLimits, Sessions, SetUp, Users};
+use daicho_domain::access::{ApiKeys, Invitations, Pairings, Passwords, SessionLimits, Sessions, SetUp, Users};
 use daicho_domain::alert::AlertJobs;
 use daicho_domain::automation::{AutomationJobs, Automations};
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
-use daicho_domain::integration::{Connect, Dances, IntegrationJobs, SyncWorkspace};
+use daicho_domain::integration::{AssistedSyncs, Connect, Dances, IntegrationJobs, SyncWorkspace};
 use daicho_domain::notification::NotificationJobs;
 use daicho_domain::offboarding::{OffboardingJobs, Offboardings, RunOffboarding};
 use daicho_domain::operation::{OperationJobs, Operations, PerformOperation};
@@ -73,6 +73,7 @@ pub(crate) struct AccessParts {
     pub(crate) invitations: Invitations,
     pub(crate) users: Users,
     pub(crate) api_keys: ApiKeys,
+    pub(crate) pairings: Pairings,
     pub(crate) organizations: Organizations,
 }
 
@@ -85,7 +86,8 @@ impl AccessParts {
             sessions: Sessions::new(access.clone(), passwords.clone(), SessionLimits::default()),
             invitations: Invitations::new(access.clone(), passwords),
             users: Users::new(access.clone()),
-            api_keys: ApiKeys::new(access),
+            api_keys: ApiKeys::new(access.clone()),
+            pairings: Pairings::new(access.clone(), access),
             organizations: Organizations::new(Arc::new(organization::Organizations::new(storage.database.clone()))),
         }
     }
@@ -253,8 +255,18 @@ impl Integration {
         Connect {
             catalogue: self.catalogue.clone(),
             connector: self.engine.clone(),
+            reader: self.engine.clone(),
             workspaces: self.store.clone(),
             syncs: self.store.clone(),
+        }
+    }
+
+    fn assisted_syncs(&self) -> AssistedSyncs {
+        AssistedSyncs {
+            reader: self.engine.clone(),
+            workspaces: self.store.clone(),
+            syncs: self.store.clone(),
+            credentials: self.store.clone(),
         }
     }
 }
@@ -284,6 +296,7 @@ pub(crate) fn app_state(
         ),
         service_requests: integration.additions.clone(),
         connect: integration.connect(),
+        assisted_syncs: integration.assisted_syncs(),
         dances,
         workspaces: integration.store.clone(),
         syncs: integration.store.clone(),
@@ -302,6 +315,7 @@ pub(crate) fn app_state(
         invitations: access.invitations,
         users: access.users,
         api_keys: access.api_keys,
+        pairings: access.pairings,
         organizations: access.organizations,
         directory: Arc::new(SqlDirectoryStore::new(storage.database.clone())),
     }))

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/extension-pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pair a browser extension by its code */
+        post: operations["pairExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -471,6 +488,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an assisted sync that cannot go on
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        post: operations["failAssistedSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an assisted sync: everybody was handed over
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        post: operations["finishAssistedSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over a page of members
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        post: operations["stageAssistedPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/automations": {
         parameters: {
             query?: never;
@@ -638,7 +715,7 @@ export interface paths {
         put?: never;
         /**
          * Add a connector of the organization's own
-         * @description Needs the permission `workspaces:connect`.
+         * @description Needs the permission `connectors:write`.
          */
         post: operations["addConnector"];
         delete?: never;
@@ -701,7 +778,7 @@ export interface paths {
         get: operations["getConnector"];
         /**
          * Keep a new version of a connector
-         * @description Needs the permission `workspaces:connect`.
+         * @description Needs the permission `connectors:write`.
          */
         put: operations["changeConnector"];
         post?: never;
@@ -813,6 +890,26 @@ export interface paths {
         get: operations["followEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/extension-pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a code that pairs a browser extension
+         * @description Needs the permission `api-keys:write`.
+         */
+        post: operations["offerExtensionPairing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2439,6 +2536,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/assisted-recipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how a person's browser reads the members
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        get: operations["getAssistedRecipe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/assisted-syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a sync whose pages a person's browser reads
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        post: operations["beginAssistedSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/auth": {
         parameters: {
             query?: never;
@@ -2939,11 +3076,36 @@ export interface components {
             name: string;
             /** @description The first characters of the key. */
             prefix: string;
+            scope: components["schemas"]["KeyScope"];
         };
         /** Format: int64 */
         ApiKeyId: number;
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
+        };
+        AssistedFailure: {
+            /** @description What the browser looked for and did not find. */
+            detail: string;
+        };
+        AssistedPage: {
+            /**
+             * Format: int64
+             * @description 1 for the first. One that was taken already is passed over.
+             */
+            page: number;
+            rows: components["schemas"]["MemberRow"][];
+        };
+        /** @description How a person's browser reads the members of a service, once that person has signed in. */
+        AssistedRecipe: {
+            /**
+             * Format: uri
+             * @description Where the service is.
+             */
+            address: string;
+            next: components["schemas"]["NextRows"] | null;
+            rows: components["schemas"]["WantedRows"];
+            /** @description From there to the members. */
+            steps: components["schemas"]["PageStep"][];
         };
         AttentionItem: {
             /**
@@ -3198,6 +3360,10 @@ export interface components {
         Choice: {
             label: components["schemas"]["Bilingual"];
             value: string;
+        };
+        ChosenOption: {
+            field: components["schemas"]["Wanted"][];
+            option: string;
         };
         CompleteStepRequest: {
             /** @description What was done, for the record. */
@@ -3457,6 +3623,12 @@ export interface components {
         Every: "day" | "week" | "month";
         /** @enum {string} */
         ExportedList: "accounts" | "alerts" | "logs" | "people";
+        /** @description A one-time code for the extension. It cannot be shown again. */
+        ExtensionPairing: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         /** @description Why something failed, and what to do about it. */
         Fault: {
             /** Format: date-time */
@@ -3791,6 +3963,8 @@ export interface components {
             invitationLink: string;
             user: components["schemas"]["User"];
         };
+        /** @enum {string} */
+        KeyScope: "everything" | "extension";
         /** @description A service by name. */
         KnownService: {
             category: string;
@@ -3888,6 +4062,10 @@ export interface components {
         };
         /** @enum {string} */
         MatchRule: "email" | "secondary_email" | "alias" | "employee_number" | "manual";
+        /** @description A row by the names of the recipe's columns. */
+        MemberRow: {
+            [key: string]: string;
+        };
         MemoRequest: {
             memo: string;
         };
@@ -3989,6 +4167,20 @@ export interface components {
             homepage?: string | null;
             name: string;
             note?: string | null;
+        };
+        NextRows: {
+            /** @enum {string} */
+            by: "press";
+            /** @description Until it is not there any more, or cannot be pressed. */
+            with: components["schemas"]["Wanted"][];
+        } | {
+            /** @enum {string} */
+            by: "go_to";
+            /** @description The addresses of the second page and those after it, until one has nobody new. */
+            with: string[];
+        } | {
+            /** @enum {string} */
+            by: "scroll";
         };
         /** @description A way by which people or programs are told. */
         NotificationChannel: {
@@ -4368,6 +4560,45 @@ export interface components {
         OwnConnectorList: {
             items: components["schemas"]["OwnConnector"][];
         };
+        /** @description One thing to do on the service's pages. */
+        PageStep: {
+            /** @enum {string} */
+            do: "go_to";
+            /** Format: uri */
+            with: string;
+        } | {
+            /** @enum {string} */
+            do: "press";
+            with: components["schemas"]["Wanted"][];
+        } | {
+            /** @enum {string} */
+            do: "choose";
+            with: components["schemas"]["ChosenOption"];
+        } | {
+            /** @enum {string} */
+            do: "wait_for";
+            with: components["schemas"]["Wanted"][];
+        } | {
+            /** @enum {string} */
+            do: "dismiss";
+            /** @description Pressed when it is there. */
+            with: components["schemas"]["Wanted"][];
+        };
+        PairExtensionRequest: {
+            /** @description As an Admin sees it; case, spaces and hyphens do not count. */
+            code: string;
+            /** @description What the extension is called in the list of keys. */
+            name: string;
+        };
+        /** @description What the extension is from now on. */
+        PairedExtension: {
+            /** @description The key of this extension, for recording and assisted syncs alone. It cannot be shown again. */
+            key: string;
+            /** @description The Admin who made the code. */
+            offeredBy: string;
+            organizationId: components["schemas"]["OrganizationId"];
+            organizationName: string;
+        };
         /**
          * Format: int64
          * @description The public number of a directory entry. The API also shows it as the text `identityId`.
@@ -4382,7 +4613,7 @@ export interface components {
         /** @enum {string} */
         PeopleType: "employee" | "guest" | "system" | "unknown";
         /** @enum {string} */
-        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "notifications:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "custom-accounts:write" | "integration-logs:read";
+        Permission: "organization:read" | "organization:write" | "users:read" | "users:write" | "api-keys:write" | "directory:read" | "directory:write" | "services:read" | "accounts:read" | "accounts:write" | "accounts:export" | "alerts:read" | "alerts:write" | "notifications:write" | "workspaces:read" | "workspaces:connect" | "workspaces:write" | "connectors:write" | "assisted-syncs:write" | "custom-accounts:write" | "integration-logs:read";
         /** @description A person in the older model: one row per person. */
         Person: {
             /** Format: int64 */
@@ -5006,6 +5237,48 @@ export interface components {
         };
         /** @enum {string} */
         VerifiedHow: "absent" | "suspended" | "still_there" | "not_read";
+        /**
+         * @description An element as a person or, where nobody can see it, a program finds it. Names are compared without regard to case and
+         *     spaces; several names are the same one in several languages.
+         */
+        Wanted: {
+            /** @description Something to fill in, by its label, placeholder or name. */
+            field: string[];
+        } | {
+            button: string[];
+        } | {
+            link: string[];
+        } | {
+            /** @description Anything that shows this text. */
+            text: string[];
+        } | {
+            /** @description By its ARIA role and its name. */
+            role: {
+                name: string[];
+                role: string;
+            };
+        } | {
+            css: string;
+        };
+        /** @description A column of a table, and what is read of its cells. */
+        WantedColumn: {
+            /** @description An attribute instead of the text. */
+            attribute: string | null;
+            /** @description What its heading may say; read from the whole row when empty. */
+            headings: string[];
+            name: string;
+            optional: boolean;
+            /** @description A CSS selector inside the cell or row; the whole of it when absent. */
+            part: string | null;
+        };
+        /** @description The rows that are looked for. */
+        WantedRows: {
+            columns: components["schemas"]["WantedColumn"][];
+            /** @description A CSS selector of the rows, for lists that are no table. */
+            rows: string | null;
+            /** @description CSS selectors of the table, in order; the visible one that has the most of the columns when empty. */
+            table: string[];
+        };
         /** @description Where a channel leads: what its kind needs. */
         WayBody: {
             addresses?: string[] | null;
@@ -5017,7 +5290,7 @@ export interface components {
             url?: string | null;
         };
         /** @enum {string} */
-        WayKind: "oauth2" | "api_key" | "id_password" | "manual";
+        WayKind: "oauth2" | "api_key" | "id_password" | "assisted" | "manual";
         /** @enum {string} */
         When: "on" | "before" | "after";
         /** @description One connected tenant of a service, or an app whose accounts are kept by hand. */
@@ -5050,7 +5323,7 @@ export interface components {
          */
         WorkspaceId: number;
         /** @enum {string} */
-        WorkspaceKind: "connected" | "manual_import" | "google_sheet";
+        WorkspaceKind: "connected" | "assisted" | "manual_import" | "google_sheet";
         WorkspaceList: {
             items: components["schemas"]["Workspace"][];
             meta: components["schemas"]["ListMeta"];
@@ -5121,6 +5394,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    pairExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairExtensionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairedExtension"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getInvitation: {
         parameters: {
             query?: never;
@@ -6108,6 +6406,82 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    failAssistedSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistedFailure"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    finishAssistedSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestStarted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    stageAssistedPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistedPage"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listAutomations: {
         parameters: {
             query?: never;
@@ -6295,7 +6669,7 @@ export interface operations {
                 /** @description Part of a name, in English or Japanese; former names are found too. */
                 keyword?: string;
                 category?: string[];
-                way?: ("oauth2" | "api_key" | "id_password" | "manual")[];
+                way?: ("oauth2" | "api_key" | "id_password" | "assisted" | "manual")[];
                 /** @description What the service must be able to do; all of them. */
                 capability?: ("list" | "create" | "suspend" | "reactivate" | "delete" | "roles" | "licenses" | "two_factor" | "last_activity" | "employee_master")[];
                 verification?: ("live" | "vendor-spec" | "vendor-sample" | "unverified")[];
@@ -6681,6 +7055,29 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    offerExtensionPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPairing"];
                 };
             };
             default: components["responses"]["Error"];
@@ -9515,6 +9912,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountImport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAssistedRecipe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistedRecipe"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    beginAssistedSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                workspaceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestStarted"];
                 };
             };
             default: components["responses"]["Error"];

@@ -24,6 +24,19 @@ export const openBrowser = (): Promise<Browser> =>
     args: FLAGS,
   });
 
+/** A browser with an extension, as somebody has it who uses it every day: one profile, gone with the story. */
+export const openBrowserWithExtension = (extension: string, profile: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, {
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    // The old headless mode, which this flag stands for, knows no extensions.
+    headless: false,
+    ignoreDefaultArgs: ["--disable-extensions"],
+    args: [...FLAGS, "--headless=new", `--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
+    locale: "en-US",
+    viewport: { width: 1280, height: 800 },
+  });
+
 /** A browser window of somebody who reads this language and prefers this colour scheme. */
 export async function openWindow(browser: Browser, language: Language, scheme: Scheme): Promise<BrowserContext> {
   const window = await browser.newContext({

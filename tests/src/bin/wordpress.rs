@@ -14,7 +14,10 @@ const USERS: usize = 11;
 async fn main() {
     let site = Wordpress::start().await;
     site.add(&(1..=USERS).map(WordpressUser::numbered).collect::<Vec<_>>());
-    println!("{}", json!({"url": site.url, "username": site.administrator, "password": site.application_password}));
+    let (username, sign_in_password) = (site.administrator, site.password);
+    let password = &site.application_password;
+    let told = json!({"url": site.url, "username": username, "password": password, "signInPassword": sign_in_password});
+    println!("{told}");
     for line in stdin().lines() {
         let line = line.expect("a line of input");
         let (what, number) = line.split_once(' ').expect("`add NUMBER` or `delete NUMBER`");

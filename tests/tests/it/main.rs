@@ -17,6 +17,7 @@ macro_rules! on_both_databases {
 }
 
 mod architecture;
+mod assisted;
 mod automation;
 mod aws;
 mod conformance;

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use daicho_domain::access::{self, Actor};
+use daicho_domain::access::{self, Actor, KeyScope};
 use daicho_domain::error::{ErrorCode, Outcome};
 use daicho_domain::ids::{ApiKeyId, OrganizationId};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,7 @@ pub(super) struct ApiKey {
     name: String,
     /// The first characters of the key.
     prefix: String,
+    scope: KeyScope,
     created_at: DateTime<Utc>,
     created_by: String,
     last_used_at: Option<DateTime<Utc>>,
@@ -30,6 +31,7 @@ impl From<access::ApiKey> for ApiKey {
             id: key.id,
             name: key.name,
             prefix: key.prefix,
+            scope: key.scope,
             created_at: key.created_at,
             created_by: key.created_by,
             last_used_at: key.last_used_at,

@@ -1,8 +1,9 @@
-//! Set-up, sessions, users, invitations and API keys.
+//! Set-up, sessions, users, invitations, API keys and browser extensions.
 
 mod api_keys;
 mod cookies;
 mod invitations;
+mod pairings;
 mod session;
 mod set_up;
 mod users;
@@ -36,4 +37,14 @@ pub(crate) fn routes(routes: &mut Routes) {
         .get("/api-keys", "List the API keys", api_keys::list_api_keys)
         .post("/api-keys", "Make an API key, shown this once", api_keys::make_api_key)
         .delete("/api-keys/{apiKeyId}", "Revoke an API key", api_keys::revoke_api_key);
+    routes.of_organization("Browser extension").post(
+        "/extension-pairings",
+        "Make a code that pairs a browser extension",
+        pairings::offer_extension_pairing,
+    );
+    routes.of_installation("Browser extension").post(
+        "/extension-pairings",
+        "Pair a browser extension by its code",
+        pairings::pair_extension,
+    );
 }

@@ -1,7 +1,7 @@
 use daicho_domain::account::{AccountEdits, CustomAccount};
 use daicho_domain::error::{ErrorCode, FieldProblem, Refusal};
 use daicho_domain::ids::RequestId;
-use daicho_domain::integration::{Counts, Workspace, WorkspaceKind, trigger_of};
+use daicho_domain::integration::{Counts, Workspace, trigger_of};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -71,7 +71,7 @@ pub(super) async fn save_custom_accounts(
 
 /// What a service tells is not written by hand.
 pub(super) fn refuse_connected(workspace: &Workspace) -> Answer<()> {
-    if workspace.kind == WorkspaceKind::Connected {
+    if !workspace.kind.is_by_hand() {
         return Err(Refusal::about(ErrorCode::Conflict, &workspace.name).into());
     }
     Ok(())

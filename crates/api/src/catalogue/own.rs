@@ -90,7 +90,7 @@ pub(super) async fn list_connectors(
 }
 
 pub(super) async fn add_connector(
-    caller: Authorized<may::WorkspacesConnect>,
+    caller: Authorized<may::ConnectorsWrite>,
     state: State,
     Json(body): Json<NewConnectorRequest>,
 ) -> Answer<Created<OwnConnector>> {
@@ -109,7 +109,7 @@ pub(super) async fn get_connector(
 }
 
 pub(super) async fn change_connector(
-    caller: Authorized<may::WorkspacesConnect>,
+    caller: Authorized<may::ConnectorsWrite>,
     state: State,
     Path(slug): Path<String>,
     Json(body): Json<ManifestRequest>,

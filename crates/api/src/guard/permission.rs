@@ -44,6 +44,8 @@ permission_types! {
     WorkspacesRead,
     WorkspacesConnect,
     WorkspacesWrite,
+    ConnectorsWrite,
+    AssistedSyncsWrite,
     CustomAccountsWrite,
     IntegrationLogsRead,
 }

@@ -45,7 +45,7 @@ pub(super) async fn create_custom_workspace(
     state: State,
     Json(request): Json<CreateCustomWorkspaceRequest>,
 ) -> Answer<Created<CreatedCustomWorkspace>> {
-    if request.custom_workspace_type == WorkspaceKind::Connected {
+    if !request.custom_workspace_type.is_by_hand() {
         return Err(invalid(
             "customWorkspaceType",
             "Choose manual_import or google_sheet.",

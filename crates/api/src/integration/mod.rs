@@ -1,5 +1,6 @@
 //! Workspaces, syncs, and the log of what was done.
 
+mod assisted;
 mod custom;
 mod events;
 mod log;
@@ -38,6 +39,29 @@ pub(crate) fn routes(routes: &mut Routes) {
         .post("/workspaces/{workspaceId}/sync", "Sync a workspace now", workspaces::sync_workspace)
         .get("/workspaces/{workspaceId}/workspace-meta", "Show a workspace's risk", workspaces::get_workspace_meta)
         .put("/workspaces/{workspaceId}/workspace-meta", "Judge a workspace's risk", workspaces::set_workspace_meta);
+    routes
+        .of_organization("Assisted syncs")
+        .get(
+            "/workspaces/{workspaceId}/assisted-recipe",
+            "Tell how a person's browser reads the members",
+            assisted::get_assisted_recipe,
+        )
+        .post(
+            "/workspaces/{workspaceId}/assisted-syncs",
+            "Begin a sync whose pages a person's browser reads",
+            assisted::begin_assisted_sync,
+        )
+        .post("/assisted-syncs/{requestId}/pages", "Hand over a page of members", assisted::stage_assisted_page)
+        .post(
+            "/assisted-syncs/{requestId}/finish",
+            "End an assisted sync: everybody was handed over",
+            assisted::finish_assisted_sync,
+        )
+        .post(
+            "/assisted-syncs/{requestId}/fail",
+            "End an assisted sync that cannot go on",
+            assisted::fail_assisted_sync,
+        );
     routes.of_installation("Workspaces").get(
         "/oauth/callback",
         "Where a service's consent screen sends the browser back to",

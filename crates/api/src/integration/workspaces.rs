@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use daicho_domain::ids::{RequestId, ServiceId, WorkspaceId};
 use daicho_domain::integration::{
-    self as domain, ConnectDraft, Picture, RequestRecord, ServiceChoice, VerifiedTenant, WorkspaceEdit, WorkspaceKind,
-    WorkspaceRisk, WorkspaceSettings,
+    self as domain, ConnectDraft, Picture, RequestRecord, ServiceChoice, VerifiedTenant, WorkspaceEdit, WorkspaceRisk,
+    WorkspaceSettings,
 };
 use daicho_domain::list::{Page, PageRequest};
 use serde::{Deserialize, Serialize};
@@ -173,6 +173,12 @@ pub(super) struct RequestStarted {
     request_id: RequestId,
 }
 
+impl RequestStarted {
+    pub(super) fn of(request_id: RequestId) -> Self {
+        Self { request_id }
+    }
+}
+
 pub(super) async fn list_workspaces(
     caller: Authorized<may::WorkspacesRead>,
     state: State,
@@ -248,7 +254,7 @@ pub(super) async fn reintegrate_workspace(
     Json(request): Json<ReintegrateRequest>,
 ) -> Answer<Json<Workspace>> {
     let workspace = caller.target;
-    if workspace.kind != WorkspaceKind::Connected {
+    if workspace.kind.is_by_hand() {
         return Err(invalid(
             "workspaceId",
             "This workspace is kept by hand and has no credentials.",

@@ -11,6 +11,7 @@ const PUBLIC: &[&str] = &[
     "GET /api/v1/invitations/{token}",
     "POST /api/v1/invitations/{token}",
     "GET /api/v1/oauth/callback",
+    "POST /api/v1/extension-pairings",
 ];
 
 fn operations() -> Vec<(String, Value)> {

@@ -1,6 +1,7 @@
 //! The engine: runs manifests against services.
 
 pub(crate) mod addresses;
+mod assisted;
 mod authorize;
 mod choices;
 pub(crate) mod compose;

@@ -455,7 +455,7 @@ fn signed_in(
 }
 
 /// An address as people paste it ends with a slash or not; manifests count on none.
-fn without_slash(value: &str) -> Value {
+pub(super) fn without_slash(value: &str) -> Value {
     if value.starts_with("http") { Value::from(value.trim_end_matches('/')) } else { Value::from(value) }
 }
 

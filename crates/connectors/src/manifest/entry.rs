@@ -1,9 +1,12 @@
 //! What the catalogue shows of a manifest.
 
-use daicho_domain::catalogue::{Bilingual, Capabilities, FieldCoverage, Robot, Service, ServiceState, Verification};
+use daicho_domain::catalogue::{
+    Bilingual, Capabilities, ConnectWay, FieldCoverage, Robot, Service, ServiceState, Verification,
+};
 use daicho_domain::ids::ServiceId;
 
 use super::accounts::AccountFields;
+use super::way::assisted;
 use super::{Manifest, State, Text, Verified};
 
 impl Manifest {
@@ -42,7 +45,7 @@ impl Manifest {
             },
             ended: self.ended,
             plan: self.plan.as_ref().map(|plan| plan.0.clone()),
-            ways: self.ways.iter().map(|(name, way)| way.for_catalogue(name, &self.fields)).collect(),
+            ways: self.ways_for_catalogue(),
             capabilities: Capabilities {
                 list: !self.accounts.is_empty() || self.recipe().is_some(),
                 create: self.operations.create.is_some(),
@@ -73,6 +76,13 @@ impl Manifest {
             requests_per_1000_accounts: requests,
             seconds_per_1000_accounts: seconds,
         }
+    }
+
+    /// Those that the manifest names, and a person's own browser where the recipe permits.
+    fn ways_for_catalogue(&self) -> Vec<ConnectWay> {
+        let named = self.ways.iter().map(|(name, way)| way.for_catalogue(name, &self.fields));
+        let assisted = self.recipe().is_some_and(super::Recipe::can_be_assisted).then(|| assisted(&self.fields));
+        named.chain(assisted).collect()
     }
 }
 

@@ -18,9 +18,10 @@ use super::text::OneOrMany;
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// From the sign-in page to being signed in; done again when the session expires.
+    #[serde(default)]
     pub sign_in: Vec<RecipeStep>,
     /// What only somebody who is signed in can see.
-    pub signed_in: Elements,
+    pub signed_in: Option<Elements>,
     /// From there to the members.
     #[serde(default)]
     pub members: Vec<RecipeStep>,
@@ -352,6 +353,11 @@ pub struct DetailPage {
 }
 
 impl Recipe {
+    /// Whether a person's own browser can read the members: there are rows to see, and nothing secret to type on the way.
+    pub fn can_be_assisted(&self) -> bool {
+        self.table.is_some() && !self.members.iter().any(RecipeStep::needs_the_robot)
+    }
+
     /// Every step in order, counted from 1 over both parts.
     pub fn steps(&self) -> impl Iterator<Item = &RecipeStep> {
         self.sign_in.iter().chain(&self.members)
@@ -359,6 +365,11 @@ impl Recipe {
 }
 
 impl RecipeStep {
+    /// Whether it types, or answers what a person's own browser is not asked.
+    const fn needs_the_robot(&self) -> bool {
+        matches!(self, Self::Fill(_) | Self::OneTimeCode(_) | Self::Confirm(_) | Self::IfThere(_))
+    }
+
     /// What has to be there for it; nothing for going somewhere.
     pub fn elements(&self) -> Option<&Elements> {
         match self {

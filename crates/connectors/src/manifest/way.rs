@@ -47,6 +47,8 @@ pub struct Field {
     pub default: Option<String>,
 }
 
+/// Its name in the API.
+const ASSISTED: &str = "assisted";
 const SECRET_WORDS: [&str; 5] = ["token", "secret", "password", "private_key", "api_key"];
 
 impl Field {
@@ -103,6 +105,28 @@ impl Way {
             plan: self.plan.as_ref().map(|plan| plan.0.clone()),
             scopes: self.auth.scopes().to_vec(),
         }
+    }
+}
+
+/// The way that needs no credential: members are read in the signed-in browser of whoever asks for it.
+pub(super) fn assisted(shared: &IndexMap<String, Field>) -> ConnectWay {
+    let fields = shared.iter().filter(|(name, field)| !field.is_secret(name));
+    ConnectWay {
+        name: ASSISTED.to_owned(),
+        kind: WayKind::Assisted,
+        label: Bilingual { en: "In your own browser".to_owned(), ja: "自分のブラウザーで読み取る".to_owned() },
+        fields: fields.map(|(name, field)| field.for_catalogue(name)).collect(),
+        guide: Bilingual {
+            en: "For services behind single sign-on, a second factor, a captcha or an allow list of addresses, and where no login \
+                 may be entrusted. Daicho's browser extension reads the list of members in your own browser, in which you have \
+                 signed in, whenever you press *Sync* there. No credential is stored."
+                .to_owned(),
+            ja: "SSO・二要素認証・CAPTCHA・IP制限のあるサービスや、ログイン情報を預けられない場合の方法です。サインイン済みのブラウザーで\
+                 Daicho の拡張機能の「同期」を押すと、メンバー一覧を読み取ります。認証情報は保存されません。"
+                .to_owned(),
+        },
+        plan: None,
+        scopes: Vec::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Permission, Role};
+use super::{KeyScope, Permission, Role};
 use crate::directory::Email;
 use crate::ids::{ApiKeyId, OrganizationId, UserId};
 use crate::organization::Language;
@@ -35,12 +35,14 @@ pub struct Principal {
     pub actor: Actor,
     pub organization_id: OrganizationId,
     pub role: Role,
+    /// What of it the key is for; everything for a person who has signed in.
+    pub scope: KeyScope,
     /// The language of the user, or of the organization for an API key.
     pub language: Language,
 }
 
 impl Principal {
     pub fn may(&self, permission: Permission) -> bool {
-        self.role.may(permission)
+        self.role.may(permission) && self.scope.admits(permission)
     }
 }

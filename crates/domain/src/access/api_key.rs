@@ -4,10 +4,33 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::user::checked_name;
-use super::{Actor, Principal, Role, Token, TokenHash};
+use super::{Actor, Permission, Principal, Role, Token, TokenHash};
 use crate::error::{Outcome, StoreError};
 use crate::ids::{ApiKeyId, OrganizationId, UserId};
 use crate::organization::Language;
+
+crate::enumeration! {
+    /// What a key is for.
+    pub enum KeyScope {
+        /// Whatever its maker may.
+        Everything = "everything",
+        /// The browser extension: recording recipes, and handing over what a person's own browser has read.
+        Extension = "extension",
+    }
+}
+
+impl KeyScope {
+    /// Whether it is for this, given that its maker may.
+    pub fn admits(self, permission: Permission) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Extension => matches!(
+                permission,
+                Permission::WorkspacesRead | Permission::ConnectorsWrite | Permission::AssistedSyncsWrite
+            ),
+        }
+    }
+}
 
 /// A key for programs. It may what its maker may, and stops working when its maker is suspended or removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +39,7 @@ pub struct ApiKey {
     pub name: String,
     /// The first characters, to tell keys apart.
     pub prefix: String,
+    pub scope: KeyScope,
     /// The e-mail address of its maker.
     pub created_by: String,
     pub created_at: DateTime<Utc>,
@@ -27,6 +51,7 @@ pub struct NewApiKey {
     pub organization_id: OrganizationId,
     pub name: String,
     pub prefix: String,
+    pub scope: KeyScope,
     pub token: TokenHash,
     pub created_by: UserId,
 }
@@ -36,9 +61,22 @@ pub struct NewApiKey {
 pub struct KeyHolder {
     pub id: ApiKeyId,
     pub name: String,
+    pub scope: KeyScope,
+    /// The e-mail address of its maker.
+    pub maker: String,
     pub organization_id: OrganizationId,
     pub role: Role,
     pub language: Language,
+}
+
+impl KeyHolder {
+    /// As histories name it: an extension does what the person before it does.
+    fn called(&self) -> String {
+        match self.scope {
+            KeyScope::Everything => self.name.clone(),
+            KeyScope::Extension => format!("{} ({})", self.maker, self.name),
+        }
+    }
 }
 
 #[async_trait]
@@ -60,6 +98,11 @@ impl ApiKeys {
     pub const PREFIX: &'static str = "daicho_";
     const SHOWN: usize = Self::PREFIX.len() + 6;
 
+    /// The first characters of a key, which are no secret.
+    pub(super) fn shown(token: &Token) -> String {
+        token.expose().chars().take(Self::SHOWN).collect()
+    }
+
     pub fn new(store: Arc<dyn ApiKeyStore>) -> Self {
         Self { store }
     }
@@ -71,9 +114,10 @@ impl ApiKeys {
         }
         let holder = self.store.holder(&TokenHash::of(key), Utc::now()).await?;
         Ok(holder.map(|holder| Principal {
-            actor: Actor::ApiKey { id: holder.id, name: holder.name },
+            actor: Actor::ApiKey { id: holder.id, name: holder.called() },
             organization_id: holder.organization_id,
             role: holder.role,
+            scope: holder.scope,
             language: holder.language,
         }))
     }
@@ -93,7 +137,8 @@ impl ApiKeys {
         let key = NewApiKey {
             organization_id: organization,
             name,
-            prefix: token.expose().chars().take(Self::SHOWN).collect(),
+            prefix: Self::shown(&token),
+            scope: KeyScope::Everything,
             token: token.hash(),
             created_by: maker,
         };

@@ -20,6 +20,10 @@ crate::enumeration! {
         WorkspacesRead = "workspaces:read",
         WorkspacesConnect = "workspaces:connect",
         WorkspacesWrite = "workspaces:write",
+        /// Adding and changing connectors of the organization's own.
+        ConnectorsWrite = "connectors:write",
+        /// Handing over accounts that a person's own browser has read.
+        AssistedSyncsWrite = "assisted-syncs:write",
         CustomAccountsWrite = "custom-accounts:write",
         IntegrationLogsRead = "integration-logs:read",
     }

@@ -24,12 +24,18 @@ impl Role {
                 Permission::AlertsRead,
                 Permission::WorkspacesRead,
                 Permission::WorkspacesConnect,
+                Permission::ConnectorsWrite,
+                Permission::AssistedSyncsWrite,
                 Permission::CustomAccountsWrite,
                 Permission::IntegrationLogsRead,
             ],
-            Self::Essential => {
-                &[Permission::OrganizationRead, Permission::WorkspacesRead, Permission::WorkspacesConnect]
-            }
+            Self::Essential => &[
+                Permission::OrganizationRead,
+                Permission::WorkspacesRead,
+                Permission::WorkspacesConnect,
+                Permission::ConnectorsWrite,
+                Permission::AssistedSyncsWrite,
+            ],
         }
     }
 

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::SecretString;
 
-use super::{Actor, AttemptKey, PasswordHash, Passwords, Principal, Token, TokenHash, User, UserStatus};
+use super::{Actor, AttemptKey, KeyScope, PasswordHash, Passwords, Principal, Token, TokenHash, User, UserStatus};
 use crate::directory::Email;
 use crate::error::{ErrorCode, Outcome, Refusal, StoreError};
 use crate::organization::{Language, OrganizationSummary};
@@ -40,6 +40,7 @@ impl ActiveSession {
             actor: Actor::User { id: self.user.id, email: self.user.email.clone() },
             organization_id: self.organization.id,
             role: self.user.role,
+            scope: KeyScope::Everything,
             language: self.language(),
         }
     }

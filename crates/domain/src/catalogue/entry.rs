@@ -40,6 +40,8 @@ crate::enumeration! {
         Oauth2 = "oauth2",
         ApiKey = "api_key",
         IdPassword = "id_password",
+        /// A person's own, signed-in browser reads the service's pages; no credential is stored.
+        Assisted = "assisted",
         Manual = "manual",
     }
 }

@@ -61,6 +61,8 @@ error_codes! {
         "Use the link that the server printed when it started.", "サーバーの起動時に表示されたリンクを使用してください。";
     InvitationInvalid = "invitation_invalid", 404, "The invitation is not valid any more.", "招待は無効になっています。",
         "Ask an Admin for a new one.", "管理者に再度招待を依頼してください。";
+    PairingCodeInvalid = "pairing_code_invalid", 403, "The pairing code is not valid.", "ペアリングコードが無効です。",
+        "Make a new one in the settings of Daicho; each works once, for ten minutes.", "Daichoの設定で新しいコードを発行してください。コードは1回のみ、10分間有効です。";
     LastUserAdmin = "last_user_admin", 409, "The organization needs at least one Admin.", "組織には少なくとも1人の管理者が必要です。",
         "Make somebody else Admin first.", "先に別のユーザーを管理者にしてください。";
     PayloadTooLarge = "payload_too_large", 413, "What was sent is too large.", "送信されたデータが大きすぎます。",
@@ -79,6 +81,10 @@ error_codes! {
         "Resume it first.", "先に再開してください。";
     ServiceNotConnectable = "service_not_connectable", 422, "This service cannot be connected this way.", "このサービスはこの方法では連携できません。",
         "Choose one of the ways that the catalogue lists for it.", "カタログに記載された方法を選択してください。";
+    AssistedSyncNeeded = "assisted_sync_needed", 422, "This workspace is read in a person's own browser.", "このワークスペースは、担当者自身のブラウザーで読み取ります。",
+        "Sign in to the service, open the extension of Daicho, and press Sync there.", "サービスにサインインし、Daichoの拡張機能で「同期」を押してください。";
+    AssistedSyncStopped = "assisted_sync_stopped", 409, "The browser stopped handing over the members before the last page.", "最後のページまで読み取る前に、ブラウザーからの送信が止まりました。",
+        "Open the extension and sync once more.", "拡張機能を開いて、もう一度同期してください。";
     OauthStateInvalid = "oauth_state_invalid", 400, "This sign-in at the service was not started here, was used already, or took too long.", "この認可は、ここで開始されていないか、使用済みか、期限切れです。",
         "Start the connection again from the catalogue.", "カタログから連携をやり直してください。";
     OauthDenied = "oauth_denied", 400, "The service says that access was not granted.", "サービス側でアクセスが許可されませんでした。",

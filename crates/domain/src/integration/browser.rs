@@ -26,7 +26,7 @@ pub struct Visit {
 
 /// An element as a person or, where nobody can see it, a program finds it. Names are compared without regard to case and
 /// spaces; several names are the same one in several languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Wanted {
     /// Something to fill in, by its label, placeholder or name.
@@ -71,7 +71,7 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// A column of a table, and what is read of its cells.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WantedColumn {
     pub name: String,
     /// What its heading may say; read from the whole row when empty.
@@ -84,7 +84,7 @@ pub struct WantedColumn {
 }
 
 /// The rows that are looked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WantedRows {
     /// CSS selectors of the table, in order; the visible one that has the most of the columns when empty.
     pub table: Vec<String>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::assisted::PageReader;
 use super::connector::{Connection, Connector, ConnectorName, RequestObserver, RequestRecord, VerifiedTenant};
 use super::credentials::{CredentialKeeper, CredentialValues, UnstoredCredentials};
 use super::run::Trigger;
@@ -50,6 +51,7 @@ impl CheckedDraft {
 pub struct Connect {
     pub catalogue: Arc<dyn Catalogue>,
     pub connector: Arc<dyn Connector>,
+    pub reader: Arc<dyn PageReader>,
     pub workspaces: Arc<dyn WorkspaceStore>,
     pub syncs: Arc<dyn SyncStore>,
 }
@@ -139,8 +141,11 @@ impl Connect {
         self.syncs.request(workspace, trigger_of(actor), actor).await
     }
 
+    /// Members that a person's browser reads wait for that person.
     async fn first_sync(&self, workspace: &Workspace, actor: &Actor) -> Outcome<Workspace> {
-        self.syncs.request(workspace, Trigger::Connect, actor).await?;
+        if workspace.kind == WorkspaceKind::Connected {
+            self.syncs.request(workspace, Trigger::Connect, actor).await?;
+        }
         let stored = self.workspaces.find(workspace.organization, workspace.id).await?;
         stored.ok_or_else(|| Failure::from(ErrorCode::NotFound))
     }
@@ -161,7 +166,12 @@ impl Connect {
             observer,
             fast: draft.settings.fast,
         };
-        let tenant = self.connector.verify(&connection).await?;
+        let tenant = if checked.way.kind == WayKind::Assisted {
+            self.reader.recipe(&connection).await?;
+            VerifiedTenant::default()
+        } else {
+            self.connector.verify(&connection).await?
+        };
         Ok(Tried { tenant, values: credentials.read().await?.values })
     }
 
@@ -212,7 +222,7 @@ fn new_workspace(draft: &ConnectDraft, checked: &CheckedDraft, tenant: VerifiedT
     NewWorkspace {
         service: ServiceName { id: service.id, slug: service.slug.clone(), name: service.name.en.clone() },
         name,
-        kind: WorkspaceKind::Connected,
+        kind: if checked.way.kind == WayKind::Assisted { WorkspaceKind::Assisted } else { WorkspaceKind::Connected },
         method: Some(checked.way.name.clone()),
         settings: draft.settings.clone(),
         tenant,

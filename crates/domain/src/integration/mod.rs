@@ -1,5 +1,6 @@
 //! Connecting services and keeping the ledger in step with them.
 
+mod assisted;
 mod authorization;
 mod browser;
 mod connect;
@@ -16,6 +17,7 @@ mod store;
 mod sync;
 mod workspace;
 
+pub use assisted::{AssistedRecipe, AssistedSyncs, ChosenOption, NextRows, PageReader, PageStep};
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use browser::{Browser, DownloadedFile, FoundRows, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows};
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};

@@ -110,6 +110,13 @@ pub trait SyncStore: Send + Sync {
     /// Opens a log entry and nudges the queue. One run at a time for each workspace; a held one makes way.
     async fn request(&self, workspace: &Workspace, trigger: Trigger, actor: &Actor) -> Outcome<RequestId>;
 
+    /// Opens the run of a workspace whose pages a person's browser reads. It runs without a job until it is handed over, and
+    /// takes the place of one that was not.
+    async fn open_assisted(&self, workspace: &Workspace, actor: &Actor) -> Outcome<RequestId>;
+
+    /// Everything is staged: from here a worker goes on.
+    async fn hand_over(&self, task: &SyncTask) -> Result<RunState, StoreError>;
+
     /// Takes up a run that was requested or interrupted; `None` when there is nothing left to do.
     async fn begin(&self, organization: OrganizationId, request: RequestId) -> Result<Option<SyncTask>, StoreError>;
 

@@ -13,7 +13,7 @@ use super::connector::{
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::Staged;
 use super::store::{Credentials, RunState, StagedPage, SyncOutcome, SyncStore, SyncTask};
-use super::workspace::Workspace;
+use super::workspace::{Workspace, WorkspaceKind};
 use crate::error::Failure;
 use crate::ids::{OrganizationId, RequestId};
 use crate::queue::{JobEnd, back_off};
@@ -101,6 +101,12 @@ impl SyncWorkspace {
             Some(Staged::UpTo(checkpoint)) => Some(checkpoint.clone()),
             None => None,
         };
+        if task.workspace.kind == WorkspaceKind::Assisted {
+            return Ok(Fetched::Fault(ConnectorFault::new(
+                FaultKind::UnexpectedAnswer,
+                "the pages that the browser read were lost; read them once more",
+            )));
+        }
         let pace = Pace::from_here(task);
         let mut behind = resume.clone();
         let mut pages = self.connector.accounts(&self.connection(task, requests), resume);

@@ -12,9 +12,18 @@ crate::enumeration! {
     pub enum WorkspaceKind {
         /// From the service itself.
         Connected = "connected",
+        /// From the service's pages, as somebody reads them in a browser of their own.
+        Assisted = "assisted",
         /// By hand: form, API or CSV.
         ManualImport = "manual_import",
         GoogleSheet = "google_sheet",
+    }
+}
+
+impl WorkspaceKind {
+    /// Whether people write its accounts; otherwise the service tells them.
+    pub const fn is_by_hand(self) -> bool {
+        matches!(self, Self::ManualImport | Self::GoogleSheet)
     }
 }
 

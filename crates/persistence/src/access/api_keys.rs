@@ -43,6 +43,8 @@ impl ApiKeyStore for Access {
         Ok(Some(KeyHolder {
             id: ApiKeyId(key.id),
             name: key.name,
+            scope: parsed(DOING, &key.scope)?,
+            maker: maker.email.to_string(),
             organization_id: OrganizationId(key.organization_id),
             role: maker.role,
             language: parsed(DOING, &organization.language)?,
@@ -73,17 +75,9 @@ impl ApiKeyStore for Access {
     async fn add(&self, key: NewApiKey) -> Result<ApiKey, StoreError> {
         const DOING: &str = "add an API key";
         let transaction = self.database.write(key.organization_id).await?;
-        let row = api_key::ActiveModel {
-            organization_id: Set(key.organization_id.0),
-            name: Set(key.name),
-            prefix: Set(key.prefix),
-            token_hash: Set(key.token.as_str().to_owned()),
-            created_by: Set(key.created_by.0),
-            created_at: Set(stored_time(Utc::now())),
-            ..Default::default()
-        };
-        let row = row.insert(&transaction).await.context(DOING)?;
-        let key = with_makers(&transaction, key.organization_id, vec![row]).await?.pop();
+        let organization = key.organization_id;
+        let row = insert(&transaction, key).await?;
+        let key = with_makers(&transaction, organization, vec![row]).await?.pop();
         transaction.commit().await.context(DOING)?;
         key.ok_or_else(|| StoreError::new(DOING, "its row is missing"))
     }
@@ -114,6 +108,20 @@ impl Access {
     }
 }
 
+pub(super) async fn insert(transaction: &DatabaseTransaction, key: NewApiKey) -> Result<api_key::Model, StoreError> {
+    let row = api_key::ActiveModel {
+        organization_id: Set(key.organization_id.0),
+        name: Set(key.name),
+        prefix: Set(key.prefix),
+        scope: Set(key.scope.to_string()),
+        token_hash: Set(key.token.as_str().to_owned()),
+        created_by: Set(key.created_by.0),
+        created_at: Set(stored_time(Utc::now())),
+        ..Default::default()
+    };
+    row.insert(transaction).await.context("add an API key")
+}
+
 async fn with_makers(
     transaction: &DatabaseTransaction,
     organization: OrganizationId,
@@ -127,13 +135,16 @@ async fn with_makers(
         .into_iter()
         .map(|user| (user.id, user.email))
         .collect();
-    let key = |row: api_key::Model| ApiKey {
-        id: ApiKeyId(row.id),
-        name: row.name,
-        prefix: row.prefix,
-        created_by: makers.get(&row.created_by).cloned().unwrap_or_default(),
-        created_at: row.created_at,
-        last_used_at: row.last_used_at,
+    let key = |row: api_key::Model| {
+        Ok(ApiKey {
+            id: ApiKeyId(row.id),
+            name: row.name,
+            prefix: row.prefix,
+            scope: parsed("read an API key", &row.scope)?,
+            created_by: makers.get(&row.created_by).cloned().unwrap_or_default(),
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+        })
     };
-    Ok(rows.into_iter().map(key).collect())
+    rows.into_iter().map(key).collect()
 }

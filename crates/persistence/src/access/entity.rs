@@ -48,6 +48,7 @@ table!(api_key, "api_key", {
     organization_id: i64,
     name: String,
     prefix: String,
+    scope: String,
     token_hash: String,
     created_by: i64,
     created_at: chrono::DateTime<chrono::Utc>,
@@ -59,6 +60,14 @@ table!(invitation, "invitation", {
     user_id: i64,
     organization_id: i64,
     token_hash: String,
+    expires_at: chrono::DateTime<chrono::Utc>,
+});
+
+table!(extension_pairing, "extension_pairing", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    user_id: i64,
+    organization_id: i64,
+    code_hash: String,
     expires_at: chrono::DateTime<chrono::Utc>,
 });
 

@@ -1,9 +1,10 @@
-//! Users, sessions, API keys, invitations and set-up.
+//! Users, sessions, API keys, invitations, pairings and set-up.
 
 mod api_keys;
 #[expect(unreachable_pub, reason = "the entity derives make columns public, and so must be the rows that they are of")]
 mod entity;
 mod invitations;
+mod pairings;
 mod sessions;
 mod set_up;
 mod users;

@@ -179,7 +179,7 @@ impl Refresh<'_> {
 fn push_wanted(sql: &mut Sql, kind: &str, today: &str, soon: &str) {
     const LAST_DAY: &str = "w.settings ->> 'credentialsLastDay'";
     const REJECTED: &str = "w.last_fault ->> 'code' = 'credentials_rejected'";
-    sql.push("w.kind = 'connected' AND NOT w.paused AND CASE ").push(kind);
+    sql.push("w.kind IN ('connected', 'assisted') AND NOT w.paused AND CASE ").push(kind);
     sql.push(&format!(" WHEN 'failed_integration' THEN w.last_fault IS NOT NULL AND NOT {REJECTED}"));
     sql.push(
         " WHEN 'held_sync' THEN EXISTS (SELECT 1 FROM integration_log l WHERE l.workspace_id = w.id AND l.status = 'held')",

@@ -65,7 +65,7 @@ impl OwnConnectorStore for SqlCatalogue {
         const DOING: &str = "remove an organization's connector";
         let transaction = self.database.write(organization).await?;
         let workspaces = workspaces_of(&transaction, organization, slug).await?;
-        if let Some((name, _)) = workspaces.iter().find(|(_, kind)| *kind == WorkspaceKind::Connected) {
+        if let Some((name, _)) = workspaces.iter().find(|(_, kind)| !kind.is_by_hand()) {
             return Err(Refusal::about(ErrorCode::ConnectorInUse, name).into());
         }
         let mut sql = Sql::new("DELETE FROM own_connector_version WHERE organization_id = ");

@@ -3,7 +3,7 @@ use chrono::Utc;
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::{OrganizationId, ServiceId, WorkspaceId};
 use daicho_domain::integration::{
-    CredentialValues, LogEntry, NewWorkspace, ServiceName, Workspace, WorkspaceEdit, WorkspaceKind, WorkspaceStore,
+    CredentialValues, LogEntry, NewWorkspace, ServiceName, Workspace, WorkspaceEdit, WorkspaceStore,
 };
 use daicho_domain::search::fold;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -59,7 +59,7 @@ impl WorkspaceStore for SqlIntegration {
         }
         if let Some(paused) = edit.paused {
             sql.push(", paused = ").bind(paused).push(", next_run = ");
-            sql.bind((!paused && workspace.kind == WorkspaceKind::Connected).then(|| now.timestamp_millis()));
+            sql.bind((!paused && !workspace.kind.is_by_hand()).then(|| now.timestamp_millis()));
         }
         if let Some(settings) = &edit.settings {
             sql.push(", settings = ").bind(to_json(settings)?);
@@ -82,8 +82,12 @@ impl WorkspaceStore for SqlIntegration {
         values: CredentialValues,
     ) -> Result<(), StoreError> {
         let transaction = self.database.write(workspace.organization).await?;
-        let mut sql = Sql::new("UPDATE workspace SET kind = 'connected', paused = false, last_fault = NULL, method = ");
-        sql.bind(replacement.method.clone()).push(", settings = ").bind(to_json(&replacement.settings)?);
+        let mut sql = Sql::new("UPDATE workspace SET paused = false, last_fault = NULL, next_run = NULL, kind = ");
+        sql.bind(replacement.kind.as_str())
+            .push(", method = ")
+            .bind(replacement.method.clone())
+            .push(", settings = ")
+            .bind(to_json(&replacement.settings)?);
         sql.push(", tenant = ").bind(to_json(&replacement.tenant)?);
         sql.push(", updated_at = ").bind(stored_time(Utc::now())).push(" WHERE id = ").bind(workspace.id.0);
         execute(&transaction, sql).await?;

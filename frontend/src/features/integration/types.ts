@@ -21,3 +21,6 @@ export type Counts = Schemas["Counts"];
 export type LogEntry = Schemas["IntegrationLogEntry"];
 export type LogStep = Schemas["LogStep"];
 export type LogDetail = Schemas["IntegrationLogDetail"];
+
+/** Whether people write its accounts; otherwise the service tells them. */
+export const isByHand = ({ kind }: Workspace): boolean => kind === "manual_import" || kind === "google_sheet";

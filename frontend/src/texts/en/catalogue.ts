@@ -108,6 +108,7 @@ export const catalogue = {
     oauth2: "OAuth",
     api_key: "API key",
     id_password: "ID and password",
+    assisted: "In a person’s own browser",
     manual: "By hand",
   },
   verifications: {

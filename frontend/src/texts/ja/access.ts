@@ -95,10 +95,12 @@ export const access: Texts["access"] = {
     columns: {
       name: "名前",
       prefix: "先頭の文字",
+      scope: "用途",
       createdBy: "作成者",
       createdAt: "作成日時",
       lastUsed: "最終利用日時",
     },
+    scopes: { everything: "プログラム", extension: "ブラウザー拡張機能" },
     organizationId: "APIで使う組織ID",
     create: "APIキーを作成",
     createTitle: "APIキーを作成",
@@ -113,5 +115,12 @@ export const access: Texts["access"] = {
     deleted: (name: string) => `キー「${name}」を削除しました`,
     emptyTitle: "APIキーはありません",
     empty: "プログラムから台帳を読み書きするときに作成してください。",
+  },
+  extension: {
+    title: "ブラウザー拡張機能をペアリング",
+    lead: "拡張機能は、APIのないサービスの読み取り手順を記録し、ご自身のブラウザーで読み取ります。拡張機能のキーはこの用途に限られ、この一覧からいつでも削除できます。",
+    submit: "コードを発行",
+    server: "Daicho のアドレス",
+    code: "ペアリングコード（1回のみ、10分間有効）",
   },
 };

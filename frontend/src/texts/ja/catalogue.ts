@@ -110,6 +110,7 @@ export const catalogue: Texts["catalogue"] = {
     oauth2: "OAuth",
     api_key: "APIキー",
     id_password: "ID・パスワード",
+    assisted: "自分のブラウザー",
     manual: "手動",
   },
   verifications: {

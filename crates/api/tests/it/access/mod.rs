@@ -1,4 +1,5 @@
 mod api_keys;
+mod pairings;
 mod session;
 mod set_up;
 mod users;

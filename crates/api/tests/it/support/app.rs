@@ -12,12 +12,12 @@ use daicho_connectors::notification::{MailSettings, MessengerSettings, Messenger
 use daicho_connectors::transport::{OpenNetworks, SystemResolver, TransportSettings};
 use daicho_connectors::{ConnectorEngine, EngineConfig, ManifestCatalogue, ManifestWorkbench};
 use daicho_domain::access::{
-    ApiKeys, FirstAdmin, Invitations, NewOrganization, Passwords, SessionLimits, Sessions, SetUp, Users,
+    ApiKeys, FirstAdmin, Invitations, NewOrganization, Pairings, Passwords, SessionLimits, Sessions, SetUp, Users,
 };
 use daicho_domain::automation::Automations;
 use daicho_domain::catalogue::OwnConnectors;
 use daicho_domain::error::StoreError;
-use daicho_domain::integration::{Connect, Dances};
+use daicho_domain::integration::{AssistedSyncs, Connect, Dances};
 use daicho_domain::offboarding::Offboardings;
 use daicho_domain::operation::Operations;
 use daicho_domain::organization::{Language, Organizations};
@@ -150,8 +150,15 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
     let connect = Connect {
         catalogue: catalogue.clone(),
         connector: engine.clone(),
+        reader: engine.clone(),
         workspaces: integration.clone(),
         syncs: integration.clone(),
+    };
+    let assisted_syncs = AssistedSyncs {
+        reader: engine.clone(),
+        workspaces: integration.clone(),
+        syncs: integration.clone(),
+        credentials: integration.clone(),
     };
     let url = public_url.parse().unwrap();
     let notifications = Arc::new(SqlNotifications::new(database.clone(), vault.clone(), Wake::default(), url));
@@ -187,6 +194,7 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         operations,
         dances: Dances { connect: connect.clone(), authorizer: engine, store: integration.clone(), redirect_uri },
         connect,
+        assisted_syncs,
         workspaces: integration.clone(),
         syncs: integration.clone(),
         integration_log: integration,
@@ -200,7 +208,8 @@ fn state(database: &Database, vault: &Vault, public_url: &str) -> AppState {
         sessions: Sessions::new(access.clone(), passwords.clone(), SessionLimits::default()),
         invitations: Invitations::new(access.clone(), passwords),
         users: Users::new(access.clone()),
-        api_keys: ApiKeys::new(access),
+        api_keys: ApiKeys::new(access.clone()),
+        pairings: Pairings::new(access.clone(), access),
         directory,
         organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
     }

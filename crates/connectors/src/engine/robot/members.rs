@@ -273,7 +273,8 @@ fn item(row: Row) -> Json {
     Json::Object(row.into_iter().map(|(name, value)| (name, Json::from(value))).collect())
 }
 
-fn wanted(table: &MemberTable) -> WantedRows {
+/// The rows that a page of the recipe's table holds.
+pub(in crate::engine) fn wanted(table: &MemberTable) -> WantedRows {
     let columns = table.columns.iter().map(|(name, column)| WantedColumn {
         name: name.clone(),
         headings: column.headings_of(name),

@@ -22,6 +22,7 @@ use super::session::Session;
 use crate::manifest::Recipe;
 pub(super) use change::operate;
 use members::Members;
+pub(super) use members::wanted;
 pub(super) use plan::plan;
 use walk::Walk;
 

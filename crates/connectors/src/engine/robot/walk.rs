@@ -85,12 +85,14 @@ impl Walk {
         self.step = 0;
         for (position, step) in recipe.sign_in.iter().enumerate() {
             let after = recipe.sign_in[position + 1..].iter();
-            let next = next_element(after).unwrap_or(&recipe.signed_in);
-            self.take(step, Some(next)).await?;
+            let next = next_element(after).or(recipe.signed_in.as_ref());
+            self.take(step, next).await?;
         }
-        let began = Instant::now();
-        self.wait_for(&recipe.signed_in).await?;
-        self.record("SIGNED IN", &recipe.signed_in.to_string(), began, None).await;
+        if let Some(signed_in) = &recipe.signed_in {
+            let began = Instant::now();
+            self.wait_for(signed_in).await?;
+            self.record("SIGNED IN", &signed_in.to_string(), began, None).await;
+        }
         self.stage.signing_in = false;
         Ok(())
     }

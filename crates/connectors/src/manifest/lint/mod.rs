@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::accounts::{AccountFields, ForEach};
 use super::load::{Shapes, load};
-use super::{Auth, Manifest, Paging, Pick, Request, State, Template, VERSION, Verified};
+use super::{Auth, Manifest, Paging, Pick, Recipe, Request, State, Template, VERSION, Verified};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -139,7 +139,7 @@ impl Linter<'_> {
                 }
             }
         }
-        if asks && manifest.ways.is_empty() {
+        if asks && manifest.ways.is_empty() && !manifest.recipe().is_some_and(Recipe::can_be_assisted) {
             self.say("manifest:", "`ways` is missing: nobody could sign in");
         }
         for template in manifest.headers.values().chain(&manifest.hosts) {

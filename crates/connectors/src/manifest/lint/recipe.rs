@@ -14,8 +14,10 @@ impl Linter<'_> {
         let walked = manifest.ways.keys().find(|way| manifest.is_walked(way));
         match (manifest.recipe(), walked) {
             (Some(recipe), walked) => {
-                if walked.is_none() {
-                    self.say("recipe:", "no way with `auth: id_password` would use the recipe");
+                match walked {
+                    Some(_) => self.check_sign_in(recipe),
+                    None if recipe.sign_in.is_empty() && recipe.can_be_assisted() => {}
+                    None => self.say("recipe:", "no way with `auth: id_password` would use the recipe"),
                 }
                 self.check_steps_of(recipe);
                 self.check_reading(recipe);
@@ -89,13 +91,22 @@ impl Linter<'_> {
         }
     }
 
-    fn check_steps_of(&mut self, recipe: &Recipe) {
+    fn check_sign_in(&mut self, recipe: &Recipe) {
         let types_password = |step: &RecipeStep| matches!(step, RecipeStep::Fill(fill) if fill.with.names().iter().any(|name| name == "password"));
         if !recipe.sign_in.iter().any(types_password) {
             self.say("sign_in:", "`sign_in` types `{{ password }}` nowhere");
         }
         if !matches!(recipe.sign_in.first(), Some(RecipeStep::GoTo(_))) {
             self.say("sign_in:", "`sign_in` begins with `go_to`");
+        }
+        if recipe.signed_in.is_none() {
+            self.say("recipe:", "`signed_in` is missing: what only somebody who is signed in can see");
+        }
+    }
+
+    fn check_steps_of(&mut self, recipe: &Recipe) {
+        if let Some(signed_in) = &recipe.signed_in {
+            self.check_elements(signed_in);
         }
         for step in recipe.steps() {
             self.check_step(step, &[]);

@@ -333,7 +333,7 @@ impl Apply<'_> {
         let mut sql =
             Sql::new("UPDATE workspace SET last_status = 'finished', last_fault = NULL, last_synchronization_at = ");
         sql.bind(self.now)
-            .push(", next_run = CASE WHEN paused OR kind <> 'connected' THEN NULL ELSE ")
+            .push(", next_run = CASE WHEN paused OR kind NOT IN ('connected', 'assisted') THEN NULL ELSE ")
             .bind(end::next_run());
         sql.push(" END WHERE id = ").bind(task.workspace.id.0);
         self.execute(sql).await?;

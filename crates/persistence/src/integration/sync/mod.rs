@@ -1,6 +1,7 @@
 //! Runs: requested, staged page by page, applied at once.
 
 mod apply;
+mod assisted;
 mod begin;
 mod changes;
 mod edit;
@@ -36,6 +37,19 @@ impl SyncStore for SqlIntegration {
         self.wake.in_this_process();
         self.moved();
         Ok(request)
+    }
+
+    async fn open_assisted(&self, workspace: &Workspace, actor: &Actor) -> Outcome<RequestId> {
+        let request = assisted::open(&self.database, workspace, actor).await?;
+        self.moved();
+        Ok(request)
+    }
+
+    async fn hand_over(&self, task: &SyncTask) -> Result<RunState, StoreError> {
+        let state = assisted::hand_over(&self.database, task).await?;
+        self.wake.in_this_process();
+        self.moved();
+        Ok(state)
     }
 
     async fn begin(&self, organization: OrganizationId, request: RequestId) -> Result<Option<SyncTask>, StoreError> {

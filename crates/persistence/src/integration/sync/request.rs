@@ -34,6 +34,9 @@ pub(super) async fn request(
     if workspace.status == WorkspaceStatus::Paused {
         return Err(Refusal::about(ErrorCode::WorkspacePaused, &workspace.name).into());
     }
+    if workspace.kind == WorkspaceKind::Assisted {
+        return Err(Refusal::about(ErrorCode::AssistedSyncNeeded, &workspace.name).into());
+    }
     if workspace.kind != WorkspaceKind::Connected {
         return Err(Refusal::about(ErrorCode::ServiceNotConnectable, &workspace.name).into());
     }

@@ -5,6 +5,7 @@ use daicho_domain::ids::{OrganizationId, RequestId, WorkspaceId};
 use daicho_domain::integration::{RunFault, Trigger};
 use sea_orm::ConnectionTrait;
 
+use super::assisted;
 use super::end::{EndingRun, end_failed};
 use super::request::{enqueue_sync, open_sync};
 use crate::failure::Context;
@@ -22,7 +23,8 @@ pub(super) async fn request_due(database: &Database) -> Result<bool, StoreError>
     let now = Utc::now();
     let reading = database.read(Tenancy::Operator).await?;
     let mut sql = Sql::new("SELECT organization_id, id FROM workspace WHERE next_run <= ");
-    sql.bind(now.timestamp_millis()).push(&format!(" AND NOT paused ORDER BY next_run LIMIT {AT_ONCE}"));
+    sql.bind(now.timestamp_millis())
+        .push(&format!(" AND NOT paused AND kind = 'connected' ORDER BY next_run LIMIT {AT_ONCE}"));
     let due = reading.query_all_raw(sql.statement(database.backend())).await.context(DOING)?;
     reading.commit().await.context(DOING)?;
     for row in &due {
@@ -49,12 +51,13 @@ pub(super) async fn sweep(database: &Database) -> Result<bool, StoreError> {
     const DOING: &str = "look for runs without a job";
     let transaction = database.write(Tenancy::Operator).await?;
     let backend = database.backend();
+    assisted::end_silent(&transaction).await?;
     let mut sql = Sql::new(
         "SELECT l.id, l.organization_id, l.workspace_id, l.request_id, w.service_slug FROM integration_log l \
          JOIN workspace w ON w.id = l.workspace_id WHERE l.kind = 'sync' AND l.status IN ('queued', 'running') \
          AND l.changed_at < ",
     );
-    sql.bind((Utc::now() - QUIET).timestamp_millis());
+    sql.bind((Utc::now() - QUIET).timestamp_millis()).push(" AND NOT ").push(assisted::WAITS_FOR_BROWSER);
     let quiet = transaction.query_all_raw(sql.statement(backend)).await.context(DOING)?;
     let mut nudged = false;
     for row in &quiet {

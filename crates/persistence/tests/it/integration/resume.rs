@@ -133,6 +133,12 @@ mod killed {
         async fn request(&self, workspace: &Workspace, trigger: Trigger, actor: &Actor) -> Outcome<RequestId> {
             self.0.request(workspace, trigger, actor).await
         }
+        async fn open_assisted(&self, workspace: &Workspace, actor: &Actor) -> Outcome<RequestId> {
+            self.0.open_assisted(workspace, actor).await
+        }
+        async fn hand_over(&self, task: &SyncTask) -> Result<RunState, StoreError> {
+            self.0.hand_over(task).await
+        }
         async fn begin(
             &self,
             organization: OrganizationId,

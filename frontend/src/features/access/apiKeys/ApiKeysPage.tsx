@@ -1,6 +1,6 @@
 import { Button, Code, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconKey } from "@tabler/icons-react";
+import { IconKey, IconPuzzle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { ApiKey } from "@/api/types";
 import { useOrganizationId } from "@/app/session";
@@ -13,6 +13,7 @@ import { RelativeTime } from "@/components/RelativeTime";
 import { useNotify } from "@/components/useNotify";
 import { useTexts } from "@/texts";
 import { CreateApiKeyDialog } from "./CreateApiKeyDialog";
+import { PairExtensionDialog } from "./PairExtensionDialog";
 import { apiKeysKey, fetchApiKeys, useApiKeyChanges } from "./queries";
 
 export function ApiKeysPage() {
@@ -20,6 +21,7 @@ export function ApiKeysPage() {
   const { apiKeys } = access;
   const organizationId = useOrganizationId();
   const [isCreating, creation] = useDisclosure(false);
+  const [isPairing, pairing] = useDisclosure(false);
   const [doomed, setDoomed] = useState<ApiKey | null>(null);
   const { remove } = useApiKeyChanges();
   const { done } = useNotify();
@@ -32,7 +34,18 @@ export function ApiKeysPage() {
 
   return (
     <Page kind="list">
-      <PageHeader title={apiKeys.title} lead={apiKeys.lead} actions={createButton} />
+      <PageHeader
+        title={apiKeys.title}
+        lead={apiKeys.lead}
+        actions={
+          <>
+            <Button variant="default" leftSection={<IconPuzzle size={16} aria-hidden />} onClick={pairing.open}>
+              {access.extension.title}
+            </Button>
+            {createButton}
+          </>
+        }
+      />
       <Text mb="sm">
         {apiKeys.organizationId} <Code>{organizationId}</Code>
       </Text>
@@ -42,6 +55,7 @@ export function ApiKeysPage() {
         fetchPage={(request) => fetchApiKeys(organizationId, request)}
         empty={<EmptyState title={apiKeys.emptyTitle} hint={apiKeys.empty} action={createButton} />}
       />
+      <PairExtensionDialog opened={isPairing} onClose={pairing.close} />
       <CreateApiKeyDialog opened={isCreating} onClose={creation.close} />
       <ConfirmDialog
         opened={doomed !== null}
@@ -77,6 +91,13 @@ function useApiKeyList(onDelete: (apiKey: ApiKey) => void): ListDefinition<ApiKe
           width: 110,
           grow: 0.6,
           cell: ({ prefix }) => <Code>{prefix}…</Code>,
+        },
+        {
+          key: "scope",
+          header: apiKeys.columns.scope,
+          width: 140,
+          grow: 0.6,
+          cell: ({ scope }) => apiKeys.scopes[scope],
         },
         { key: "createdBy", header: apiKeys.columns.createdBy, width: 140, cell: ({ createdBy }) => createdBy },
         {

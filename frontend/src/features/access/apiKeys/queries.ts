@@ -17,6 +17,19 @@ export async function fetchApiKeys(organizationId: number, { signal }: PageReque
   return { items, nextCursor: null, totalCount: items.length };
 }
 
+/** Makes a one-time code; the extension that shows it gets a key, which the list then has. */
+export function usePairing() {
+  const organizationId = useOrganizationId();
+  return useMutation({
+    mutationFn: () =>
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/extension-pairings", {
+          params: { path: { organizationId } },
+        }),
+      ),
+  });
+}
+
 export function useApiKeyChanges() {
   const organizationId = useOrganizationId();
   const queryClient = useQueryClient();

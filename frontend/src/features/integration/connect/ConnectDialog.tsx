@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group, Modal, Text } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import type { SyntheticEvent } from "react";
 import { describeError } from "@/api/errors";
@@ -79,12 +79,12 @@ export default function ConnectDialog({ service, workspace, onClose }: ConnectDi
 
 function Course({ connect, onClose }: { connect: Connect; onClose: () => void }) {
   const { common, errors } = useTexts();
-  const { step, outcome, error } = connect;
+  const { outcome, error } = connect;
 
   if (outcome !== null) {
     return (
       <div className={classes.body}>
-        {step === "accounts" ? <CustomAccounts workspaceId={outcome.workspaceId} /> : <FirstSync {...outcome} />}
+        <Ending connect={connect} {...outcome} />
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {common.close}
@@ -111,6 +111,21 @@ function Course({ connect, onClose }: { connect: Connect; onClose: () => void })
   );
 }
 
+/** What follows the last question. */
+function Ending({
+  connect: { step },
+  ...outcome
+}: {
+  connect: Connect;
+  workspaceId: number;
+  requestId: string | null;
+}) {
+  const { connect: texts } = useTexts().integration;
+  if (step === "accounts") return <CustomAccounts workspaceId={outcome.workspaceId} />;
+  if (step === "browser") return <Text>{texts.assistedDone}</Text>;
+  return <FirstSync {...outcome} />;
+}
+
 function CurrentStep({ connect }: { connect: Connect }) {
   switch (connect.step) {
     case "way":
@@ -125,6 +140,7 @@ function CurrentStep({ connect }: { connect: Connect }) {
       return <ConsentStep connect={connect} />;
     case "accounts":
     case "sync":
+    case "browser":
       return null;
   }
 }
@@ -141,6 +157,7 @@ function Buttons({ connect }: { connect: Connect }) {
     if (step === "credentials" && following === "test") return texts.test;
     if (step === "consent") return texts.toService(said(connect.service.name));
     if (following === "accounts") return integration.custom.create;
+    if (following === "browser") return texts.assistedSave;
     if (following === "sync") return existing === undefined ? texts.save : texts.saveAgain;
     return texts.next;
   };

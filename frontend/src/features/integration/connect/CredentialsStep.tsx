@@ -13,10 +13,13 @@ export function CredentialsStep({ connect }: { connect: Connect }) {
   const { advanced, connect: texts } = useTexts().integration;
   const { draft, marks, change, way, existing } = connect;
   if (way === undefined) return null;
+  const isAssisted = way.kind === "assisted";
+  const storing = existing === undefined ? texts.credentialsLead : texts.credentialsAgainLead;
+  const lead = isAssisted ? texts.assistedLead : storing;
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
-        {existing === undefined ? texts.credentialsLead : texts.credentialsAgainLead}
+        {lead}
       </Text>
       {way.kind === "id_password" && <LoginAdvice />}
       {way.fields.map((field, index) => {

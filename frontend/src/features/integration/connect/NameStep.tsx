@@ -20,7 +20,7 @@ export function NameStep({ connect: { draft, marks, change, way } }: { connect: 
       {way?.kind !== "manual" && (
         <>
           <Text size="sm" c="dimmed">
-            {integration.connect.schedule}
+            {way?.kind === "assisted" ? integration.connect.assistedSchedule : integration.connect.schedule}
           </Text>
           <Disclosure label={integration.advanced}>
             <GuardFields settings={draft.settings} onChange={(settings) => change({ settings })} />

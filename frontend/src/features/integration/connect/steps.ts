@@ -1,11 +1,12 @@
 import type { ConnectWay, WayKind } from "@/features/catalogue/types";
 
-export type StepName = "way" | "credentials" | "test" | "name" | "consent" | "accounts" | "sync";
+export type StepName = "way" | "credentials" | "test" | "name" | "consent" | "accounts" | "sync" | "browser";
 
 const stepsByKind: Readonly<Record<WayKind, readonly StepName[]>> = {
   api_key: ["way", "credentials", "test", "name", "sync"],
   id_password: ["way", "credentials", "test", "name", "sync"],
   oauth2: ["way", "credentials", "name", "consent", "sync"],
+  assisted: ["way", "credentials", "name", "browser"],
   manual: ["way", "name", "accounts"],
 };
 

@@ -110,6 +110,11 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
     const workspace = isReintegration
       ? await reconnect.mutateAsync({ workspaceId: existing.id, auth: input.auth })
       : await connect.mutateAsync(input);
+    if (chosen.kind === "assisted") {
+      setOutcome({ workspaceId: workspace.id, requestId: null });
+      setStep("browser");
+      return;
+    }
     await startSync(workspace);
   };
 
@@ -134,7 +139,7 @@ export function useConnect(service: CatalogueService, existing: Workspace | unde
       return;
     }
     const following = stepAfter(steps, step);
-    const isLastQuestion = following === "sync" || following === "accounts";
+    const isLastQuestion = following === "sync" || following === "accounts" || following === "browser";
     if (step === "consent") {
       leaveForConsent(way);
     } else if (isLastQuestion) {

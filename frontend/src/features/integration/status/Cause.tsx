@@ -37,6 +37,10 @@ export function useCause(workspace: Workspace): string | null {
   const { status: texts } = useTexts().integration;
   const format = useFormat();
   const { status, error, held } = workspace;
+  const neverCause: Partial<Record<Workspace["kind"], string>> = {
+    connected: texts.neverCause,
+    assisted: texts.neverReadCause,
+  };
   switch (status) {
     case "failed":
       return error?.message ?? texts.states.failed;
@@ -47,7 +51,7 @@ export function useCause(workspace: Workspace): string | null {
     case "paused":
       return texts.pausedCause;
     case "never":
-      return workspace.kind === "connected" ? texts.neverCause : null;
+      return neverCause[workspace.kind] ?? null;
     case "syncing":
     case "synced":
       return null;

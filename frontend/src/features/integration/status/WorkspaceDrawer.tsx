@@ -7,7 +7,7 @@ import { useRunningWork } from "@/app/shell/runningWork";
 import { useFormat, useTexts } from "@/texts";
 import { FaultAlert } from "../FaultAlert";
 import { useProgressWords } from "../progressWords";
-import type { Workspace } from "../types";
+import { isByHand, type Workspace } from "../types";
 import { useWorkspaceActions } from "./actions";
 import { useCause } from "./Cause";
 import { permissionFor, remedyOf } from "./remedy";
@@ -64,7 +64,7 @@ export function WorkspaceDrawer({ workspace }: { workspace: Workspace }) {
           <Fact label={texts.columns.nextSync}>
             <RelativeTime at={workspace.nextSynchronizationAt} />
           </Fact>
-          {workspace.kind === "connected" && (
+          {!isByHand(workspace) && (
             <Fact label={texts.columns.runs}>
               <RunMarks runs={workspace.recentRuns} />
             </Fact>

@@ -16,7 +16,7 @@ import {
 import { Link } from "@tanstack/react-router";
 import { useCan } from "@/app/session";
 import { useTexts } from "@/texts";
-import type { Workspace } from "../types";
+import { isByHand, type Workspace } from "../types";
 import { useWorkspaceActions, type WorkspaceAction } from "./actions";
 
 /** All that can be done to a workspace, as far as the role and its kind allow. */
@@ -28,7 +28,8 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
   const mayKeepByHand = useCan("custom-accounts:write");
   const mayReadLog = useCan("integration-logs:read");
   const mayReadAccounts = useCan("accounts:read");
-  const isConnected = workspace.kind === "connected";
+  const isConnected = !isByHand(workspace);
+  const syncsByItself = workspace.kind === "connected";
   const isPaused = workspace.status === "paused";
   const filter = { workspaceIds: String(workspace.id) };
 
@@ -46,7 +47,7 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {isConnected && mayConnect && !isPaused && workspace.status !== "syncing" && item("sync", IconRefresh)}
+        {syncsByItself && mayConnect && !isPaused && workspace.status !== "syncing" && item("sync", IconRefresh)}
         {isConnected && mayConnect && item("reintegrate", IconPlugConnected)}
         {!isConnected && mayKeepByHand && item("addAccounts", IconUserPlus)}
         {mayReadAccounts && (

@@ -3,7 +3,7 @@ import { useRunningWork } from "@/app/shell/runningWork";
 import { StatusBadge } from "@/components/StatusBadge";
 import { useTexts } from "@/texts";
 import { useProgressWords } from "../progressWords";
-import type { Workspace } from "../types";
+import { isByHand, type Workspace } from "../types";
 import { WorkspaceStatusMark } from "../WorkspaceStatusMark";
 import classes from "./status.module.css";
 
@@ -14,7 +14,7 @@ export function WorkspaceState({ workspace }: { workspace: Workspace }) {
   const progress = running?.progress ?? null;
   const words = useProgressWords(progress === null ? null : { ...progress, secondsLeft: null });
 
-  if (workspace.kind !== "connected") return <StatusBadge tone="neutral" label={texts.keptByHand} />;
+  if (isByHand(workspace)) return <StatusBadge tone="neutral" label={texts.keptByHand} />;
   const badge = <WorkspaceStatusMark status={workspace.status} />;
   if (workspace.status !== "syncing" || progress === null) return badge;
   const total = progress.totalAccounts ?? 0;

@@ -1,5 +1,5 @@
 import type { Permission } from "@/api/types";
-import type { Workspace } from "../types";
+import { isByHand, type Workspace } from "../types";
 
 /** The one thing to do about a workspace that is not as it should be. */
 export type Remedy = "reintegrate" | "retry" | "decide" | "resume" | "sync";
@@ -28,8 +28,15 @@ const needsNewCredentials = new Set([
   "oauth_denied",
 ]);
 
+/** What is read in a person's own browser is read again there. */
+function remedyInBrowser({ status, held }: Workspace): Remedy | null {
+  if (status === "held" && held !== null) return "decide";
+  return status === "paused" ? "resume" : null;
+}
+
 export function remedyOf(workspace: Workspace): Remedy | null {
-  if (workspace.kind !== "connected") return null;
+  if (isByHand(workspace)) return null;
+  if (workspace.kind === "assisted") return remedyInBrowser(workspace);
   switch (workspace.status) {
     case "failed":
       return workspace.error !== null && needsNewCredentials.has(workspace.error.errorId) ? "reintegrate" : "retry";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Filter, ListDefinition } from "@/components/DataList";
 import { RelativeTime } from "@/components/RelativeTime";
 import { useFormat, useTexts } from "@/texts";
-import type { Workspace } from "../types";
+import { isByHand, type Workspace } from "../types";
 import { Cause } from "./Cause";
 import { RunMarks } from "./RunMarks";
 import { WorkspaceName } from "../WorkspaceName";
@@ -86,7 +86,7 @@ export function useWorkspaceList(services: readonly { id: number; name: string }
           header: columns.runs,
           width: 134,
           grow: 0,
-          cell: ({ kind, recentRuns }) => kind === "connected" && <RunMarks runs={recentRuns} />,
+          cell: (workspace) => !isByHand(workspace) && <RunMarks runs={workspace.recentRuns} />,
         },
         {
           key: "menu",

@@ -1,0 +1,138 @@
+//! Recipes as a person's own browser follows them, and the accounts that its rows tell of.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use daicho_domain::account::ReportedAccount;
+use daicho_domain::integration::{
+    AssistedRecipe, ChosenOption, Connection, ConnectorFault, NextRows, PageReader, PageStep, Row,
+};
+use minijinja::Value;
+use serde_json::Value as Json;
+use url::Url;
+
+use super::ConnectorEngine;
+use super::addresses::{Addresses, host_of};
+use super::compose::{self, invalid};
+use super::read_account::{Beside, ItemReader, Tables};
+use super::robot::wanted;
+use super::scope::{Known, Local, scope};
+use super::session::{read_credentials, without_slash};
+use crate::manifest::{Manifest, MemberTable, NextPage, Recipe, RecipeStep, Template};
+
+/// Addresses of further pages that a browser is told at once.
+const MOST_ADDRESSES: u64 = 500;
+
+/// What is known of the service without anybody's credentials.
+struct Place {
+    manifest: Arc<Manifest>,
+    known: Arc<Known>,
+    addresses: Addresses,
+}
+
+impl Place {
+    async fn of(engine: &ConnectorEngine, connection: &Connection) -> Result<Self, ConnectorFault> {
+        let manifest = engine.machinery.catalogue.edition(&connection.service).await?.manifest;
+        let entered = read_credentials(connection).await?.values;
+        let mut known = Known::new();
+        for (name, field) in &manifest.fields {
+            let value = entered.expose(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
+            if let Some(value) = value.or_else(|| field.default.clone()) {
+                known.insert(name.clone(), without_slash(&value));
+            }
+        }
+        let known = Arc::new(known);
+        let names = scope(&known, &Local::default());
+        let own = manifest.base_url.as_ref().map(|base| base.lenient_text(&names)).unwrap_or_default();
+        let hosts = manifest.hosts.iter().filter_map(|host| host_of(&host.lenient_text(&names))).collect();
+        let addresses = Addresses::new(&own, connection.base_url.as_ref(), hosts);
+        Ok(Self { manifest, known, addresses })
+    }
+
+    fn recipe(&self) -> Result<(&Recipe, &MemberTable), ConnectorFault> {
+        let recipe = self.manifest.recipe().filter(|recipe| recipe.can_be_assisted());
+        let table = recipe.and_then(|recipe| recipe.table.as_ref());
+        recipe.zip(table).ok_or_else(|| invalid("this service has no recipe that a person's browser can follow"))
+    }
+
+    fn address(&self, template: &Template, local: &Local) -> Result<Url, ConnectorFault> {
+        let names = scope(&self.known, local);
+        self.addresses.of(&template.render(&names, compose::percent_encoded).map_err(invalid)?)
+    }
+
+    fn steps(&self, recipe: &Recipe) -> Result<Vec<PageStep>, ConnectorFault> {
+        let mut steps = Vec::new();
+        for step in &recipe.members {
+            steps.push(match step {
+                RecipeStep::GoTo(address) => PageStep::GoTo(self.address(address, &Local::default())?),
+                RecipeStep::Press(elements) => PageStep::Press(elements.0.clone()),
+                RecipeStep::WaitFor(_) | RecipeStep::Assert(_) => {
+                    // What is read waits for the page by itself.
+                    let Some(elements) = step.elements() else { continue };
+                    PageStep::WaitFor(elements.0.clone())
+                }
+                RecipeStep::Dismiss(elements) => PageStep::Dismiss(elements.0.clone()),
+                RecipeStep::Choose(choose) => {
+                    let names = scope(&self.known, &Local::default());
+                    let option = choose.option.0.first().map(|option| option.text(&names)).transpose();
+                    let option = option.map_err(invalid)?.unwrap_or_default();
+                    PageStep::Choose(ChosenOption { field: choose.field.0.clone(), option })
+                }
+                RecipeStep::Fill(_) | RecipeStep::OneTimeCode(_) | RecipeStep::Confirm(_) | RecipeStep::IfThere(_) => {
+                    return Err(invalid("the recipe does more on the way to the members than a person is asked to"));
+                }
+            });
+        }
+        Ok(steps)
+    }
+
+    fn next(&self, next: &NextPage) -> Result<Option<NextRows>, ConnectorFault> {
+        Ok(match next {
+            NextPage::None => None,
+            NextPage::Press(elements) => Some(NextRows::Press(elements.0.clone())),
+            NextPage::Scroll => Some(NextRows::Scroll),
+            NextPage::GoTo(template) => {
+                let numbered = |number: u64| {
+                    let page = Value::from_pairs([("number", Value::from(number))]);
+                    self.address(template, &Local::default().with("page", page))
+                };
+                Some(NextRows::GoTo((2..=MOST_ADDRESSES).map(numbered).collect::<Result<_, _>>()?))
+            }
+        })
+    }
+
+    fn account(&self, recipe: &Recipe, row: Row) -> Result<ReportedAccount, ConnectorFault> {
+        let item = Json::Object(row.into_iter().map(|(name, value)| (name, Json::from(value))).collect());
+        let (local, tables, matches, details) = (Local::default(), Tables::new(), HashMap::new(), HashMap::new());
+        let beside =
+            Beside { known: &self.known, local: &local, tables: &tables, matches: &matches, details: &details };
+        ItemReader::new(&item, &beside).account(&recipe.account)
+    }
+}
+
+#[async_trait]
+impl PageReader for ConnectorEngine {
+    async fn recipe(&self, connection: &Connection) -> Result<AssistedRecipe, ConnectorFault> {
+        let place = Place::of(self, connection).await?;
+        let (recipe, table) = place.recipe()?;
+        Ok(AssistedRecipe {
+            address: place.addresses.of("/")?,
+            steps: place.steps(recipe)?,
+            rows: wanted(table),
+            next: place.next(&table.next)?,
+        })
+    }
+
+    async fn accounts(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+        let place = Place::of(self, connection).await?;
+        let (recipe, _) = place.recipe()?;
+        let accounts = rows.into_iter().enumerate().map(|(number, row)| {
+            place.account(recipe, row).map_err(|mut fault| {
+                fault.detail = format!("row {}: {}", number + 1, fault.detail);
+                fault
+            })
+        });
+        accounts.collect()
+    }
+}

@@ -1,0 +1,130 @@
+import type { AssistedRecipe, FoundRows, Row, Wanted } from "../recipe/types";
+import { goTo, inPage } from "./tab";
+
+const mostPages = 2_000;
+/** Rows that are handed over at once. */
+const mostRows = 1_000;
+/** For something to appear that has to, in milliseconds. */
+const patience = 15_000;
+const lookAgain = 150;
+
+/** The page is not what the recipe knows; said like the robot says it. */
+export class PageChanged extends Error {}
+
+/** Reads the members page by page in a tab, as the robot would, with the session that the browser has there. */
+export async function readMembers(
+  tabId: number,
+  recipe: AssistedRecipe,
+  handOver: (page: number, rows: Row[]) => Promise<void>,
+): Promise<void> {
+  const reader = new Reader(tabId, recipe);
+  await reader.reachTheMembers();
+  let sent = 0;
+  let seen: Row[] = [];
+  for (let page = 1; page <= mostPages; page += 1) {
+    const rows = page === 1 ? await reader.rows(null) : await reader.nextRows(page, seen);
+    if (rows === null) return;
+    seen = rows;
+    for (let at = 0; at < rows.length; at += mostRows) {
+      sent += 1;
+      await handOver(sent, rows.slice(at, at + mostRows));
+    }
+  }
+  throw new PageChanged(`more than ${mostPages} pages`);
+}
+
+class Reader {
+  constructor(
+    private readonly tabId: number,
+    private readonly recipe: AssistedRecipe,
+  ) {}
+
+  async reachTheMembers(): Promise<void> {
+    if (this.recipe.steps[0]?.do !== "go_to") await goTo(this.tabId, this.recipe.address);
+    for (const step of this.recipe.steps) {
+      switch (step.do) {
+        case "go_to":
+          await goTo(this.tabId, step.with);
+          break;
+        case "press":
+          await this.appears(step.with);
+          await inPage(this.tabId, "press", { group: step.with });
+          break;
+        case "choose":
+          await this.appears(step.with.field);
+          await inPage(this.tabId, "choose", { group: step.with.field, option: step.with.option });
+          break;
+        case "wait_for":
+          await this.appears(step.with);
+          break;
+        case "dismiss":
+          await inPage(this.tabId, "press", { group: step.with });
+      }
+    }
+  }
+
+  /** The rows once they are all there and other than those before. */
+  async rows(before: Row[] | null): Promise<Row[]> {
+    const found = await this.settled(before);
+    if (found.found === "rows") return found.what;
+    throw new PageChanged(
+      found.found === "no_table"
+        ? "no table of members was found"
+        : `there is no column “${found.what.column}”; there are: ${found.what.headings.join(", ")}`,
+    );
+  }
+
+  /** Those of the next page; nothing when the last one was read. */
+  async nextRows(page: number, before: Row[]): Promise<Row[] | null> {
+    const { next } = this.recipe;
+    switch (next?.by) {
+      case undefined:
+        return null;
+      case "press":
+        return (await inPage(this.tabId, "press", { group: next.with })) ? this.rows(before) : null;
+      case "go_to": {
+        const address = next.with[page - 2];
+        if (address === undefined) return null;
+        await goTo(this.tabId, address);
+        const rows = await this.rows(null);
+        return rows.length === 0 || isSame(rows, before) ? null : rows;
+      }
+      case "scroll": {
+        await inPage(this.tabId, "scroll", this.recipe.rows);
+        const found = await this.settled(before, 3_000);
+        return found.found === "rows" && !isSame(found.what, before) ? found.what : null;
+      }
+    }
+  }
+
+  private async settled(before: Row[] | null, longest = patience): Promise<FoundRows> {
+    const end = Date.now() + longest;
+    let last: FoundRows = { found: "no_table" };
+    for (;;) {
+      const found = await this.look();
+      const isReady =
+        found.found === "rows" && found.what.length > 0 && !(before !== null && isSame(found.what, before));
+      // A page that is still being filled has other rows at the next look.
+      if (isReady && JSON.stringify(found) === JSON.stringify(last)) return found;
+      if (Date.now() > end) return found;
+      last = found;
+      await pause(lookAgain);
+    }
+  }
+
+  /** While a document is being replaced there is nothing to be asked. */
+  private look(): Promise<FoundRows> {
+    return inPage(this.tabId, "readRows", this.recipe.rows).catch(() => ({ found: "no_table" }));
+  }
+
+  private async appears(group: Wanted[]): Promise<void> {
+    const end = Date.now() + patience;
+    while ((await inPage(this.tabId, "see", { groups: [group] }).catch(() => -1)) < 0) {
+      if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
+      await pause(lookAgain);
+    }
+  }
+}
+
+const isSame = (one: Row[], other: Row[]) => JSON.stringify(one) === JSON.stringify(other);
+const pause = (milliseconds: number) => new Promise((after) => setTimeout(after, milliseconds));

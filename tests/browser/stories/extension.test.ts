@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import type { BrowserContext, Page } from "playwright-core";
+
+import { assertAccessible } from "../support/accessibility.ts";
+import { openBrowserWithExtension, picture } from "../support/browser.ts";
+import { waitUntil } from "../support/demo.ts";
+import { openPanel, permittedExtension } from "../support/extension.ts";
+import { Program, bootstrapped, built, freePort } from "../support/program.ts";
+
+const PASSWORD = "correct horse battery staple";
+/** The rig's own eleven, its administrator, and those that make a second page. */
+const FURTHER = 15;
+const EVERYBODY = 11 + 1 + FURTHER;
+
+interface Site {
+  url: string;
+  username: string;
+  signInPassword: string;
+}
+
+let wordpress: Program;
+let site: Site;
+let server: Program;
+let url: string;
+let browser: BrowserContext;
+let daicho: Page;
+let service: Page;
+let panel: Page;
+/** The workspace that the robot reads. */
+let replayed: number;
+
+before(async () => {
+  wordpress = new Program(built("wordpress"), [], {});
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  const environment = {
+    DAICHO_LISTEN: `127.0.0.1:${port}`,
+    DAICHO_PUBLIC_URL: url,
+    DAICHO_OPEN_NETWORKS: "127.0.0.0/8",
+    DATABASE_URL: "",
+  };
+  server = new Program(built("daicho"), ["serve"], environment, (folder) =>
+    bootstrapped(folder, environment, "admin@example.com", PASSWORD),
+  );
+  await server.answers(`${url}/healthz`);
+  const [line] = await wordpress.prints(/\{"password".*\}|\{"url".*\}|\{"signInPassword".*\}/, 120);
+  site = JSON.parse(line) as Site;
+  for (let number = 100; number < 100 + FURTHER; number += 1) {
+    await wordpress.says(`add ${number}`, new RegExp(`add member0${number}`));
+  }
+  browser = await openBrowserWithExtension(permittedExtension(server.folder), `${server.folder}/profile`);
+  daicho = await browser.newPage();
+});
+
+after(async () => {
+  await browser.close();
+  await server.stop();
+  await wordpress.stop();
+});
+
+test("an administrator pairs the extension by the code that Daicho shows", async () => {
+  await daicho.goto(`${url}/sign-in`);
+  await daicho.locator("input[autocomplete='username']").fill("admin@example.com");
+  await daicho.locator("input[autocomplete='current-password']").fill(PASSWORD);
+  await daicho.locator("button[type='submit']").click();
+  await daicho.locator("nav").first().waitFor();
+  await daicho.goto(`${url}/settings/api-keys`);
+  await daicho.getByRole("button", { name: "Pair a browser extension" }).click();
+  await daicho.getByRole("button", { name: "Make a code" }).click();
+  const code = await daicho.getByLabel("Pairing code (works once, for ten minutes)").inputValue();
+  await assertAccessible(daicho, "the code that pairs an extension");
+  await picture(daicho, "extension-code-en-light");
+
+  panel = await openPanel(browser);
+  await panel.getByLabel("Address of Daicho").fill(url);
+  await panel.getByLabel("Pairing code").fill(code);
+  await assertAccessible(panel, "the extension before it is paired");
+  await panel.getByRole("button", { name: "Pair" }).click();
+  await panel.getByRole("heading", { name: "Paired with Example" }).waitFor();
+  await assertAccessible(panel, "the paired extension");
+});
+
+test("the members of WordPress are recorded by pointing, and what is typed stays in the page", async () => {
+  service = await browser.newPage();
+  await service.goto(`${site.url}/wp-login.php`);
+  await panel.getByRole("button", { name: "Record a service" }).click();
+  await panel.getByLabel("Name of the service").fill("Club site");
+  await panel.getByRole("button", { name: "Continue" }).click();
+
+  await panel.getByRole("button", { name: "Start recording" }).click();
+  await panel.getByText("Recording: sign in now.").waitFor();
+  await service.locator("#user_login").fill(site.username);
+  await service.locator("#user_pass").fill(site.signInPassword);
+  await service.locator("#wp-submit").click();
+  await service.locator("#wpadminbar").waitFor();
+  await panel.getByText(/^Password: /).waitFor();
+  await panel.getByText(/^Press: /).waitFor();
+  await panel.getByRole("button", { name: "I am signed in" }).click();
+  await point(() => service.locator("#wp-admin-bar-my-account > a").click());
+  await panel.getByText(/^Signed in: /).waitFor();
+  await assertAccessible(panel, "a recorded sign-in");
+  await picture(panel, "extension-sign-in-en-light");
+  await panel.getByRole("button", { name: "Continue" }).click();
+
+  await service.goto(`${site.url}/wp-admin/users.php`);
+  await point(() => service.locator("table.users tbody td.column-email").first().click({ position: { x: 2, y: 2 } }));
+  const says = (heading: string) => panel.getByLabel(`What “${heading}” says`).inputValue();
+  assert.deepEqual(await Promise.all(["Username", "Email", "Role", "Posts"].map(says)), ["username", "email", "roles", ""]);
+  await assertAccessible(panel, "the columns that were proposed");
+  await picture(panel, "extension-columns-en-light");
+  await panel.getByRole("button", { name: "Continue" }).click();
+
+  await panel.getByRole("radio", { name: "By a button or link" }).check();
+  await point(() => service.locator(".tablenav.top .next-page").click());
+  await panel.getByText("The next page:").waitFor();
+  await panel.getByRole("button", { name: "Continue" }).click();
+
+  await panel.getByText("member0001@example.com").waitFor();
+  await assertAccessible(panel, "the preview of a recording");
+  await picture(panel, "extension-preview-en-light");
+  await panel.getByRole("button", { name: "Save in Daicho" }).click();
+  await panel.getByText("Saved as club-site-recorded.").waitFor();
+  await panel.getByRole("button", { name: "Done" }).click();
+
+  const { manifest, problems } = await ask<{ manifest: string; problems: unknown[] }>("/connectors/club-site-recorded");
+  assert.deepEqual(problems, []);
+  assert.ok(!manifest.includes(site.signInPassword) && !manifest.includes(site.username), manifest);
+});
+
+test("the robot replays what was recorded", async () => {
+  replayed = await connect("id_password", { id: site.username, password: site.signInPassword });
+  await waitUntil(async () => (await known(replayed)).status === "synced");
+  assert.equal((await known(replayed)).accountCount, EVERYBODY);
+  assert.ok((await names(replayed)).includes("member0001 member0001@example.com Editor"));
+});
+
+test("the same members are read in the signed-in browser, with no credential stored", async () => {
+  const workspace = await connect("assisted", {});
+  await panel.reload();
+  await panel.getByText("Due").waitFor();
+  await service.goto(`${site.url}/wp-admin/users.php`);
+  await service.bringToFront();
+  // What shows under the pointer is no part of the list.
+  await service.locator("table.users tbody td.column-username").nth(3).hover();
+  await panel.getByRole("button", { name: "Sync assisted" }).click();
+  await panel.getByText(`Done: ${EVERYBODY} members are in Daicho.`).waitFor({ timeout: 120_000 });
+  await assertAccessible(panel, "a finished assisted sync");
+  await picture(panel, "extension-synced-en-light");
+  const read = await known(workspace);
+  assert.deepEqual([read.kind, read.status, read.accountCount], ["assisted", "synced", EVERYBODY]);
+  assert.deepEqual(await names(workspace), await names(replayed));
+  const { items } = await ask<{ items: { actor: string }[] }>(`/integration-logs?workspaceIds=${workspace}`);
+  assert.match(items[0]?.actor ?? "", /^admin@example\.com \(Chrome/);
+});
+
+test("a step that broke is recorded anew by itself", async () => {
+  const broken = (await ask<{ manifest: string }>("/connectors/club-site-recorded")).manifest;
+  await service.goto(`${site.url}/wp-admin/users.php`);
+  await panel.reload();
+  await panel.getByRole("button", { name: "Repair club-site-recorded" }).click();
+  await assertAccessible(panel, "the steps of a recipe");
+  await picture(panel, "extension-repair-en-light");
+  await panel.getByRole("button", { name: /^Record anew: Next page/ }).click();
+  await panel.getByText("Click on it in the page").waitFor();
+  await service.locator(".tablenav.bottom .next-page").click();
+  await panel.getByRole("button", { name: "Save in Daicho" }).click();
+  await panel.getByText("Saved as version 2.").waitFor();
+  const { manifest } = await ask<{ manifest: string }>("/connectors/club-site-recorded");
+  const differing = manifest.split("\n").filter((line) => !broken.includes(line));
+  assert.ok(differing.length <= 3, differing.join("\n"));
+});
+
+/** Begins to point in the panel, and clicks in the page once it waits for that. */
+async function point(click: () => Promise<void>): Promise<void> {
+  await service.bringToFront();
+  await panel.getByRole("button", { name: "Point at it" }).click();
+  await panel.getByText("Click on it in the page").waitFor();
+  await click();
+  await panel.getByText("Click on it in the page").waitFor({ state: "detached" });
+}
+
+interface Known {
+  id: number;
+  kind: string;
+  status: string;
+  accountCount: number;
+}
+
+interface Account {
+  userName: string;
+  email: string;
+  roles: string[];
+}
+
+/** The accounts of a workspace as they were read, in one line each. */
+async function names(workspace: number): Promise<string[]> {
+  const { items } = await ask<{ items: Account[] }>(`/accounts?workspaceIds=${workspace}&limit=100`);
+  return items.map(({ userName, email, roles }) => `${userName} ${email} ${roles.join()}`).sort();
+}
+
+const known = (workspace: number) => ask<Known>(`/workspaces/${workspace}`);
+
+async function connect(method: string, values: Record<string, string>): Promise<number> {
+  const draft = { serviceUniqueName: "club-site-recorded", workspaceName: method, auth: { method, values } };
+  return (await ask<Known>("/workspaces", draft)).id;
+}
+
+/** Asks the server as the page does. The path stands below the organization. */
+async function ask<Answer>(path: string, body?: object): Promise<Answer> {
+  const session = await daicho.request.get(`${url}/api/v1/session`);
+  const { organization } = (await session.json()) as { organization: { id: number } };
+  const address = `${url}/api/v1/organizations/${organization.id}${path}`;
+  const cookies = await browser.cookies(url);
+  const csrf = cookies.find(({ name }) => name === "daicho_csrf")?.value ?? "";
+  const answer = body
+    ? await daicho.request.post(address, { data: body, headers: { "X-CSRF-Token": csrf } })
+    : await daicho.request.get(address);
+  assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
