@@ -5259,6 +5259,9 @@ export interface components {
             };
         } | {
             css: string;
+        } | {
+            /** @description The same within the row that was pointed at. */
+            in_row: components["schemas"]["Wanted"];
         };
         /** @description A column of a table, and what is read of its cells. */
         WantedColumn: {

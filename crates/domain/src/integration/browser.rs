@@ -42,6 +42,7 @@ pub enum Wanted {
     },
     Css(String),
     /// The same within the row that was pointed at.
+    #[schema(no_recursion)]
     InRow(Box<Wanted>),
 }
 

@@ -19,7 +19,7 @@ declare module "robot-hands" {
   export const hands: {
     see: (task: { groups: Wanted[][] }) => number;
     press: (task: { group: Wanted[] }) => boolean;
-    choose: (task: { group: Wanted[]; option: string }) => boolean;
+    choose: (task: { group: Wanted[]; options: string[] }) => boolean;
     readRows: (rows: WantedRows) => FoundRows;
     scroll: (rows: WantedRows) => null;
   };

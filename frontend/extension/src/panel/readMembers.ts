@@ -52,7 +52,7 @@ class Reader {
           break;
         case "choose":
           await this.appears(step.with.field);
-          await inPage(this.tabId, "choose", { group: step.with.field, option: step.with.option });
+          await inPage(this.tabId, "choose", { group: step.with.field, options: [step.with.option] });
           break;
         case "wait_for":
           await this.appears(step.with);
