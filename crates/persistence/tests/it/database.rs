@@ -6,7 +6,7 @@ use daicho_persistence::{Database, DatabaseSettings, Tenancy};
 async fn who_waits_in_vain_for_a_connection_hears_of_overload() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("daicho.db").display());
-    let settings = DatabaseSettings { patience: Duration::from_millis(20), ..DatabaseSettings::new(url, 1) };
+    let settings = DatabaseSettings { patience: Duration::from_secs(1), ..DatabaseSettings::new(url, 1) };
     let database = Database::connect(&settings).await.unwrap();
 
     let only = database.read(Tenancy::Operator).await.unwrap();
