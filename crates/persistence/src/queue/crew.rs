@@ -12,12 +12,12 @@ pub(super) async fn sign_on(database: &Database, worker: &str, lease: Duration) 
     const DOING: &str = "count the workers";
     let backend = database.backend();
     let transaction = database.write(Tenancy::Operator).await?;
+    let mut sql = Sql::new("DELETE FROM worker WHERE lease_until < ");
+    sql.bind(now());
+    transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
     let mut sql = Sql::new("INSERT INTO worker (name, lease_until) VALUES (");
     sql.bind(worker.to_owned()).push(", ").bind(after(lease));
     sql.push(") ON CONFLICT (name) DO UPDATE SET lease_until = excluded.lease_until");
-    transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
-    let mut sql = Sql::new("DELETE FROM worker WHERE lease_until < ");
-    sql.bind(now());
     transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
     let counted = transaction.query_one_raw(Sql::new("SELECT COUNT(*) FROM worker").statement(backend)).await;
     let counted = counted.context(DOING)?.ok_or_else(|| StoreError::new(DOING, "nothing was counted"))?;
