@@ -145,9 +145,12 @@ impl Drop for Program {
     }
 }
 
+/// Those that any of its threads has started.
 fn children_of(pid: u32) -> Vec<u32> {
-    let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
-    children.split_whitespace().filter_map(|child| child.parse().ok()).collect()
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let children = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let children: Vec<String> = children.collect();
+    children.iter().flat_map(|line| line.split_whitespace()).filter_map(|child| child.parse().ok()).collect()
 }
 
 fn field<'a>(status: &'a str, name: &str) -> Option<&'a str> {
