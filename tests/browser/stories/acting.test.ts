@@ -86,7 +86,9 @@ async function retiredAlerts(page: Page): Promise<RetiredAlert[]> {
 
 /** Types the name where the dialog asks for it, because content is lost. */
 async function typeNameIfAsked(page: Page, label: RegExp): Promise<void> {
-  const field = page.getByRole("dialog").last().getByLabel(label);
+  const dialog = page.getByRole("dialog").last();
+  await dialog.getByRole("button").last().waitFor();
+  const field = dialog.getByLabel(label);
   if ((await field.count()) === 0) return;
   const text = (await page.getByText(label).last().textContent()) ?? "";
   await field.fill(label.exec(text)?.[1] ?? "");
