@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from "@mantine/core";
 import { texts } from "../texts";
-import { inPage, workingTab } from "./tab";
+import { addressIn, workingTab } from "./tab";
 import { useAction } from "./useAction";
 
 interface PointButtonProps<Pointed> {
@@ -17,7 +17,7 @@ export function PointButton<Pointed>({ point, onPointed, label, ariaLabel }: Poi
   const { run, isBusy, problem } = useAction();
   const pointInTab = async () => {
     const tabId = await workingTab();
-    const page = await inPage(tabId, "address");
+    const page = await addressIn(tabId);
     const pointed = await point(tabId);
     if (pointed !== null) onPointed(pointed, page);
   };

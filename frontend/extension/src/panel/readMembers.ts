@@ -81,7 +81,8 @@ class Reader {
       case undefined:
         return null;
       case "press":
-        return (await inPage(this.tabId, "press", { group: next.with })) ? this.rows(before) : null;
+        // The next page may replace the one that it was asked on before that can answer.
+        return (await inPage(this.tabId, "press", { group: next.with })) === false ? null : this.rows(before);
       case "go_to": {
         const address = next.with[page - 2];
         if (address === undefined) return null;
@@ -113,13 +114,14 @@ class Reader {
   }
 
   /** While a document is being replaced there is nothing to be asked. */
-  private look(): Promise<FoundRows> {
-    return inPage(this.tabId, "readRows", this.recipe.rows).catch(() => ({ found: "no_table" }));
+  private async look(): Promise<FoundRows> {
+    const found = await inPage(this.tabId, "readRows", this.recipe.rows).catch(() => null);
+    return found ?? { found: "no_table" };
   }
 
   private async appears(group: Wanted[]): Promise<void> {
     const end = Date.now() + patience;
-    while ((await inPage(this.tabId, "see", { groups: [group] }).catch(() => -1)) < 0) {
+    while (((await inPage(this.tabId, "see", { groups: [group] }).catch(() => null)) ?? -1) < 0) {
       if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
       await pause(lookAgain);
     }

@@ -15,12 +15,12 @@ type Task = keyof PageTasks;
 type Given<Name extends Task> = Parameters<PageTasks[Name]>;
 type Result<Name extends Task> = Awaited<ReturnType<PageTasks[Name]>>;
 
-/** Has the page of a tab do something, in the document that is there now. */
+/** Has the page of a tab do something, in the document that is there now. Null when that was replaced meanwhile. */
 export async function inPage<Name extends Task>(
   tabId: number,
   name: Name,
   ...given: Given<Name>
-): Promise<Result<Name>> {
+): Promise<Result<Name> | null> {
   await chrome.scripting.executeScript({ target: { tabId }, files: ["page.js"] });
   const [answer] = await chrome.scripting.executeScript({
     target: { tabId },
@@ -28,7 +28,14 @@ export async function inPage<Name extends Task>(
       (globalThis.daicho as unknown as Record<string, (...values: unknown[]) => unknown>)[task]?.(...values),
     args: [name, given],
   });
-  return answer?.result as Result<Name>;
+  return (answer?.result ?? null) as Result<Name> | null;
+}
+
+/** Where the tab is. */
+export async function addressIn(tabId: number): Promise<string> {
+  const address = await inPage(tabId, "address");
+  if (address === null) throw new Error("the page is being replaced");
+  return address;
 }
 
 /** Asks for the right to work on the pages of a site; has to be called by a click. */

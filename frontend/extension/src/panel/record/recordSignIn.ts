@@ -1,7 +1,7 @@
 import type { SignInMessage } from "../../page/main";
 import type { SignInStep } from "../../recipe/types";
 import { texts } from "../../texts";
-import { askForSite, inPage, workingTab } from "../tab";
+import { addressIn, askForSite, inPage, workingTab } from "../tab";
 
 export interface SignInRecorder {
   /** Where the sign-in began. */
@@ -12,7 +12,7 @@ export interface SignInRecorder {
 /** Watches a sign-in over its pages, until it is stopped. */
 export async function recordSignIn(onSteps: (steps: SignInStep[]) => void): Promise<SignInRecorder> {
   const tabId = await workingTab();
-  const page = await inPage(tabId, "address");
+  const page = await addressIn(tabId);
   // A sign-in leads over several pages: the right to the first alone would end with it.
   if (!(await askForSite(page))) throw new Error(texts.sync.notAllowed);
   const watch = () => void inPage(tabId, "watchSignIn").catch(() => undefined);

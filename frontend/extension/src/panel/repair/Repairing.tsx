@@ -7,7 +7,7 @@ import { PointButton } from "../PointButton";
 import { atAnything, atControl, atTable } from "../pointing";
 import { Columns } from "../record/MembersStep";
 import type { OwnConnector, Server } from "../server";
-import { inPage, workingTab } from "../tab";
+import { addressIn, workingTab } from "../tab";
 import { useAction } from "../useAction";
 
 interface RepairingProps {
@@ -26,7 +26,7 @@ export function Repairing({ server, connector, onEnd }: RepairingProps) {
   const parts = partsOf(manifest);
 
   const takeAddress = async (part: RecipePart) =>
-    setManifest(withAddress(manifest, part, await inPage(await workingTab(), "address")));
+    setManifest(withAddress(manifest, part, await addressIn(await workingTab())));
   const changeTable = (part: RecipePart, columns: ProposedColumn[]) => {
     setTable({ part, columns });
     setManifest(withTable(manifest, part, columns));
