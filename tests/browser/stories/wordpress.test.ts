@@ -47,6 +47,33 @@ after(async () => {
   await wordpress.stop();
 });
 
+test("a login is tried on the pages of WordPress, each step before one's eyes", async () => {
+  const window = await openWindow(browser, "en", "dark");
+  const page = await window.newPage();
+  await signIn(page);
+  await page.goto(`${url}/integrations/catalogue?q=wordpress`);
+  const card = page.getByRole("article").filter({ hasText: "self-hosted" });
+  await card.getByRole("button", { name: /Integrate/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /^ID and password/ }).check();
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await dialog.getByLabel("Site URL").fill(site.url);
+  await dialog.getByLabel("User name or e-mail address").fill(site.username);
+  await dialog.getByRole("textbox", { name: "Password", exact: true }).fill(site.signInPassword);
+  await assertAccessible(page, "what a login needs");
+  await picture(page, "connect-login-en-dark");
+  await dialog.getByRole("button", { name: "Test the connection" }).click();
+
+  await dialog.getByText("Asking the service…").waitFor();
+  await dialog.locator("li img").first().waitFor({ timeout: 60_000 });
+  await picture(page, "connect-login-steps-en-dark");
+  await dialog.getByText("The service accepts the credentials.").waitFor({ timeout: 60_000 });
+  assert.ok((await dialog.locator("li").filter({ hasText: "wp-login.php" }).count()) > 0);
+  await assertAccessible(page, "a login that was tried");
+  await picture(page, "connect-login-done-en-dark");
+  await window.close();
+});
+
 test("an administrator connects a real WordPress, imports the employees and sees who has left", async () => {
   const window = await openWindow(browser, "en", "light");
   const page = await window.newPage();
@@ -76,33 +103,6 @@ test("an administrator connects a real WordPress, imports the employees and sees
   await page.getByText("member0001@example.com").waitFor();
   assert.equal(await page.getByText(/^member\d+@example\.com$/).count(), 3);
 
-  await window.close();
-});
-
-test("a login is tried on the pages of WordPress, each step before one's eyes", async () => {
-  const window = await openWindow(browser, "en", "dark");
-  const page = await window.newPage();
-  await signIn(page);
-  await page.goto(`${url}/integrations/catalogue?q=wordpress`);
-  const card = page.getByRole("article").filter({ hasText: "self-hosted" });
-  await card.getByRole("button", { name: /Integrate/ }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("radio", { name: /^ID and password/ }).check();
-  await dialog.getByRole("button", { name: "Continue" }).click();
-  await dialog.getByLabel("Site URL").fill(site.url);
-  await dialog.getByLabel("User name or e-mail address").fill(site.username);
-  await dialog.getByRole("textbox", { name: "Password", exact: true }).fill(site.signInPassword);
-  await assertAccessible(page, "what a login needs");
-  await picture(page, "connect-login-en-dark");
-  await dialog.getByRole("button", { name: "Test the connection" }).click();
-
-  await dialog.getByText("Asking the service…").waitFor();
-  await dialog.locator("li img").first().waitFor({ timeout: 60_000 });
-  await picture(page, "connect-login-steps-en-dark");
-  await dialog.getByText("The service accepts the credentials.").waitFor({ timeout: 60_000 });
-  assert.ok((await dialog.locator("li").filter({ hasText: "wp-login.php" }).count()) > 0);
-  await assertAccessible(page, "a login that was tried");
-  await picture(page, "connect-login-done-en-dark");
   await window.close();
 });
 
