@@ -14,6 +14,7 @@ interface Violation {
 
 /** What axe finds against WCAG 2.2 AA on the page as it is now. */
 export async function accessibilityFindings(page: Page, where: string): Promise<string[]> {
+  await page.evaluate(stillness);
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: unknown }> } }).axe;
@@ -23,6 +24,12 @@ export async function accessibilityFindings(page: Page, where: string): Promise<
   return (violations as Violation[]).map(
     ({ id, help, nodes }) => `${where}: ${id} (${help}): ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
   );
+}
+
+/** What fades in or out has the contrast of a moment: it is looked at when it stands. Loaders turn without end. */
+async function stillness(): Promise<void> {
+  const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ends.map(({ finished }) => finished));
 }
 
 export async function assertAccessible(page: Page, where: string): Promise<void> {
