@@ -22,6 +22,7 @@ mod m0016_verified_how;
 mod m0017_account_order;
 mod m0019_extension;
 mod m0020_worker;
+mod m0021_account_filters;
 mod search_index;
 mod tenancy;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_account_order::Migration),
             Box::new(m0019_extension::Migration),
             Box::new(m0020_worker::Migration),
+            Box::new(m0021_account_filters::Migration),
         ]
     }
 }

@@ -80,10 +80,9 @@ async fn stage_known(
     let backend = transaction.get_database_backend();
     let hashes: serde_json::Map<String, serde_json::Value> =
         rows.iter().map(|row| (row.external_id.clone(), row.content_hash.into())).collect();
-    // SQLite would rather look for every account among the reported ones; a cross join keeps the order.
-    let (each, join, hash) = match backend {
-        DatabaseBackend::Postgres => ("jsonb_each_text", "JOIN account a ON true", "CAST(reported.value AS bigint)"),
-        _ => ("json_each", "CROSS JOIN account a", "reported.value"),
+    let (each, hash) = match backend {
+        DatabaseBackend::Postgres => ("jsonb_each_text", "CAST(reported.value AS bigint)"),
+        _ => ("json_each", "reported.value"),
     };
     let mut sql = Sql::new("INSERT INTO staged_account (organization_id, run_id, same, external_id, content_hash");
     for column in EMPTY_COLUMNS {
@@ -91,7 +90,8 @@ async fn stage_known(
     }
     sql.push(&format!(") SELECT {}, {}, true, a.external_id, a.content_hash", task.workspace.organization, task.run));
     sql.push(&", ''".repeat(EMPTY_COLUMNS.len()));
-    sql.push(&format!(" FROM {each}(")).bind(serde_json::Value::Object(hashes)).push(&format!(") reported {join}"));
+    // SQLite would rather look for every account among the reported ones; a cross join keeps the order.
+    sql.push(&format!(" FROM {each}(")).bind(serde_json::Value::Object(hashes)).push(") reported CROSS JOIN account a");
     sql.push(&format!(" WHERE a.external_id = reported.key AND a.content_hash = {hash} AND a.vanished_at IS NULL"));
     sql.push(" AND a.workspace_id = ").bind(task.workspace.id.0);
     push_upsert(&mut sql);
