@@ -7,19 +7,14 @@ import { assertAccessible } from "../support/accessibility.ts";
 import { openBrowserWithExtension, picture } from "../support/browser.ts";
 import { waitUntil } from "../support/demo.ts";
 import { openPanel, permittedExtension } from "../support/extension.ts";
-import { Program, bootstrapped, built, freePort } from "../support/program.ts";
+import type { Program } from "../support/program.ts";
+import { ADMIN, BesideWordpress, type Site } from "../support/wordpress.ts";
 
-const PASSWORD = "correct horse battery staple";
 /** The rig's own eleven, its administrator, and those that make a second page. */
 const FURTHER = 15;
 const EVERYBODY = 11 + 1 + FURTHER;
 
-interface Site {
-  url: string;
-  username: string;
-  signInPassword: string;
-}
-
+let beside: BesideWordpress;
 let wordpress: Program;
 let site: Site;
 let server: Program;
@@ -32,21 +27,8 @@ let panel: Page;
 let replayed: number;
 
 before(async () => {
-  wordpress = new Program(built("wordpress"), [], {});
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const environment = {
-    DAICHO_LISTEN: `127.0.0.1:${port}`,
-    DAICHO_PUBLIC_URL: url,
-    DAICHO_OPEN_NETWORKS: "127.0.0.0/8",
-    DATABASE_URL: "",
-  };
-  server = new Program(built("daicho"), ["serve"], environment, (folder) =>
-    bootstrapped(folder, environment, "admin@example.com", PASSWORD),
-  );
-  await server.answers(`${url}/healthz`);
-  const [line] = await wordpress.prints(/\{"password".*\}|\{"url".*\}|\{"signInPassword".*\}/, 120);
-  site = JSON.parse(line) as Site;
+  beside = await BesideWordpress.start();
+  ({ wordpress, site, server, url } = beside);
   for (let number = 100; number < 100 + FURTHER; number += 1) {
     await wordpress.says(`add ${number}`, new RegExp(`add member0${number}`));
   }
@@ -56,14 +38,13 @@ before(async () => {
 
 after(async () => {
   await browser.close();
-  await server.stop();
-  await wordpress.stop();
+  await beside.stop();
 });
 
 test("an administrator pairs the extension by the code that Daicho shows", async () => {
   await daicho.goto(`${url}/sign-in`);
-  await daicho.locator("input[autocomplete='username']").fill("admin@example.com");
-  await daicho.locator("input[autocomplete='current-password']").fill(PASSWORD);
+  await daicho.locator("input[autocomplete='username']").fill(ADMIN.email);
+  await daicho.locator("input[autocomplete='current-password']").fill(ADMIN.password);
   await daicho.locator("button[type='submit']").click();
   await daicho.locator("nav").first().waitFor();
   await daicho.goto(`${url}/settings/api-keys`);

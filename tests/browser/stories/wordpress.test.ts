@@ -5,46 +5,24 @@ import type { Browser, Page } from "playwright-core";
 
 import { assertAccessible } from "../support/accessibility.ts";
 import { openBrowser, openWindow, picture } from "../support/browser.ts";
-import { Program, bootstrapped, built, freePort } from "../support/program.ts";
-
-const PASSWORD = "correct horse battery staple";
-
-interface Site {
-  url: string;
-  username: string;
-  password: string;
-  signInPassword: string;
-}
+import type { Program } from "../support/program.ts";
+import { ADMIN, BesideWordpress, type Site } from "../support/wordpress.ts";
 
 let browser: Browser;
+let beside: BesideWordpress;
 let wordpress: Program;
 let site: Site;
-let server: Program;
 let url: string;
 
 before(async () => {
-  wordpress = new Program(built("wordpress"), [], {});
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const environment = {
-    DAICHO_LISTEN: `127.0.0.1:${port}`,
-    DAICHO_PUBLIC_URL: url,
-    DAICHO_OPEN_NETWORKS: "127.0.0.0/8",
-    DATABASE_URL: "",
-  };
-  server = new Program(built("daicho"), ["serve"], environment, (folder) =>
-    bootstrapped(folder, environment, "admin@example.com", PASSWORD),
-  );
-  await server.answers(`${url}/healthz`);
-  const [line] = await wordpress.prints(/\{"password".*\}|\{"url".*\}/, 120);
-  site = JSON.parse(line) as Site;
+  beside = await BesideWordpress.start();
+  ({ wordpress, site, url } = beside);
   browser = await openBrowser();
 });
 
 after(async () => {
   await browser.close();
-  await server.stop();
-  await wordpress.stop();
+  await beside.stop();
 });
 
 test("a login is tried on the pages of WordPress, each step before one's eyes", async () => {
@@ -64,11 +42,13 @@ test("a login is tried on the pages of WordPress, each step before one's eyes", 
   await picture(page, "connect-login-en-dark");
   await dialog.getByRole("button", { name: "Test the connection" }).click();
 
-  await dialog.getByText("Asking the service…").waitFor();
-  await dialog.locator("li img").first().waitFor({ timeout: 60_000 });
+  // Only the latest step shows its picture, and the next one takes its place.
+  await dialog.locator("li img").first().waitFor({ state: "attached", timeout: 60_000 });
   await picture(page, "connect-login-steps-en-dark");
   await dialog.getByText("The service accepts the credentials.").waitFor({ timeout: 60_000 });
   assert.ok((await dialog.locator("li").filter({ hasText: "wp-login.php" }).count()) > 0);
+  await dialog.getByRole("button", { name: "Show the page" }).first().click();
+  await dialog.locator("li img").first().waitFor();
   await assertAccessible(page, "a login that was tried");
   await picture(page, "connect-login-done-en-dark");
   await window.close();
@@ -127,8 +107,8 @@ test("what changes at WordPress shows after the next sync", async () => {
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  await page.locator("input[autocomplete='username']").fill("admin@example.com");
-  await page.locator("input[autocomplete='current-password']").fill(PASSWORD);
+  await page.locator("input[autocomplete='username']").fill(ADMIN.email);
+  await page.locator("input[autocomplete='current-password']").fill(ADMIN.password);
   await page.locator("button[type='submit']").click();
   await page.locator("nav").first().waitFor();
 }

@@ -65,13 +65,7 @@ class Reader {
 
   /** The rows once they are all there and other than those before. */
   async rows(before: Row[] | null): Promise<Row[]> {
-    const found = await this.settled(before);
-    if (found.found === "rows") return found.what;
-    throw new PageChanged(
-      found.found === "no_table"
-        ? "no table of members was found"
-        : `there is no column “${found.what.column}”; there are: ${found.what.headings.join(", ")}`,
-    );
+    return rowsOf(await this.settled(before));
   }
 
   /** Those of the next page; nothing when the last one was read. */
@@ -85,15 +79,15 @@ class Reader {
         return (await inPage(this.tabId, "press", { group: next.with })) === false ? null : this.rows(before);
       case "go_to": {
         const address = next.with[page - 2];
-        if (address === undefined) return null;
+        if (address === undefined) throw new PageChanged(`more than ${page - 1} pages`);
         await goTo(this.tabId, address);
         const rows = await this.rows(null);
         return rows.length === 0 || isSame(rows, before) ? null : rows;
       }
       case "scroll": {
         await inPage(this.tabId, "scroll", this.recipe.rows);
-        const found = await this.settled(before, 3_000);
-        return found.found === "rows" && !isSame(found.what, before) ? found.what : null;
+        const rows = rowsOf(await this.settled(before, 3_000));
+        return isSame(rows, before) ? null : rows;
       }
     }
   }
@@ -125,6 +119,18 @@ class Reader {
       if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
       await pause(lookAgain);
     }
+  }
+}
+
+/** A table that is gone is no end of the list: the session may have ended. */
+function rowsOf(found: FoundRows): Row[] {
+  switch (found.found) {
+    case "rows":
+      return found.what;
+    case "no_table":
+      throw new PageChanged("no table of members was found");
+    case "no_column":
+      throw new PageChanged(`there is no column “${found.what.column}”; there are: ${found.what.headings.join(", ")}`);
   }
 }
 

@@ -10,8 +10,7 @@ export function Preview({ columns }: { columns: readonly ProposedColumn[] }) {
   return (
     <>
       <Text>{record.previewLead}</Text>
-      {/* What scrolls can be reached by the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
       <div role="region" aria-label={record.previewStep} tabIndex={0} style={{ overflowX: "auto" }}>
         <Table fz="xs" verticalSpacing={4}>
           <Table.Thead>
