@@ -316,11 +316,20 @@ impl Api {
         self.wait_for_request(&self.first_request(workspace).await).await
     }
 
+    /// Waits for the sync that integrating a workspace again has asked for; gives the request as it ended.
+    pub async fn latest_sync(&self, workspace: &Value) -> Value {
+        let latest = self.syncs(workspace).await.first().expect("the entry of the latest sync")["id"].clone();
+        self.wait_for_request(&latest).await
+    }
+
     /// The id of the sync that connecting a workspace has asked for.
     pub async fn first_request(&self, workspace: &Value) -> Value {
-        let log = self.get(&format!("/integration-logs?workspaceIds={}&kinds=sync", id(workspace))).await.expect(200);
-        let first = log["items"].as_array().and_then(|entries| entries.last()).expect("the entry of the first sync");
-        first["id"].clone()
+        self.syncs(workspace).await.last().expect("the entry of the first sync")["id"].clone()
+    }
+
+    /// The latest first.
+    async fn syncs(&self, workspace: &Value) -> Vec<Value> {
+        self.all(&format!("/integration-logs?workspaceIds={}&kinds=sync", id(workspace))).await
     }
 
     /// Syncs a workspace once more; gives the request as it ended.

@@ -121,7 +121,7 @@ async fn with_credentials_that_work_no_more_it_is_to_be_integrated_again() {
         let values = json!({"base_url": service.mock.url, "token": "a-new-token"});
         let auth = json!({"method": "bearer_token", "values": values});
         api.put(&format!("/workspaces/{}/auth", id(&workspace)), json!({"auth": auth})).await.expect(200);
-        assert_finished(&api.sync(&workspace).await);
+        assert_finished(&api.latest_sync(&workspace).await);
         let body = json!({"account": {"type": "delete", "id": account}});
         let request = api.send(Method::DELETE, "/accounts", Some(body)).await.expect(202)["requestId"].clone();
         assert_finished(&api.wait_for_request(&request).await);
