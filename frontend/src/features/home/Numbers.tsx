@@ -34,7 +34,9 @@ export function Numbers({ numbers, past }: { numbers: HomeNumbers; past: Home["p
                     words={words.trend(show(first.value), format.day(first.day), show(value))}
                   />
                 )}
-                {typeof value === "number" ? show(value) : words.twoFactorUnknown}
+                <span className={classes["value"]}>
+                  {typeof value === "number" ? show(value) : words.twoFactorUnknown}
+                </span>
               </dd>
             </div>
           );
