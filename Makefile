@@ -41,7 +41,8 @@ test-browser: $(FRONTEND)/dist/index.html $(FRONTEND)/extension/dist/panel.html 
 screenshots: test-browser ## Take the README's pictures anew
 	for picture in docs/screenshots/*.png; do cp "target/screenshots/$$(basename "$$picture")" "$$picture"; done
 
-bench: install $(FRONTEND)/dist/index.html ## Measure speed and size, each as a ratio to a reference in the same run
+bench: $(FRONTEND)/dist/index.html ## Measure speed and size, each as a ratio to a reference in the same run
+	tests/setup/install.sh bench
 	cargo build --release --package daicho
 	cargo build --release --package daicho-tests --bin bench
 	tests/setup/with-postgres.sh target/release/bench

@@ -1,13 +1,25 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
+import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import { defineConfig } from "vitest/config";
 import { robotHands } from "./extension/build/hands";
 import { mockApi } from "./mock/plugin";
 
 const server = process.env.DAICHO_URL ?? "http://127.0.0.1:8080";
 
+/** The program holds the pages: they take less room in it compressed, and are sent as they are. */
+const compressed = compression({
+  algorithms: [defineAlgorithm("gzip", { level: 9 })],
+  include: /^assets\/.*\.(js|css|svg)$/,
+  deleteOriginalAssets: true,
+});
+
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === "mock" ? [mockApi()] : []), ...(mode === "test" ? [robotHands()] : [])],
+  plugins: [
+    react(),
+    ...(process.env.VITEST ? [robotHands()] : [compressed]),
+    ...(mode === "mock" ? [mockApi()] : []),
+  ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",
@@ -15,7 +27,6 @@ export default defineConfig(({ mode }) => ({
   },
   build: {
     target: ["chrome123", "firefox120", "safari17.5"],
-    manifest: "manifest.json",
     assetsInlineLimit: 0,
   },
   test: {

@@ -1,4 +1,4 @@
-import type { ApiKey, AttentionItem, Domain, Organization, Session, User } from "../src/api/types";
+import type { ApiKey, AttentionItem, Domain, Home, Organization, Session, User } from "../src/api/types";
 
 export const session: Session = {
   user: { id: 1, name: "青木 美咲", email: "misaki.aoki@example.com", roles: ["admin"], locale: "en" },
@@ -20,6 +20,7 @@ export const session: Session = {
     "accounts:export",
     "workspaces:read",
     "workspaces:connect",
+    "connectors:write",
     "workspaces:write",
     "custom-accounts:write",
     "integration-logs:read",
@@ -127,6 +128,31 @@ const attention: AttentionItem[] = [
   { kind: "service_without_two_factor", count: 23, serviceName: "WordPress", level: "info" },
 ];
 
+const numbers = {
+  services: 11,
+  workspaces: 13,
+  accounts: 2486,
+  people: 312,
+  twoFactorShare: 0.83,
+  retiredAccounts: 17,
+};
+
+/** `day` 0 is the earliest of 90. */
+function pastDay(day: number): Home["past"][number] {
+  const missing = 90 - day;
+  return {
+    day: hoursAgo(24 * missing).slice(0, 10),
+    numbers: {
+      services: 11 - Math.ceil(missing / 20),
+      workspaces: 13,
+      accounts: 2486 - missing * 7 - (day % 5) * 3,
+      people: 312 - Math.round(missing / 3),
+      twoFactorShare: 0.83 - missing / 400,
+      retiredAccounts: 17 + Math.round(missing / 6) - (day % 7),
+    },
+  };
+}
+
 const ready = {
   isSetUp: true,
   session: session as Session | null,
@@ -136,7 +162,8 @@ const ready = {
   apiKeys,
   home: {
     attention,
-    numbers: { services: 11, workspaces: 13, accounts: 2486, people: 312, twoFactorShare: 0.83, retiredAccounts: 17 },
+    numbers,
+    past: Array.from({ length: 90 }, (_, day) => pastDay(day)),
     checklist: { employeeMaster: true, firstService: true, colleague: true },
   },
 };
@@ -155,6 +182,7 @@ const fresh = {
       { kind: "no_services", count: 1, level: "info" },
     ] satisfies AttentionItem[],
     numbers: { services: 0, workspaces: 0, accounts: 0, people: 0, twoFactorShare: null, retiredAccounts: 0 },
+    past: [],
     checklist: { employeeMaster: false, firstService: false, colleague: false },
   },
 };

@@ -23,6 +23,7 @@ mod m0017_account_order;
 mod m0019_extension;
 mod m0020_worker;
 mod m0021_account_filters;
+mod m0022_past_numbers;
 mod search_index;
 mod tenancy;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_extension::Migration),
             Box::new(m0020_worker::Migration),
             Box::new(m0021_account_filters::Migration),
+            Box::new(m0022_past_numbers::Migration),
         ]
     }
 }

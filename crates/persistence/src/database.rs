@@ -11,6 +11,8 @@ use sea_orm::{
 use crate::failure::Context;
 
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Rows that SQLite's thread reads ahead: more than a page of a list, which comes without waiting in between.
+const ROWS_AT_ONCE: usize = 256;
 
 #[derive(Debug, Clone)]
 pub struct DatabaseSettings {
@@ -54,6 +56,8 @@ impl Database {
         options
             .max_connections(settings.connections)
             .acquire_timeout(settings.patience)
+            // An embedded database does not go away.
+            .test_before_acquire(!settings.url.starts_with("sqlite:"))
             .sqlx_logging_level(tracing::log::LevelFilter::Trace)
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
@@ -61,6 +65,7 @@ impl Database {
                     .pragma("synchronous", "NORMAL")
                     .pragma("foreign_keys", "ON")
                     .pragma("cache_size", "-2000")
+                    .row_buffer_size(ROWS_AT_ONCE)
                     .busy_timeout(Duration::from_secs(30))
             });
         let connection = sea_orm::Database::connect(options).await.context("connect to the database")?;

@@ -3711,11 +3711,24 @@ export interface components {
             attention: components["schemas"]["AttentionItem"][];
             checklist: components["schemas"]["HomeChecklist"];
             numbers: components["schemas"]["HomeNumbers"];
+            /**
+             * @description What the numbers were at the beginning of each of the last 90 days, the earliest first; days on which the server did
+             *     not run are left out.
+             */
+            past: components["schemas"]["HomeDay"][];
         };
         HomeChecklist: {
             colleague: boolean;
             employeeMaster: boolean;
             firstService: boolean;
+        };
+        HomeDay: {
+            /**
+             * Format: date
+             * @description In the organization's time zone.
+             */
+            day: string;
+            numbers: components["schemas"]["HomeNumbers"];
         };
         HomeNumbers: {
             /** Format: int64 */

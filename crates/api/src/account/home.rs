@@ -1,5 +1,6 @@
+use chrono::NaiveDate;
 use daicho_domain::access::{UserFilter, UserSort};
-use daicho_domain::account::{AccountTally, UserType};
+use daicho_domain::account::{AccountTally, PastNumbers, UserType};
 use daicho_domain::alert::{AlertCount, AlertType};
 use daicho_domain::ids::{RequestId, WorkspaceId};
 use daicho_domain::integration::{Workspace, WorkspaceStatus};
@@ -17,6 +18,9 @@ use crate::request::Json;
 pub(super) struct Home {
     attention: Vec<AttentionItem>,
     numbers: HomeNumbers,
+    /// What the numbers were at the beginning of each of the last 90 days, the earliest first; days on which the server did
+    /// not run are left out.
+    past: Vec<HomeDay>,
     checklist: HomeChecklist,
 }
 
@@ -84,12 +88,21 @@ struct HomeNumbers {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+struct HomeDay {
+    /// In the organization's time zone.
+    day: NaiveDate,
+    numbers: HomeNumbers,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct HomeChecklist {
     employee_master: bool,
     first_service: bool,
     colleague: bool,
 }
+
+const PAST_DAYS: u32 = 90;
 
 pub(super) async fn get_home(caller: Authorized<may::AccountsRead>, state: State) -> Answer<Json<Home>> {
     let organization = caller.organization;
@@ -99,6 +112,7 @@ pub(super) async fn get_home(caller: Authorized<may::AccountsRead>, state: State
     let alerts = state.alerts.counts(organization).await?;
     let stats = state.directory.stats(organization).await?;
     let settings = state.organizations.find(organization).await?.settings;
+    let past = state.accounts.past_numbers(organization, PAST_DAYS).await?;
     let colleagues = state.users.list(organization, &everybody()).await?.total;
     let people = stats.management_types.iter().map(|(_, count)| count).sum();
     let checklist = HomeChecklist {
@@ -109,6 +123,7 @@ pub(super) async fn get_home(caller: Authorized<may::AccountsRead>, state: State
     Ok(Json(Home {
         attention: attention(&workspaces, &tallies, &alerts, leftovers, &checklist, people),
         numbers: numbers(&workspaces, &tallies, people),
+        past: past.into_iter().map(HomeDay::from).collect(),
         checklist,
     }))
 }
@@ -203,15 +218,32 @@ fn numbers(workspaces: &[Workspace], tallies: &[AccountTally], people: u64) -> H
     services.dedup();
     let known: u64 = tallies.iter().map(|tally| tally.second_factor_known).sum();
     let with: u64 = tallies.iter().map(|tally| tally.with_second_factor).sum();
-    #[expect(clippy::cast_precision_loss, reason = "numbers of accounts are far below 2^52")]
-    let two_factor_share = (known > 0).then(|| with as f64 / known as f64);
     HomeNumbers {
         services: services.len() as u64,
         workspaces: workspaces.len() as u64,
         accounts: tallies.iter().map(|tally| tally.accounts).sum(),
         people,
-        two_factor_share,
+        two_factor_share: share(with, known),
         retired_accounts: total(tallies, UserType::Retired),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of accounts are far below 2^52")]
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+impl From<PastNumbers> for HomeDay {
+    fn from(past: PastNumbers) -> Self {
+        let numbers = HomeNumbers {
+            services: past.services,
+            workspaces: past.workspaces,
+            accounts: past.accounts,
+            people: past.people,
+            two_factor_share: share(past.with_second_factor, past.second_factor_known),
+            retired_accounts: past.retired_accounts,
+        };
+        Self { day: past.day, numbers }
     }
 }
 

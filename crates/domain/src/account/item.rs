@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{AccountKind, AccountStatus, RoleClass, UserType};
 use crate::directory::{EmployeeStatus, EmployeeType, ManagementType};
@@ -97,6 +97,21 @@ pub struct AccountEvent {
     /// By field of the API: what it was, what it is.
     pub changes: serde_json::Map<String, serde_json::Value>,
     pub actor: String,
+}
+
+/// An organization's numbers at the beginning of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastNumbers {
+    /// In the organization's time zone.
+    pub day: NaiveDate,
+    pub services: u64,
+    pub workspaces: u64,
+    pub accounts: u64,
+    pub people: u64,
+    pub retired_accounts: u64,
+    pub with_second_factor: u64,
+    /// Of how many accounts the services tell whether they have one.
+    pub second_factor_known: u64,
 }
 
 /// How many accounts of one type a workspace has.

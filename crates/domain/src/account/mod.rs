@@ -9,7 +9,9 @@ mod store;
 
 pub use by_hand::{CustomAccount, CustomAccountChange};
 pub use file::{AccountFile, AccountLine};
-pub use item::{Account, AccountEvent, AccountEventKind, AccountOwner, AccountTally, ActivitySource, Match, MatchRule};
+pub use item::{
+    Account, AccountEvent, AccountEventKind, AccountOwner, AccountTally, ActivitySource, Match, MatchRule, PastNumbers,
+};
 pub use query::{AccountQuery, AccountSort};
 pub use reported::{AccountKind, AccountStatus, ReportedAccount, ReportedEmployee, RoleClass};
 pub use store::{AccountEdits, AccountStore};

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{Account, AccountEvent, AccountQuery, AccountTally, ReportedAccount};
+use super::{Account, AccountEvent, AccountQuery, AccountTally, PastNumbers, ReportedAccount};
 use crate::access::Actor;
 use crate::error::{Outcome, StoreError};
 use crate::ids::{AccountId, OrganizationId, PeopleId, RequestId, WorkspaceId};
@@ -67,6 +67,9 @@ pub trait AccountStore: Send + Sync {
     async fn unlink(&self, organization: OrganizationId, account: AccountId, actor: &Actor) -> Outcome<()>;
 
     async fn tallies(&self, organization: OrganizationId) -> Result<Vec<AccountTally>, StoreError>;
+
+    /// Of the last days, the earliest first; days on which nothing was noted are left out.
+    async fn past_numbers(&self, organization: OrganizationId, days: u32) -> Result<Vec<PastNumbers>, StoreError>;
 
     /// People of whom some account is left over, and services in which; of accounts with this type.
     async fn leftovers(&self, organization: OrganizationId) -> Result<(u64, u64), StoreError>;

@@ -4,6 +4,7 @@ mod filter;
 mod list;
 pub mod matching;
 pub(crate) mod owner;
+pub(crate) mod past_numbers;
 pub(crate) mod reported;
 pub(crate) mod row;
 pub(crate) mod settings;

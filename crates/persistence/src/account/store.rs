@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use daicho_domain::access::Actor;
 use daicho_domain::account::{
-    Account, AccountEdits, AccountEvent, AccountEventKind, AccountQuery, AccountStore, AccountTally,
+    Account, AccountEdits, AccountEvent, AccountEventKind, AccountQuery, AccountStore, AccountTally, PastNumbers,
 };
 use daicho_domain::error::{Outcome, StoreError};
 use daicho_domain::ids::{AccountId, OrganizationId, PeopleId, RequestId, ServiceId, WorkspaceId};
@@ -12,7 +12,7 @@ use daicho_domain::list::{Page, PageRequest};
 use daicho_domain::search::fold;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::{list, owner, row};
+use super::{list, owner, past_numbers, row};
 use crate::Database;
 use crate::failure::Context;
 use crate::integration::sync;
@@ -200,6 +200,10 @@ impl AccountStore for SqlAccounts {
                 })
             })
             .collect()
+    }
+
+    async fn past_numbers(&self, organization: OrganizationId, days: u32) -> Result<Vec<PastNumbers>, StoreError> {
+        past_numbers::read(&self.database, organization, days).await
     }
 
     async fn leftovers(&self, organization: OrganizationId) -> Result<(u64, u64), StoreError> {

@@ -7,6 +7,7 @@ use daicho_domain::queue::JobKind;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::refresh::{Scope, refresh};
+use crate::account::past_numbers;
 use crate::account::settings::{day_in, today};
 use crate::directory::Entries;
 use crate::failure::Context;
@@ -34,6 +35,7 @@ pub(super) async fn begin_day(database: &Database, organization: OrganizationId)
         Failure::Refused(_) | Failure::Service(_) => StoreError::new(DOING, failure),
     })?;
     refresh(&transaction, organization, Scope::Organization).await?;
+    past_numbers::note(&transaction, organization, today).await?;
     forget_ended_mutes(&transaction, organization, now).await?;
     notification::forget_old(&transaction, organization, now).await?;
     transaction.commit().await.context(DOING)?;

@@ -41,7 +41,7 @@ function Content({ home }: { home: Home }) {
         {isNew && <Checklist checklist={home.checklist} />}
         <Attention items={[...home.attention, ...waitingLine(waiting)]} />
       </Stack>
-      <Numbers numbers={home.numbers} />
+      <Numbers numbers={home.numbers} past={home.past} />
     </div>
   );
 }

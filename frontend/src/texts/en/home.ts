@@ -79,6 +79,7 @@ export const home = {
     twoFactor: "Two-factor coverage",
     twoFactorUnknown: "No service tells",
     retiredAccounts: "Retired accounts",
+    trend: (from: string, day: string, to: string) => `${from} on ${day}, ${to} now`,
   },
   checklist: {
     title: "Getting started",

@@ -77,6 +77,7 @@ export const home: Texts["home"] = {
     twoFactor: "二要素認証の設定率",
     twoFactorUnknown: "取得できるサービスなし",
     retiredAccounts: "退職者アカウント",
+    trend: (from: string, day: string, to: string) => `${day}は${from}、現在は${to}`,
   },
   checklist: {
     title: "はじめに",

@@ -154,6 +154,9 @@ impl Apply<'_> {
     }
 
     async fn write(&self, held: Held) -> Result<Counts, StoreError> {
+        if held.vanishing == 0 && !self.something_differs().await? {
+            return Ok(Counts { unchanged: held.known, ..Counts::default() });
+        }
         let returned = self.note_returned().await?;
         changes::note(self.transaction, self.task, self.actor, self.now).await?;
         let updated = self.update().await?;
@@ -163,6 +166,12 @@ impl Apply<'_> {
         let changed = updated.saturating_sub(returned);
         let unchanged = held.known.saturating_sub(removed + changed);
         Ok(Counts { added, changed, removed, returned, unchanged })
+    }
+
+    async fn something_differs(&self) -> Result<bool, StoreError> {
+        let mut sql = Sql::new("SELECT 1 FROM staged_account WHERE NOT same AND run_id = ");
+        sql.bind(self.task.run).push(" LIMIT 1");
+        Ok(self.transaction.query_one_raw(sql.statement(self.backend())).await.context(DOING)?.is_some())
     }
 
     /// Accounts that are there, are reported in whole, and differ or had vanished.
@@ -323,8 +332,9 @@ impl Apply<'_> {
         let task = self.task;
         forget_pages(self.transaction, task.run).await?;
         let stored = to_json(&counts)?;
+        let finished = stored_time(Utc::now());
         set(self.transaction, task.run, |sql| {
-            sql.push("status = 'finished', checkpoint = NULL, held = NULL, finished_at = ").bind(self.now);
+            sql.push("status = 'finished', checkpoint = NULL, held = NULL, finished_at = ").bind(finished);
             sql.push(", counts = ").bind(stored);
         })
         .await?;
@@ -332,7 +342,7 @@ impl Apply<'_> {
         step::add(self.transaction, task.workspace.organization, task.run, &event, &[]).await?;
         let mut sql =
             Sql::new("UPDATE workspace SET last_status = 'finished', last_fault = NULL, last_synchronization_at = ");
-        sql.bind(self.now)
+        sql.bind(finished)
             .push(", next_run = CASE WHEN paused OR kind NOT IN ('connected', 'assisted') THEN NULL ELSE ")
             .bind(end::next_run());
         sql.push(" END WHERE id = ").bind(task.workspace.id.0);

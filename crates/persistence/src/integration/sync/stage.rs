@@ -10,7 +10,7 @@ use super::step;
 use crate::Database;
 use crate::account::reported::{REPORTED_COLUMNS, ReportedRow};
 use crate::failure::Context;
-use crate::integration::log_row::to_json;
+use crate::integration::log_row::{from_json, to_json};
 use crate::sql::Sql;
 
 const DOING: &str = "stage a page";
@@ -65,10 +65,7 @@ fn last_of_each(accounts: Vec<ReportedAccount>) -> Vec<ReportedRow> {
     rows
 }
 
-/// Columns that cannot be empty, for rows that only name an account.
-const EMPTY_COLUMNS: [&str; 7] = ["kind", "status", "role_class", "roles", "licenses", "name_key", "search"];
-
-/// Names the accounts that are known just as they are reported, in one statement; gives which they are.
+/// Names the accounts that are known just as they are reported; gives which they are.
 async fn stage_known(
     transaction: &DatabaseTransaction,
     task: &SyncTask,
@@ -77,27 +74,61 @@ async fn stage_known(
     if task.workspace.account_count == 0 {
         return Ok(HashSet::new());
     }
+    let known = known_as_reported(transaction, task, rows).await?;
+    if !known.is_empty() {
+        name_as_same(transaction, task, &known).await?;
+    }
+    Ok(known.into_iter().collect())
+}
+
+/// As one list: rows come out of SQLite one by one, each with its own way between two threads.
+async fn known_as_reported(
+    transaction: &DatabaseTransaction,
+    task: &SyncTask,
+    rows: &[ReportedRow],
+) -> Result<Vec<String>, StoreError> {
     let backend = transaction.get_database_backend();
     let hashes: serde_json::Map<String, serde_json::Value> =
         rows.iter().map(|row| (row.external_id.clone(), row.content_hash.into())).collect();
-    let (each, hash) = match backend {
-        DatabaseBackend::Postgres => ("jsonb_each_text", "CAST(reported.value AS bigint)"),
-        _ => ("json_each", "reported.value"),
+    let (list, each, hash) = match backend {
+        DatabaseBackend::Postgres => ("jsonb_agg", "jsonb_each_text", "CAST(reported.value AS bigint)"),
+        _ => ("json_group_array", "json_each", "reported.value"),
     };
-    let mut sql = Sql::new("INSERT INTO staged_account (organization_id, run_id, same, external_id, content_hash");
+    // SQLite would rather look for every account among the reported ones; a cross join keeps the order.
+    let mut sql = Sql::new("SELECT ");
+    sql.push(&format!("{list}(a.external_id) FROM {each}(")).bind(serde_json::Value::Object(hashes));
+    sql.push(&format!(
+        ") reported CROSS JOIN account a WHERE a.external_id = reported.key AND a.content_hash = {hash}"
+    ));
+    sql.push(" AND a.vanished_at IS NULL AND a.workspace_id = ").bind(task.workspace.id.0);
+    let known = transaction.query_one_raw(sql.statement(backend)).await.context(DOING)?;
+    let known: Option<serde_json::Value> = match known {
+        Some(row) => row.try_get_by_index(0).context(DOING)?,
+        None => None,
+    };
+    Ok(known.map(from_json).transpose()?.unwrap_or_default())
+}
+
+/// Columns that cannot be empty, for rows that only name an account.
+const EMPTY_COLUMNS: [&str; 7] = ["kind", "status", "role_class", "roles", "licenses", "name_key", "search"];
+
+async fn name_as_same(transaction: &DatabaseTransaction, task: &SyncTask, known: &[String]) -> Result<(), StoreError> {
+    let backend = transaction.get_database_backend();
+    let each = match backend {
+        DatabaseBackend::Postgres => "jsonb_array_elements_text",
+        _ => "json_each",
+    };
+    let mut sql = Sql::new("INSERT INTO staged_account (organization_id, run_id, same, content_hash, external_id");
     for column in EMPTY_COLUMNS {
         sql.push(", ").push(column);
     }
-    sql.push(&format!(") SELECT {}, {}, true, a.external_id, a.content_hash", task.workspace.organization, task.run));
+    sql.push(&format!(") SELECT {}, {}, true, 0, known.value", task.workspace.organization, task.run));
     sql.push(&", ''".repeat(EMPTY_COLUMNS.len()));
-    // SQLite would rather look for every account among the reported ones; a cross join keeps the order.
-    sql.push(&format!(" FROM {each}(")).bind(serde_json::Value::Object(hashes)).push(") reported CROSS JOIN account a");
-    sql.push(&format!(" WHERE a.external_id = reported.key AND a.content_hash = {hash} AND a.vanished_at IS NULL"));
-    sql.push(" AND a.workspace_id = ").bind(task.workspace.id.0);
+    // A WHERE tells SQLite that the conflict is the insertion's.
+    sql.push(&format!(" FROM {each}(")).bind(serde_json::Value::from(known)).push(") known WHERE true");
     push_upsert(&mut sql);
-    sql.push(" RETURNING external_id");
-    let known = transaction.query_all_raw(sql.statement(backend)).await.context(DOING)?;
-    known.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, sea_orm::DbErr>>().context(DOING)
+    transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
+    Ok(())
 }
 
 async fn insert_whole(

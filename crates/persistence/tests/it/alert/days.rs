@@ -1,8 +1,10 @@
 use chrono::{NaiveDate, TimeDelta, Utc};
+use daicho_domain::account::{AccountStore, PastNumbers};
 use daicho_domain::alert::{AlertJobs, AlertStore, AlertType as T};
 use daicho_domain::directory::{Batch, DirectoryStore, IdentityPatch, Patch};
 use daicho_domain::ids::PeopleId;
 use daicho_domain::queue::{JobHandler, JobKind, JobQueue};
+use daicho_persistence::account::SqlAccounts;
 use daicho_persistence::directory::SqlDirectoryStore;
 use tokio_util::sync::CancellationToken;
 
@@ -29,6 +31,19 @@ async fn a_day_that_begins_retires_whose_contract_ended_and_alerts_follow() {
         assert!(!ledger.alerts.begin_day(stores.organization).await.unwrap(), "once a day is enough");
         assert_eq!(ledger.raised().await, []);
 
+        let accounts = SqlAccounts::new(stores.database.clone());
+        let numbers = PastNumbers {
+            day: today,
+            services: 1,
+            workspaces: 1,
+            accounts: 2,
+            people: 2,
+            retired_accounts: 0,
+            with_second_factor: 0,
+            second_factor_known: 0,
+        };
+        assert_eq!(accounts.past_numbers(stores.organization, 90).await.unwrap(), [numbers.clone()]);
+
         a_day_passes(&ledger, today).await;
         ledger.alerts.request_days().await.unwrap();
         ledger.alerts.request_days().await.unwrap();
@@ -39,6 +54,10 @@ async fn a_day_that_begins_retires_whose_contract_ended_and_alerts_follow() {
         ledger.bench.queue.finish(&job).await.unwrap();
         assert!(ledger.bench.queue.claim("day", &[JobKind::BeginDay], lease).await.unwrap().is_none());
         assert_eq!(ledger.raised().await, expected(&[("0", T::RetiredAccount), ("1", T::InactiveAccount)]));
+        let yesterday = PastNumbers { day: today - TimeDelta::days(1), ..numbers.clone() };
+        let now = PastNumbers { retired_accounts: 1, ..numbers };
+        assert_eq!(accounts.past_numbers(stores.organization, 90).await.unwrap(), [yesterday, now.clone()]);
+        assert_eq!(accounts.past_numbers(stores.organization, 1).await.unwrap(), [now]);
     })
     .await;
 }
@@ -55,4 +74,5 @@ async fn a_day_passes(ledger: &Ledger, today: NaiveDate) {
     sea_orm::ConnectionTrait::execute_raw(&transaction, used).await.unwrap();
     transaction.commit().await.unwrap();
     stores.execute(&format!("UPDATE daily_refresh SET day = '{yesterday}'")).await;
+    stores.execute(&format!("UPDATE past_numbers SET day = '{yesterday}'")).await;
 }
