@@ -15,11 +15,7 @@ const compressed = compression({
 });
 
 export default defineConfig(({ mode }) => ({
-  plugins: [
-    react(),
-    ...(process.env.VITEST ? [robotHands()] : [compressed]),
-    ...(mode === "mock" ? [mockApi()] : []),
-  ],
+  plugins: [react(), ...(process.env.VITEST ? [robotHands()] : [compressed]), ...(mode === "mock" ? [mockApi()] : [])],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",

@@ -3,7 +3,12 @@ import { render, screen } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
 import { ja } from "../../extension/src/texts/ja";
 
-const pairing = { server: "https://daicho.example.com", key: "daicho_x", organizationId: 1, organizationName: "山田商事" };
+const pairing = {
+  server: "https://daicho.example.com",
+  key: "daicho_x",
+  organizationId: 1,
+  organizationName: "山田商事",
+};
 const due = { kind: "assisted", status: "synced", nextSynchronizationAt: "2026-01-01T00:00:00Z" };
 const club = { ...due, id: 3, serviceName: "勤怠くん", workspaceName: "本社", lastSynchronizationAt: null };
 
@@ -29,7 +34,9 @@ beforeEach(() => {
   });
   vi.stubGlobal("fetch", (request: Request) => {
     languages.push(request.headers.get("Accept-Language"));
-    const items = request.url.endsWith("/workspaces") ? [club, { ...club, id: 4, status: "paused" }] : [];
+    const items = request.url.endsWith("/workspaces")
+      ? [club, { ...club, id: 4, workspaceName: "大阪", status: "paused" }]
+      : [];
     return Promise.resolve(Response.json({ items }));
   });
 });

@@ -26,7 +26,7 @@ function site(pages: readonly FoundRows[]) {
     if (url.includes("page=")) turn();
     return Promise.resolve();
   });
-  vi.mocked(tab.inPage).mockImplementation((_, task) => {
+  vi.mocked(tab.inPage).mockImplementation((...[, task]) => {
     if (task === "press" || task === "scroll") turn();
     return Promise.resolve((task === "readRows" ? pages[at] : true) as never);
   });

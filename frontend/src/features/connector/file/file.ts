@@ -23,7 +23,10 @@ const fieldsOf = (way: unknown) => (isMap(way) ? way.get("fields") : undefined);
 function withoutSecrets(fields: unknown): boolean {
   if (!isMap(fields)) return false;
   return fields.items
-    .map(({ key, value }) => isMap(value) && isSecret(String(isScalar(key) ? key.value : key), value) && value.delete("default"))
+    .map(
+      ({ key, value }) =>
+        isMap(value) && isSecret(String(isScalar(key) ? key.value : key), value) && value.delete("default"),
+    )
     .some(Boolean);
 }
 
