@@ -137,6 +137,7 @@ impl Integration {
         let notifications = SqlNotifications::new(database.clone(), storage.vault.clone(), wake.clone(), public_url);
         let lists = Lists {
             organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
+            catalogue: catalogue.clone(),
             accounts: Arc::new(SqlAccounts::new(database.clone())),
             alerts: alerts.clone(),
             directory: Arc::new(SqlDirectoryStore::new(database.clone())),
