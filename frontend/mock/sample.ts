@@ -20,6 +20,7 @@ export const session: Session = {
     "accounts:export",
     "workspaces:read",
     "workspaces:connect",
+    "connectors:write",
     "workspaces:write",
     "custom-accounts:write",
     "integration-logs:read",

@@ -92,9 +92,14 @@ async fn a_run_by_hand_is_for_those_whom_the_conditions_name(
         service.emails().contains(&"later@example.com".to_owned()).then_some(())
     })
     .await;
-    let runs = api.all(&format!("/automations/{}/runs", id(automation))).await;
-    assert_eq!(runs[0]["cause"], json!({"kind": "by_hand", "field": null, "value": null}), "{runs:#?}");
-    assert_ne!(runs[0]["startedBy"], "system");
+    let run = eventually("the end of the run by hand", PATIENCE, async || {
+        let runs = api.all(&format!("/automations/{}/runs", id(automation))).await;
+        (runs[0]["finishedAt"] != Value::Null).then(|| runs[0].clone())
+    })
+    .await;
+    assert_eq!(run["cause"], json!({"kind": "by_hand", "field": null, "value": null}), "{run:#}");
+    assert_ne!(run["startedBy"], "system");
+    assert_finished(&api.wait_for_request(&run["results"][0]["requestId"]).await);
     // Once more is refused by what is there already, in the reader's language.
     assert_eq!(api.post(&path, json!({"peopleIds": [later]})).await.expect(200)["started"], 1);
     let path = format!("/automations/{}/runs", id(automation));

@@ -18,7 +18,7 @@ use crate::failure::Context;
 use crate::sql::Sql;
 
 const DOING: &str = "announce alerts";
-/// Ids per statement.
+/// Alerts per statement.
 const CHUNK: usize = 1_000;
 /// People read the first of many alerts and follow the link to the rest.
 const SHOWN: u32 = 10;
@@ -27,13 +27,16 @@ const IN_ONE_MESSAGE: u32 = 500;
 
 pub(super) async fn announce(database: &Database, organization: OrganizationId) -> Result<(), StoreError> {
     let transaction = database.write(organization).await?;
-    let news = take_news(&transaction, organization).await?;
     let channels = channel::read(&transaction, organization, |sql| {
         sql.push(" AND enabled");
     })
     .await?;
+    if channels.is_empty() {
+        forget_news(&transaction, organization).await?;
+    } else {
+        hand_over_news(&transaction, organization, &channels).await?;
+    }
     for channel in &channels {
-        hand_over(&transaction, organization, channel, &news).await?;
         let digest = channel.mode == ChannelMode::Digest;
         if digest && !take_digest(&transaction, channel).await? {
             continue;
@@ -47,10 +50,33 @@ pub(super) async fn announce(database: &Database, organization: OrganizationId) 
     transaction.commit().await.context(DOING)
 }
 
-/// The alerts that nobody was told of; from now on they count as told.
-async fn take_news(transaction: &DatabaseTransaction, organization: OrganizationId) -> Result<Vec<i64>, StoreError> {
+/// Without a channel nobody is to be told.
+async fn forget_news(transaction: &DatabaseTransaction, organization: OrganizationId) -> Result<(), StoreError> {
     let mut sql = Sql::new("UPDATE alert SET announced = TRUE WHERE NOT announced AND organization_id = ");
-    sql.bind(organization.0).push(" RETURNING id");
+    sql.bind(organization.0);
+    execute(transaction, sql).await
+}
+
+async fn hand_over_news(
+    transaction: &DatabaseTransaction,
+    organization: OrganizationId,
+    channels: &[NotificationChannel],
+) -> Result<(), StoreError> {
+    loop {
+        let news = take_news(transaction, organization).await?;
+        if news.is_empty() {
+            return Ok(());
+        }
+        for channel in channels {
+            hand_over(transaction, organization, channel, &news).await?;
+        }
+    }
+}
+
+/// Some of the alerts that nobody was told of; from now on they count as told.
+async fn take_news(transaction: &DatabaseTransaction, organization: OrganizationId) -> Result<Vec<i64>, StoreError> {
+    let mut sql = Sql::new("UPDATE alert SET announced = TRUE WHERE id IN (SELECT id FROM alert WHERE NOT announced");
+    sql.push(" AND organization_id = ").bind(organization.0).push(&format!(" LIMIT {CHUNK}) RETURNING id"));
     let rows = transaction.query_all_raw(sql.statement(transaction.get_database_backend())).await.context(DOING)?;
     rows.iter().map(|row| row.try_get_by_index(0).context(DOING)).collect()
 }
@@ -62,22 +88,16 @@ async fn hand_over(
     channel: &NotificationChannel,
     news: &[i64],
 ) -> Result<(), StoreError> {
-    for ids in news.chunks(CHUNK) {
-        let mut sql = Sql::new("INSERT INTO notification_pending (organization_id, channel_id, alert_id) SELECT ");
-        sql.push(&format!(
-            "x.organization_id, {}, x.id FROM alert x WHERE x.organization_id = {organization}",
-            channel.id
-        ));
-        sql.push(" AND x.id IN ").bind_list(ids.iter().copied());
-        if !channel.alert_types.is_empty() {
-            sql.push(" AND x.type IN ").bind_list(channel.alert_types.iter().map(|kind| kind.as_str()));
-        }
-        sql.push(" AND ");
-        push_mute(&mut sql, Utc::now());
-        sql.push(" IS NULL ON CONFLICT DO NOTHING");
-        execute(transaction, sql).await?;
+    let mut sql = Sql::new("INSERT INTO notification_pending (organization_id, channel_id, alert_id) SELECT ");
+    sql.push(&format!("x.organization_id, {}, x.id FROM alert x WHERE x.organization_id = {organization}", channel.id));
+    sql.push(" AND x.id IN ").bind_list(news.iter().copied());
+    if !channel.alert_types.is_empty() {
+        sql.push(" AND x.type IN ").bind_list(channel.alert_types.iter().map(|kind| kind.as_str()));
     }
-    Ok(())
+    sql.push(" AND ");
+    push_mute(&mut sql, Utc::now());
+    sql.push(" IS NULL ON CONFLICT DO NOTHING");
+    execute(transaction, sql).await
 }
 
 /// Whether the channel's digest is due.

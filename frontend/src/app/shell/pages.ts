@@ -93,7 +93,7 @@ export const settingsPages: readonly Page[] = [
     path: "/settings/connectors",
     label: ({ connector }) => connector.title,
     icon: IconPlug,
-    permissions: ["organization:write"],
+    permissions: ["connectors:write"],
   },
 ];
 

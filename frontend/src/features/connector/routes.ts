@@ -4,21 +4,21 @@ import { requires, shellRoute } from "@/app/routes";
 const connectorsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/connectors",
-  beforeLoad: requires("workspaces:connect"),
+  beforeLoad: requires("connectors:write"),
   component: lazyRouteComponent(() => import("./ConnectorsPage"), "ConnectorsPage"),
 });
 
 const newConnectorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/connectors/new",
-  beforeLoad: requires("workspaces:connect"),
+  beforeLoad: requires("connectors:write"),
   component: lazyRouteComponent(() => import("./ConnectorPage"), "NewConnectorPage"),
 });
 
 const connectorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/connectors/$slug",
-  beforeLoad: requires("workspaces:connect"),
+  beforeLoad: requires("connectors:write"),
   component: lazyRouteComponent(() => import("./ConnectorPage"), "ConnectorPage"),
 });
 
