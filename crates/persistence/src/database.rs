@@ -11,6 +11,8 @@ use sea_orm::{
 use crate::failure::Context;
 
 const PATIENCE: Duration = Duration::from_secs(10);
+/// SQLite has one writer at a time, and some write for long: whoever waits for a turn waits so many times as long.
+const TURNS_OF_WRITERS: u32 = 3;
 /// Rows that SQLite's thread reads ahead: more than a page of a list, which comes without waiting in between.
 const ROWS_AT_ONCE: usize = 256;
 
@@ -53,20 +55,21 @@ pub struct Database {
 impl Database {
     pub async fn connect(settings: &DatabaseSettings) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(&settings.url);
+        let turn = settings.patience * TURNS_OF_WRITERS;
         options
             .max_connections(settings.connections)
             .acquire_timeout(settings.patience)
             // An embedded database does not go away.
             .test_before_acquire(!settings.url.starts_with("sqlite:"))
             .sqlx_logging_level(tracing::log::LevelFilter::Trace)
-            .map_sqlx_sqlite_opts(|sqlite| {
+            .map_sqlx_sqlite_opts(move |sqlite| {
                 sqlite
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "NORMAL")
                     .pragma("foreign_keys", "ON")
                     .pragma("cache_size", "-2000")
                     .row_buffer_size(ROWS_AT_ONCE)
-                    .busy_timeout(Duration::from_secs(30))
+                    .busy_timeout(turn)
             });
         let connection = sea_orm::Database::connect(options).await.context("connect to the database")?;
         Ok(Self { connection })

@@ -11,10 +11,10 @@ use sea_orm::{DatabaseTransaction, QueryOrder, Set};
 
 use super::entity::{api_key, user};
 use super::{Access, user_from};
-use crate::Tenancy;
 use crate::failure::Context;
 use crate::organization::entity::organization;
 use crate::support::{parsed, stored_time};
+use crate::{Database, Tenancy};
 
 /// A key in use is noted at most this often.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -38,7 +38,7 @@ impl ApiKeyStore for Access {
         transaction.commit().await.context(DOING)?;
         let Some(organization) = organization.filter(|_| maker.status == UserStatus::Active) else { return Ok(None) };
         if key.last_used_at.is_none_or(|noted| now - noted >= NOTED_EVERY) {
-            self.note_key_use(key.id, now).await?;
+            self.noting.note(note_use(self.database.clone(), key.id, now)).await;
         }
         Ok(Some(KeyHolder {
             id: ApiKeyId(key.id),
@@ -94,18 +94,16 @@ impl ApiKeyStore for Access {
     }
 }
 
-impl Access {
-    async fn note_key_use(&self, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
-        const DOING: &str = "note the use of an API key";
-        let transaction = self.database.write(Tenancy::Operator).await?;
-        api_key::Entity::update_many()
-            .col_expr(api_key::Column::LastUsedAt, Expr::value(stored_time(now)))
-            .filter(api_key::Column::Id.eq(id))
-            .exec(&transaction)
-            .await
-            .context(DOING)?;
-        transaction.commit().await.context(DOING)
-    }
+async fn note_use(database: Database, id: i64, now: DateTime<Utc>) -> Result<(), StoreError> {
+    const DOING: &str = "note the use of an API key";
+    let transaction = database.write(Tenancy::Operator).await?;
+    api_key::Entity::update_many()
+        .col_expr(api_key::Column::LastUsedAt, Expr::value(stored_time(now)))
+        .filter(api_key::Column::Id.eq(id))
+        .exec(&transaction)
+        .await
+        .context(DOING)?;
+    transaction.commit().await.context(DOING)
 }
 
 pub(super) async fn insert(transaction: &DatabaseTransaction, key: NewApiKey) -> Result<api_key::Model, StoreError> {

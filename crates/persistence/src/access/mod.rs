@@ -4,6 +4,7 @@ mod api_keys;
 #[expect(unreachable_pub, reason = "the entity derives make columns public, and so must be the rows that they are of")]
 mod entity;
 mod invitations;
+mod noting;
 mod pairings;
 mod sessions;
 mod set_up;
@@ -22,18 +23,20 @@ use crate::organization::entity::organization;
 use crate::support::parsed;
 use crate::vault::Vault;
 use entity::user;
+use noting::Noting;
 
 /// The store of everything about access.
 #[derive(Debug, Clone)]
 pub struct Access {
     database: Database,
     vault: Vault,
+    noting: Noting,
 }
 
 impl Access {
     /// The vault gives new organizations their data key.
     pub fn new(database: Database, vault: Vault) -> Self {
-        Self { database, vault }
+        Self { database, vault, noting: Noting::new() }
     }
 }
 

@@ -12,10 +12,10 @@ use sea_orm::{DatabaseTransaction, Set};
 
 use super::entity::{session, sign_in_attempt, user};
 use super::{Access, user_from};
-use crate::Tenancy;
 use crate::failure::Context;
 use crate::organization;
 use crate::support::stored_time;
+use crate::{Database, Tenancy};
 
 /// A session in use is noted at most this often.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -113,7 +113,7 @@ impl SessionStore for Access {
         let session = of_user(&transaction, row.user_id).await?;
         transaction.commit().await.context("read a session")?;
         if session.is_some() && now - row.last_used_at >= NOTED_EVERY {
-            self.note_use(token, now).await?;
+            self.noting.note(note_use(self.database.clone(), token.clone(), now)).await;
         }
         Ok(session)
     }
@@ -149,18 +149,16 @@ impl SessionStore for Access {
     }
 }
 
-impl Access {
-    async fn note_use(&self, token: &TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
-        const DOING: &str = "note the use of a session";
-        let transaction = self.database.write(Tenancy::Operator).await?;
-        session::Entity::update_many()
-            .col_expr(session::Column::LastUsedAt, Expr::value(stored_time(now)))
-            .filter(session::Column::TokenHash.eq(token.as_str()))
-            .exec(&transaction)
-            .await
-            .context(DOING)?;
-        transaction.commit().await.context(DOING)
-    }
+async fn note_use(database: Database, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
+    const DOING: &str = "note the use of a session";
+    let transaction = database.write(Tenancy::Operator).await?;
+    session::Entity::update_many()
+        .col_expr(session::Column::LastUsedAt, Expr::value(stored_time(now)))
+        .filter(session::Column::TokenHash.eq(token.as_str()))
+        .exec(&transaction)
+        .await
+        .context(DOING)?;
+    transaction.commit().await.context(DOING)
 }
 
 /// Ends every session of a user, in the transaction that changes the user.

@@ -16,3 +16,19 @@ async fn who_waits_in_vain_for_a_connection_hears_of_overload() {
     only.commit().await.unwrap();
     database.read(Tenancy::Operator).await.unwrap();
 }
+
+#[tokio::test]
+async fn who_waits_in_vain_for_the_writer_of_an_embedded_database_hears_of_overload_and_reads_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("daicho.db").display());
+    let settings = DatabaseSettings { patience: Duration::from_millis(100), ..DatabaseSettings::new(url, 2) };
+    let database = Database::connect(&settings).await.unwrap();
+
+    let writing = database.write(Tenancy::Operator).await.unwrap();
+    let refused = database.write(Tenancy::Operator).await.unwrap_err();
+    assert!(refused.overloaded, "{refused}");
+    database.read(Tenancy::Operator).await.unwrap();
+
+    writing.commit().await.unwrap();
+    database.write(Tenancy::Operator).await.unwrap();
+}
