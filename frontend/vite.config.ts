@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import { defineConfig } from "vitest/config";
+import { robotHands } from "./extension/build/hands";
 import { mockApi } from "./mock/plugin";
 
 const server = process.env.DAICHO_URL ?? "http://127.0.0.1:8080";
@@ -14,7 +15,7 @@ const compressed = compression({
 });
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(process.env.VITEST ? [] : [compressed]), ...(mode === "mock" ? [mockApi()] : [])],
+  plugins: [react(), ...(process.env.VITEST ? [robotHands()] : [compressed]), ...(mode === "mock" ? [mockApi()] : [])],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",

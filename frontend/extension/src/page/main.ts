@@ -1,5 +1,6 @@
 import { hands } from "robot-hands";
 import type { FoundRows, PointedTable, SignInStep, Wanted, WantedRows } from "../recipe/types";
+import { withinBounds } from "./bounds";
 import { untouched } from "./calm";
 import { controlAround, describe } from "./describe";
 import { pointAt, stopPointing } from "./point";
@@ -10,7 +11,7 @@ import { headedTable, tableAround } from "./table";
 const tasks = {
   ...hands,
   address: () => location.href,
-  readRows: (rows: WantedRows): Promise<FoundRows> => untouched(() => hands.readRows(rows)),
+  readRows: (rows: WantedRows): Promise<FoundRows> => untouched(() => withinBounds(hands.readRows(rows))),
   pointAtTable: async (): Promise<PointedTable | null> => {
     const table = await pointAt(tableAround, (pointed) => pointed);
     return table === null ? null : untouched(() => headedTable(table));

@@ -1,5 +1,6 @@
 import { grid, headingOf, isHeading, seenText, tables } from "robot-hands";
 import type { PointedTable } from "../recipe/types";
+import { shortened } from "./bounds";
 
 const mostHeadingLines = 5;
 const samples = 5;
@@ -14,7 +15,7 @@ export function headedTable(table: Element): PointedTable {
     return cells.filter(isHeading).length * 2 > cells.length;
   };
   const heading = Math.max(lines.slice(0, mostHeadingLines).findIndex(isHeadingLine), 0);
-  const headings = (lines[heading] ?? []).map((cell) => (cell === undefined ? "" : headingOf(cell)));
+  const headings = (lines[heading] ?? []).map((cell) => (cell === undefined ? "" : shortened(headingOf(cell))));
   const rows = lines.slice(heading + 1).filter((line) => !isHeadingLine(line));
   return {
     headings,
@@ -22,4 +23,4 @@ export function headedTable(table: Element): PointedTable {
   };
 }
 
-const textOf = (cell: Element | undefined) => (cell === undefined ? "" : seenText(cell));
+const textOf = (cell: Element | undefined) => (cell === undefined ? "" : shortened(seenText(cell)));

@@ -127,6 +127,8 @@ function rowsOf(found: FoundRows): Row[] {
   switch (found.found) {
     case "rows":
       return found.what;
+    case "too_much":
+      throw new PageChanged(`this is no list of members: ${found.what}`);
     case "no_table":
       throw new PageChanged("no table of members was found");
     case "no_column":

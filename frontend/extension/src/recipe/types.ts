@@ -9,6 +9,8 @@ export type Row = Record<string, string>;
 export type FoundRows =
   | { found: "rows"; what: Row[] }
   | { found: "no_table" }
+  /** More than any list of members has. */
+  | { found: "too_much"; what: string }
   | { found: "no_column"; what: { column: string; headings: string[] } };
 
 /** A table that somebody pointed at: its headings, and the first rows below them. */

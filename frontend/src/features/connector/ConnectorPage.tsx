@@ -15,6 +15,7 @@ import { useTexts } from "@/texts";
 import { AttemptPanel } from "./attempt/AttemptPanel";
 import { ManifestField } from "./editor/ManifestField";
 import { useProblems } from "./editor/useProblems";
+import { ExportButton } from "./file/ExportButton";
 import { connectorQuery, useConnectorChanges } from "./queries";
 import { starter } from "./starter";
 import type { OwnConnector } from "./types";
@@ -89,7 +90,8 @@ export function ConnectorPage() {
   return <Existing key={data.version} connector={data} />;
 }
 
-function Existing({ connector: { slug, manifest: saved, version, versions } }: { connector: OwnConnector }) {
+function Existing({ connector: own }: { connector: OwnConnector }) {
+  const { slug, manifest: saved, version, versions } = own;
   const { common, connector } = useTexts();
   const navigate = useNavigate();
   const { done } = useNotify();
@@ -99,7 +101,7 @@ function Existing({ connector: { slug, manifest: saved, version, versions } }: {
   const problems = useProblems(manifest);
 
   return (
-    <Frame title={slug} lead={connector.versionOf(version)}>
+    <Frame title={slug} lead={connector.versionOf(version)} actions={<ExportButton connector={own} />}>
       <FormError error={save.error} />
       <ManifestField value={manifest} problems={problems} onChange={setManifest} />
       <Group justify="space-between">
@@ -137,14 +139,21 @@ function Existing({ connector: { slug, manifest: saved, version, versions } }: {
   );
 }
 
-function Frame({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+interface FrameProps {
+  title: string;
+  lead?: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function Frame({ title, lead, actions, children }: FrameProps) {
   const { connector } = useTexts();
   return (
     <Page kind="text">
       <Text size="sm" mb={4}>
         <Anchor renderRoot={(props) => <Link to="/settings/connectors" {...props} />}>{connector.all}</Anchor>
       </Text>
-      <PageHeader title={title} lead={lead} />
+      <PageHeader title={title} lead={lead} actions={actions} />
       <Stack>{children}</Stack>
     </Page>
   );

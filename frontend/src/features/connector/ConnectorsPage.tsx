@@ -10,6 +10,7 @@ import { Page } from "@/components/Page";
 import { PageHeader } from "@/components/PageHeader";
 import { useTexts } from "@/texts";
 import classes from "./connector.module.css";
+import { ImportButton } from "./file/ImportButton";
 import { connectorsQuery } from "./queries";
 
 /** The connectors that the organization wrote itself. */
@@ -23,7 +24,16 @@ export function ConnectorsPage() {
   );
   return (
     <Page kind="text">
-      <PageHeader title={connector.title} lead={connector.lead} actions={add} />
+      <PageHeader
+        title={connector.title}
+        lead={connector.lead}
+        actions={
+          <>
+            <ImportButton />
+            {add}
+          </>
+        }
+      />
       {error !== null ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (

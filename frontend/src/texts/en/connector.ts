@@ -17,6 +17,16 @@ export const connector = {
   at: (line: number, column: number) => `Line ${line}, column ${column}`,
   save: "Save as a new version",
   saved: (version: number) => `Saved as version ${version}`,
+  file: {
+    export: "Export",
+    import: "Import from file",
+    title: "Import a connector",
+    unsound: "The manifest in this file cannot be used",
+    exists: (slug: string, version: number) =>
+      `There is a connector ${slug} already, in version ${version}. Its workspaces would go by the imported one from their next request on.`,
+    submit: "Import",
+    asVersion: (version: number) => `Import as version ${version}`,
+  },
   removeTitle: (slug: string) => `Delete the connector ${slug}?`,
   removeEffects: ["Its workspaces can no longer be synced.", "The accounts that were read stay in the ledger."],
   removed: (slug: string) => `${slug} is deleted`,

@@ -19,6 +19,16 @@ export const connector: Texts["connector"] = {
   at: (line: number, column: number) => `${line}行 ${column}列`,
   save: "新しいバージョンとして保存",
   saved: (version: number) => `バージョン ${version} として保存しました`,
+  file: {
+    export: "エクスポート",
+    import: "ファイルからインポート",
+    title: "コネクタをインポート",
+    unsound: "このファイルのマニフェストは使用できません",
+    exists: (slug: string, version: number) =>
+      `コネクタ ${slug}（バージョン ${version}）がすでにあります。インポートすると、そのワークスペースは次のリクエストから新しいバージョンを使います。`,
+    submit: "インポート",
+    asVersion: (version: number) => `バージョン ${version} としてインポート`,
+  },
   removeTitle: (slug: string) => `コネクタ ${slug} を削除しますか？`,
   removeEffects: ["このコネクタのワークスペースは同期できなくなります。", "取得済みのアカウントは台帳に残ります。"],
   removed: (slug: string) => `${slug} を削除しました`,

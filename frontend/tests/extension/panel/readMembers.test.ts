@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { PageChanged, readMembers } from "../../../extension/src/panel/readMembers";
+import * as tab from "../../../extension/src/panel/tab";
+import type { AssistedRecipe, FoundRows, Row } from "../../../extension/src/recipe/types";
+
+vi.mock("../../../extension/src/panel/tab");
+
+const member = (number: number): Row => ({ Email: `member${number}@example.com` });
+const rows = (...what: Row[]): FoundRows => ({ found: "rows", what });
+const signedOut: FoundRows = { found: "no_table" };
+
+const recipe = (next: AssistedRecipe["next"]): AssistedRecipe => ({
+  address: "https://club.example.com/",
+  steps: [],
+  rows: { table: [], rows: null, columns: [] },
+  next,
+});
+
+/** A site whose pages come one after the other; the last one stays. */
+function site(pages: readonly FoundRows[]) {
+  let at = 0;
+  const turn = () => {
+    at = Math.min(at + 1, pages.length - 1);
+  };
+  vi.mocked(tab.goTo).mockImplementation((_, url) => {
+    if (url.includes("page=")) turn();
+    return Promise.resolve();
+  });
+  vi.mocked(tab.inPage).mockImplementation((...[, task]) => {
+    if (task === "press" || task === "scroll") turn();
+    return Promise.resolve((task === "readRows" ? pages[at] : true) as never);
+  });
+}
+
+/** Reads to the end, however long that waits. */
+async function read(next: AssistedRecipe["next"]) {
+  const handedOver: Row[] = [];
+  const reading = readMembers(7, recipe(next), (_, page) => {
+    handedOver.push(...page);
+    return Promise.resolve();
+  }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  await vi.runAllTimersAsync();
+  return { failure: await reading, handedOver };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe("a list that breaks off in the middle is an error", () => {
+  it("when the session ends while it is scrolled", async () => {
+    site([rows(member(1)), rows(member(1), member(2)), signedOut]);
+    const { failure } = await read({ by: "scroll" });
+    expect(failure).toEqual(new PageChanged("no table of members was found"));
+  });
+
+  it("when the session ends behind a press", async () => {
+    site([rows(member(1)), signedOut]);
+    const { failure, handedOver } = await read({ by: "press", with: [{ link: ["Next"] }] });
+    expect(failure).toEqual(new PageChanged("no table of members was found"));
+    expect(handedOver).toEqual([member(1)]);
+  });
+
+  it("when there are more pages than addresses were given", async () => {
+    const addresses = Array.from({ length: 499 }, (_, at) => `https://club.example.com/?page=${at + 2}`);
+    site(Array.from({ length: 600 }, (_, at) => rows(member(at))));
+    const { failure, handedOver } = await read({ by: "go_to", with: addresses });
+    expect(failure).toEqual(new PageChanged("more than 500 pages"));
+    expect(handedOver).toHaveLength(500);
+  });
+
+  it("when a page is no list of members any more", async () => {
+    site([rows(member(1)), { found: "too_much", what: "more than 100000 rows" }]);
+    const { failure } = await read({ by: "press", with: [{ link: ["Next"] }] });
+    expect(failure).toEqual(new PageChanged("this is no list of members: more than 100000 rows"));
+  });
+});
+
+describe("a list comes to its end", () => {
+  it("when scrolling brings nothing more", async () => {
+    site([rows(member(1)), rows(member(1), member(2))]);
+    expect((await read({ by: "scroll" })).failure).toBeNull();
+  });
+
+  it("when a page is the one before", async () => {
+    site([rows(member(1)), rows(member(2))]);
+    const addresses = [2, 3, 4].map((page) => `https://club.example.com/?page=${page}`);
+    const { failure, handedOver } = await read({ by: "go_to", with: addresses });
+    expect([failure, handedOver]).toEqual([null, [member(1), member(2)]]);
+  });
+});
