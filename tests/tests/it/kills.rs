@@ -14,10 +14,8 @@ use crate::scim_service::ScimService;
 
 on_both_databases!(killed_operations_are_done_exactly_once);
 
-/// `DAICHO_KILLS` asks for another number.
-const KILLS: usize = 200;
-/// There what a dead process was about waits for the end of its leases.
-const KILLS_ON_POSTGRES: usize = 40;
+/// Kills of both stories together; `DAICHO_KILLS` asks for another number.
+const KILLS: usize = 20;
 const OPERATIONS_A_KILL: usize = 3;
 /// The server answers and works within this time: the kill comes somewhere in it.
 const SOMEWHERE_IN: u64 = 150;
@@ -25,8 +23,7 @@ const SOMEWHERE_IN: u64 = 150;
 const SERVICES: usize = 10;
 
 async fn killed_operations_are_done_exactly_once(mut daicho: Daicho) {
-    let usual = if daicho.database_url().starts_with("sqlite") { KILLS } else { KILLS_ON_POSTGRES };
-    let kills = std::env::var("DAICHO_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(usual);
+    let kills = std::env::var("DAICHO_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS) / 2;
     let api = daicho.api();
     let mut places = Vec::with_capacity(SERVICES);
     for _ in 0..SERVICES {
