@@ -50,17 +50,20 @@ impl From<OrganizationId> for Tenancy {
 #[derive(Debug, Clone)]
 pub struct Database {
     connection: DatabaseConnection,
+    /// On SQLite one connection of its own: those who wait for their turn to write keep no reader from a connection.
+    writer: DatabaseConnection,
 }
 
 impl Database {
     pub async fn connect(settings: &DatabaseSettings) -> Result<Self, StoreError> {
-        let mut options = ConnectOptions::new(&settings.url);
+        let is_embedded = settings.url.starts_with("sqlite:");
         let turn = settings.patience * TURNS_OF_WRITERS;
+        let mut options = ConnectOptions::new(&settings.url);
         options
             .max_connections(settings.connections)
             .acquire_timeout(settings.patience)
             // An embedded database does not go away.
-            .test_before_acquire(!settings.url.starts_with("sqlite:"))
+            .test_before_acquire(!is_embedded)
             .sqlx_logging_level(tracing::log::LevelFilter::Trace)
             .map_sqlx_sqlite_opts(move |sqlite| {
                 sqlite
@@ -71,8 +74,13 @@ impl Database {
                     .row_buffer_size(ROWS_AT_ONCE)
                     .busy_timeout(turn)
             });
-        let connection = sea_orm::Database::connect(options).await.context("connect to the database")?;
-        Ok(Self { connection })
+        let connection = connect(options.clone()).await?;
+        let writer = if is_embedded {
+            connect(options.max_connections(1).acquire_timeout(turn).to_owned()).await?
+        } else {
+            connection.clone()
+        };
+        Ok(Self { connection, writer })
     }
 
     /// Brings the schema to this version.
@@ -99,7 +107,7 @@ impl Database {
             access_mode: self.access(AccessMode::ReadOnly),
             sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
         };
-        self.begin(tenancy.into(), options).await
+        self.begin(&self.connection, tenancy.into(), options).await
     }
 
     /// SQLite has one writer: it is taken at once, so that a transaction never fails half-way for want of it.
@@ -109,7 +117,7 @@ impl Database {
             access_mode: self.access(AccessMode::ReadWrite),
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
-        self.begin(tenancy.into(), options).await
+        self.begin(&self.writer, tenancy.into(), options).await
     }
 
     /// SQLite has no access modes, and would warn each time.
@@ -117,8 +125,13 @@ impl Database {
         (self.backend() != DatabaseBackend::Sqlite).then_some(mode)
     }
 
-    async fn begin(&self, tenancy: Tenancy, options: TransactionOptions) -> Result<DatabaseTransaction, StoreError> {
-        let transaction = self.connection.begin_with_options(options).await.context("begin a transaction")?;
+    async fn begin(
+        &self,
+        connection: &DatabaseConnection,
+        tenancy: Tenancy,
+        options: TransactionOptions,
+    ) -> Result<DatabaseTransaction, StoreError> {
+        let transaction = connection.begin_with_options(options).await.context("begin a transaction")?;
         if self.backend() == DatabaseBackend::Postgres {
             let organization = match tenancy {
                 Tenancy::Organization(id) => id.to_string(),
@@ -133,4 +146,8 @@ impl Database {
         }
         Ok(transaction)
     }
+}
+
+async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, StoreError> {
+    sea_orm::Database::connect(options).await.context("connect to the database")
 }

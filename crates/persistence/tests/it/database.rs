@@ -25,9 +25,17 @@ async fn who_waits_in_vain_for_the_writer_of_an_embedded_database_hears_of_overl
     let database = Database::connect(&settings).await.unwrap();
 
     let writing = database.write(Tenancy::Operator).await.unwrap();
-    let refused = database.write(Tenancy::Operator).await.unwrap_err();
-    assert!(refused.overloaded, "{refused}");
+    let waiting: Vec<_> = (0..4)
+        .map(|_| {
+            let database = database.clone();
+            tokio::spawn(async move { database.write(Tenancy::Operator).await })
+        })
+        .collect();
     database.read(Tenancy::Operator).await.unwrap();
+    for waiting in waiting {
+        let refused = waiting.await.unwrap().unwrap_err();
+        assert!(refused.overloaded, "{refused}");
+    }
 
     writing.commit().await.unwrap();
     database.write(Tenancy::Operator).await.unwrap();
