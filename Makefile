@@ -46,6 +46,7 @@ bench: $(FRONTEND)/dist/index.html ## Measure speed and size, each as a ratio to
 	cargo build --release --package daicho
 	cargo build --release --package daicho-tests --bin bench
 	tests/setup/with-postgres.sh target/release/bench
+	cargo bench --package daicho-connectors --bench reading
 
 conformance: ## Check every manifest's requests against the vendors' specs, in SPECS=../shared/specs
 	DAICHO_SPECS=$(abspath $(SPECS)) cargo test --package daicho-tests conformance -- --nocapture

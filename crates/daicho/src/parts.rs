@@ -31,7 +31,7 @@ use daicho_persistence::integration::SqlIntegration;
 use daicho_persistence::notification::SqlNotifications;
 use daicho_persistence::offboarding::SqlOffboardings;
 use daicho_persistence::operation::SqlOperations;
-use daicho_persistence::queue::{SqlJobQueue, Wake};
+use daicho_persistence::queue::{self, SqlJobQueue, Wake};
 use daicho_persistence::vault::Vault;
 use daicho_persistence::{Database, organization};
 
@@ -137,6 +137,7 @@ impl Integration {
         let notifications = SqlNotifications::new(database.clone(), storage.vault.clone(), wake.clone(), public_url);
         let lists = Lists {
             organizations: Organizations::new(Arc::new(organization::Organizations::new(database.clone()))),
+            catalogue: catalogue.clone(),
             accounts: Arc::new(SqlAccounts::new(database.clone())),
             alerts: alerts.clone(),
             directory: Arc::new(SqlDirectoryStore::new(database.clone())),
@@ -171,11 +172,11 @@ impl Integration {
         }
     }
 
-    /// Hears of jobs that other processes add. Without it they are found by polling, a little later.
+    /// Hears of other processes, and tells them. Without it jobs are found by polling, a little later.
     async fn listen(&self) {
         loop {
-            if let Err(error) = self.wake.listen(&self.database).await {
-                tracing::warn!(%error, "cannot hear of jobs for now");
+            if let Err(error) = queue::share(&self.database, &self.wake, &self.crew).await {
+                tracing::warn!(%error, "cannot hear of other processes for now");
             }
             tokio::time::sleep(LISTEN_AGAIN).await;
         }

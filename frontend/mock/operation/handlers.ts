@@ -147,7 +147,7 @@ function previewOf(text: string, ledger: Ledger): Schemas["NewAccountsPreview"] 
       line,
       column: "E-mail address",
       value: email,
-      message: "This is not an e-mail address.",
+      message: "Enter one e-mail address, such as taro@example.com.",
     }));
   return { summary: { accounts: rows.length, errors: errors.length }, rows, errors, ignoredColumns: [] };
 }
@@ -256,7 +256,7 @@ function metaOf(workspaceId: number): ProvisioningMeta {
         }
       : null,
     fields: [
-      { ...empty, name: "email", label: "E-mail address", kind: "text", required: true, prefill: "email" },
+      { ...empty, name: "email", label: "E-mail address", kind: "email", required: true, prefill: "email" },
       { ...empty, name: "displayName", label: "Name", kind: "text", required: true, prefill: "display_name" },
       {
         ...empty,

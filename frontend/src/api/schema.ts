@@ -3930,7 +3930,7 @@ export interface components {
             unchanged: number;
         };
         /** @enum {string} */
-        InputKind: "text" | "choice" | "list" | "account" | "secret";
+        InputKind: "text" | "email" | "choice" | "list" | "account" | "secret";
         /** @description An entry with everything that happened, in order. */
         IntegrationLogDetail: components["schemas"]["IntegrationLogEntry"] & {
             steps: components["schemas"]["LogStep"][];

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 
 use crate::scim_service::ScimService;
 
+const NOT_AN_ADDRESS: &str = "taro@example.com のようなメールアドレスを1件入力してください。";
+
 on_both_databases!(a_spreadsheet_of_accounts_is_previewed_corrected_and_asked_for_once);
 
 async fn a_spreadsheet_of_accounts_is_previewed_corrected_and_asked_for_once(daicho: Daicho) {
@@ -22,9 +24,22 @@ async fn a_spreadsheet_of_accounts_is_previewed_corrected_and_asked_for_once(dai
         "lastName": "佐藤", "displayName": "佐藤 花子", "primaryEmail": "hanako@example.com"});
     api.post("/identity", person).await.expect(201);
 
+    an_account_is_not_asked_for_without_an_address(&api, &service, &workspace).await;
     let header = the_template_has_the_labels_of_the_form(&api, &workspace).await;
     a_file_with_errors_does_nothing(&api, &service, &workspace, &header).await;
     a_correct_file_makes_each_account_once(&api, &service, &workspace, &header).await;
+}
+
+async fn an_account_is_not_asked_for_without_an_address(api: &Api, service: &ScimService, workspace: &Value) {
+    for path in ["accounts?dryRun=true", "accounts"] {
+        let request = api.request(reqwest::Method::POST, &format!("/workspaces/{}/{path}", id(workspace)));
+        let body = json!({"data": {"email": "bob(at)example.com"}});
+        let refused = api.answer(request.header("Accept-Language", "ja").json(&body)).await.expect(400);
+        let problem = &refused["errorDetails"]["fields"][0];
+        assert_eq!(problem["field"], "data.email", "{refused:#}");
+        assert_eq!(problem["message"], NOT_AN_ADDRESS);
+    }
+    assert_eq!(service.writes(), 0);
 }
 
 async fn the_template_has_the_labels_of_the_form(api: &Api, workspace: &Value) -> String {
@@ -63,6 +78,9 @@ async fn a_file_with_errors_does_nothing(api: &Api, service: &ScimService, works
         errors.map(|error| (error["line"].as_u64().expect("a line"), error["column"].as_str() != Some(""))).collect()
     };
     assert_eq!(places(&preview["errors"]), [(3, true), (4, true), (5, true), (6, true)], "{preview:#}");
+    let address = &preview["errors"][0];
+    assert_eq!((&address["column"], &address["value"]), (&json!("メールアドレス *"), &json!("bob(at)example.com")));
+    assert_eq!(address["message"], NOT_AN_ADDRESS);
     assert_eq!(preview["errors"][2]["message"], "サービスにはすでにこのアカウントが存在します。");
     assert_eq!(preview["rows"][0]["person"]["displayName"], "佐藤 花子", "{preview:#}");
     assert_eq!(preview["rows"][0]["data"]["last_name"], "佐藤", "what the line leaves out comes from the directory");

@@ -106,6 +106,7 @@ async fn an_author_leaves_and_the_posts_stay(
     let plan = api.send(Method::DELETE, "/accounts?dryRun=true", Some(nobody.clone())).await.expect(200);
     assert_eq!((&plan["allowed"], &plan["handOver"]["required"]), (&json!(false), &json!(true)), "{plan:#}");
     let refused = api.send(Method::DELETE, "/accounts", Some(nobody)).await.expect(400);
+    assert_eq!(refused["errorId"], "successor_missing");
     assert_eq!(refused["errorDetails"]["fields"][0]["field"], "account.dataTransfer.to");
 
     let successor = format!("{}#{}", id(&workspace["id"]), editor.email);

@@ -1,5 +1,6 @@
 use daicho_domain::account::{AccountEdits, CustomAccount};
-use daicho_domain::error::{ErrorCode, FieldProblem, Refusal};
+use daicho_domain::directory::Email;
+use daicho_domain::error::{ErrorCode, Refusal};
 use daicho_domain::ids::RequestId;
 use daicho_domain::integration::{Counts, Workspace, trigger_of};
 use serde::{Deserialize, Serialize};
@@ -81,8 +82,9 @@ fn read(list: &str, bodies: Vec<CustomAccountBody>) -> Answer<Vec<CustomAccount>
     let mut problems = Vec::new();
     let mut accounts = Vec::with_capacity(bodies.len());
     for (place, body) in bodies.into_iter().enumerate() {
-        match CustomAccount::new(&body.email) {
-            Some(mut account) => {
+        match Email::entered(format!("{list}[{place}].email"), &body.email) {
+            Ok(email) => {
+                let mut account = CustomAccount::new(email);
                 account.display_name = body.display_name;
                 account.username = body.user_name;
                 account.roles = body.roles;
@@ -90,11 +92,7 @@ fn read(list: &str, bodies: Vec<CustomAccountBody>) -> Answer<Vec<CustomAccount>
                 account.two_factor = body.two_fa;
                 accounts.push(account);
             }
-            None => problems.push(FieldProblem::new(
-                format!("{list}[{place}].email"),
-                "This is not an e-mail address.",
-                "メールアドレスの形式が正しくありません。",
-            )),
+            Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() { Ok(accounts) } else { Err(Refusal::fields(problems).into()) }

@@ -1,12 +1,13 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::account::{Account, AccountStatus, AccountStore, UserType};
+use daicho_domain::catalogue::Catalogue;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::list::{FileFormat, PageRequest};
 use daicho_domain::organization::Language;
 
 use super::query::AccountFilters;
 use crate::State;
-use crate::answer::{Column, Columns, Download, column};
+use crate::answer::{Column, Columns, Download, ServiceNames, column};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Query;
@@ -19,7 +20,8 @@ pub(super) async fn export_accounts_csv(
     state: State,
     Query(filters): Query<AccountFilters>,
 ) -> Answer<Download> {
-    write_accounts(&*state.accounts, caller.organization, &filters, FileFormat::Csv, caller.language).await
+    write_accounts(&*state.accounts, &*state.catalogue, caller.organization, &filters, FileFormat::Csv, caller.language)
+        .await
 }
 
 pub(super) async fn export_accounts_xlsx(
@@ -27,12 +29,21 @@ pub(super) async fn export_accounts_xlsx(
     state: State,
     Query(filters): Query<AccountFilters>,
 ) -> Answer<Download> {
-    write_accounts(&*state.accounts, caller.organization, &filters, FileFormat::Xlsx, caller.language).await
+    write_accounts(
+        &*state.accounts,
+        &*state.catalogue,
+        caller.organization,
+        &filters,
+        FileFormat::Xlsx,
+        caller.language,
+    )
+    .await
 }
 
 /// The list as a file.
 pub(crate) async fn write_accounts(
     accounts: &dyn AccountStore,
+    catalogue: &dyn Catalogue,
     organization: OrganizationId,
     filters: &AccountFilters,
     format: FileFormat,
@@ -40,12 +51,14 @@ pub(crate) async fn write_accounts(
 ) -> Answer<Download> {
     let columns = Columns::chosen(&COLUMNS, &filters.columns)?;
     let mut table = columns.table(format, language)?;
+    let mut services = ServiceNames::new(catalogue, organization, language);
     let query = filters.query()?;
     let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
     loop {
         let found = accounts.list(organization, &query, &page).await?;
-        for account in &found.items {
-            table.row(&columns.row(account, language))?;
+        for mut account in found.items {
+            services.translate(&mut account.service).await?;
+            table.row(&columns.row(&account, language))?;
         }
         page.cursor = found.next_cursor;
         if page.cursor.is_none() {

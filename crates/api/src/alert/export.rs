@@ -1,12 +1,13 @@
 use chrono_tz::Tz;
 use daicho_domain::alert::{AlertLevel, AlertStore, title};
+use daicho_domain::catalogue::Catalogue;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::list::{FileFormat, PageRequest};
 use daicho_domain::organization::Language;
 
 use super::{Alert, AlertFilters};
 use crate::State;
-use crate::answer::{Column, Columns, Download, column};
+use crate::answer::{Column, Columns, Download, ServiceNames, column};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Query;
@@ -20,7 +21,7 @@ pub(super) async fn export_alerts_csv(
     Query(filters): Query<AlertFilters>,
 ) -> Answer<Download> {
     let reader = Reader::of(&caller, &state).await?;
-    write_alerts(&*state.alerts, &filters, FileFormat::Csv, reader).await
+    write_alerts(&*state.alerts, &*state.catalogue, &filters, FileFormat::Csv, reader).await
 }
 
 pub(super) async fn export_alerts_xlsx(
@@ -29,7 +30,7 @@ pub(super) async fn export_alerts_xlsx(
     Query(filters): Query<AlertFilters>,
 ) -> Answer<Download> {
     let reader = Reader::of(&caller, &state).await?;
-    write_alerts(&*state.alerts, &filters, FileFormat::Xlsx, reader).await
+    write_alerts(&*state.alerts, &*state.catalogue, &filters, FileFormat::Xlsx, reader).await
 }
 
 /// For whom the texts in the file are.
@@ -50,17 +51,20 @@ impl Reader {
 /// The list as a file.
 pub(crate) async fn write_alerts(
     alerts: &dyn AlertStore,
+    catalogue: &dyn Catalogue,
     filters: &AlertFilters,
     format: FileFormat,
     reader: Reader,
 ) -> Answer<Download> {
     let columns = Columns::chosen(&COLUMNS, &filters.columns)?;
     let mut table = columns.table(format, reader.language)?;
+    let mut services = ServiceNames::new(catalogue, reader.organization, reader.language);
     let query = filters.query();
     let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
     loop {
         let found = alerts.list(reader.organization, &query, &page).await?;
-        for alert in found.items {
+        for mut alert in found.items {
+            services.translate(&mut alert.service).await?;
             let alert = Alert::new(alert, reader.language, reader.zone);
             table.row(&columns.row(&alert, reader.language))?;
         }

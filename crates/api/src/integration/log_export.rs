@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use daicho_domain::catalogue::Catalogue;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::integration::{IntegrationLog, LogEntry, RunKind, RunStatus, Trigger};
 use daicho_domain::list::{FileFormat, PageRequest};
@@ -6,7 +7,7 @@ use daicho_domain::organization::Language;
 
 use super::log::LogFilters;
 use crate::State;
-use crate::answer::{Column, Columns, Download, column};
+use crate::answer::{Column, Columns, Download, ServiceNames, column};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Query;
@@ -19,7 +20,15 @@ pub(super) async fn export_integration_logs_csv(
     state: State,
     Query(filters): Query<LogFilters>,
 ) -> Answer<Download> {
-    write_log(&*state.integration_log, caller.organization, &filters, FileFormat::Csv, caller.language).await
+    write_log(
+        &*state.integration_log,
+        &*state.catalogue,
+        caller.organization,
+        &filters,
+        FileFormat::Csv,
+        caller.language,
+    )
+    .await
 }
 
 pub(super) async fn export_integration_logs_xlsx(
@@ -27,12 +36,21 @@ pub(super) async fn export_integration_logs_xlsx(
     state: State,
     Query(filters): Query<LogFilters>,
 ) -> Answer<Download> {
-    write_log(&*state.integration_log, caller.organization, &filters, FileFormat::Xlsx, caller.language).await
+    write_log(
+        &*state.integration_log,
+        &*state.catalogue,
+        caller.organization,
+        &filters,
+        FileFormat::Xlsx,
+        caller.language,
+    )
+    .await
 }
 
 /// The list as a file, the newest entry first.
 pub(crate) async fn write_log(
     log: &dyn IntegrationLog,
+    catalogue: &dyn Catalogue,
     organization: OrganizationId,
     filters: &LogFilters,
     format: FileFormat,
@@ -40,12 +58,14 @@ pub(crate) async fn write_log(
 ) -> Answer<Download> {
     let columns = Columns::chosen(&COLUMNS, &filters.columns)?;
     let mut table = columns.table(format, language)?;
+    let mut services = ServiceNames::new(catalogue, organization, language);
     let query = filters.query();
     let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
     loop {
         let found = log.list(organization, &query, &page).await?;
-        for entry in &found.items {
-            table.row(&columns.row(entry, language))?;
+        for mut entry in found.items {
+            services.translate(&mut entry.service).await?;
+            table.row(&columns.row(&entry, language))?;
         }
         page.cursor = found.next_cursor;
         if page.cursor.is_none() {

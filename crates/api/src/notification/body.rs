@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::alert::AlertType;
 use daicho_domain::directory::Email;
-use daicho_domain::error::{FieldProblem, Refusal};
+use daicho_domain::error::Refusal;
 use daicho_domain::ids::ChannelId;
 use daicho_domain::notification::{
     ChannelEdit, ChannelKind, ChannelMode, ChannelState, ChannelTarget, NewChannel, NotificationChannel as Channel,
@@ -139,13 +139,7 @@ impl WayBody {
 }
 
 fn address((place, text): (usize, &String)) -> Result<Email, Refusal> {
-    Email::parse(text).ok_or_else(|| {
-        Refusal::fields(vec![FieldProblem::new(
-            format!("addresses[{place}]"),
-            "This is not an e-mail address.",
-            "メールアドレスの形式が正しくありません。",
-        )])
-    })
+    Email::entered(format!("addresses[{place}]"), text).map_err(|problem| Refusal::fields(vec![problem]))
 }
 
 impl AddNotificationChannelRequest {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use daicho_domain::account::AccountStore;
 use daicho_domain::alert::AlertStore;
+use daicho_domain::catalogue::Catalogue;
 use daicho_domain::directory::DirectoryStore;
 use daicho_domain::error::Outcome;
 use daicho_domain::ids::OrganizationId;
@@ -22,6 +23,7 @@ use crate::request::query;
 #[derive(Clone)]
 pub struct Lists {
     pub organizations: Organizations,
+    pub catalogue: Arc<dyn Catalogue>,
     pub accounts: Arc<dyn AccountStore>,
     pub alerts: Arc<dyn AlertStore>,
     pub directory: Arc<dyn DirectoryStore>,
@@ -45,20 +47,20 @@ impl ListWriter for Lists {
 impl Lists {
     async fn file(&self, organization: OrganizationId, export: &ExportNotice) -> Answer<Download> {
         let owner = self.organizations.find(organization).await?;
-        let (language, format) = (owner.language, export.format);
+        let (language, format, catalogue) = (owner.language, export.format, &*self.catalogue);
         match export.list {
             ExportedList::Accounts => {
                 let filters: AccountFilters = query(&export.query)?;
-                write_accounts(&*self.accounts, organization, &filters, format, language).await
+                write_accounts(&*self.accounts, catalogue, organization, &filters, format, language).await
             }
             ExportedList::Alerts => {
                 let filters: AlertFilters = query(&export.query)?;
                 let reader = Reader { organization, language, zone: owner.time_zone };
-                write_alerts(&*self.alerts, &filters, format, reader).await
+                write_alerts(&*self.alerts, catalogue, &filters, format, reader).await
             }
             ExportedList::Logs => {
                 let filters: LogFilters = query(&export.query)?;
-                write_log(&*self.log, organization, &filters, format, language).await
+                write_log(&*self.log, catalogue, organization, &filters, format, language).await
             }
             ExportedList::People => {
                 let filters: IdentityFilters = query(&export.query)?;

@@ -25,6 +25,26 @@ async fn with_alerts(app: &TestApp) -> (TestOrganization, i64, i64) {
     (organization, service, workspace)
 }
 
+#[actix_web::test]
+async fn files_name_a_service_in_the_readers_language() {
+    let app = TestApp::start().await;
+    let (organization, ..) = with_alerts(&app).await;
+    let admin = &organization.admin;
+    let akerun = admin.get("/catalogue/akerun").await.expect(200)["id"].clone();
+    let workspace = json!({"serviceId": akerun, "workspaceName": "Door", "customWorkspaceType": "manual_import"});
+    let workspace = admin.post("/workspaces/custom", workspace).await.expect(201)["workspace"]["id"].clone();
+    let accounts = json!({"create": [{"email": "ann@example.com", "displayName": "Ann"}]});
+    admin.post(&format!("/workspaces/{workspace}/accounts/custom"), accounts).await.expect(200);
+    for (language, name) in [("en", "Akerun (Akerun Access Control System)"), ("ja", "Akerun入退室管理システム")]
+    {
+        for list in ["accounts", "alerts", "integration-logs"] {
+            let file = admin.speaking(language).get(&format!("/{list}/export.csv?columns=service")).await.expect(200);
+            let file = file.as_str().unwrap();
+            assert!(file.contains(&format!("\n{name}\n")) && file.contains("\nTime clock\n"), "{list}: {file}");
+        }
+    }
+}
+
 async fn delete(client: &Client, path: &str, body: Value) -> Value {
     client.send(Method::DELETE, path, Some(body.to_string())).await.expect(200)
 }

@@ -66,12 +66,15 @@ impl InputField {
     }
 
     fn for_catalogue(&self, name: &str) -> shown::OperationInput {
+        let prefill = self.from.map(Prefill::for_catalogue).or_else(|| name.parse().ok());
         let chooses = !self.choices.is_empty() || self.choices_from.is_some();
         let kind = match self.kind {
             Some(Kind::List) => shown::InputKind::List,
             Some(Kind::Account) => shown::InputKind::Account,
             _ if self.is_secret(name) => shown::InputKind::Secret,
             _ if chooses => shown::InputKind::Choice,
+            Some(Kind::Email) => shown::InputKind::Email,
+            None if prefill == Some(shown::DirectoryField::Email) => shown::InputKind::Email,
             Some(Kind::Text | Kind::Secret) | None => shown::InputKind::Text,
         };
         let choices = self.choices.iter().map(|choice| shown::Choice {
@@ -85,7 +88,7 @@ impl InputField {
             required: !self.optional && self.default.is_none(),
             default: self.default.clone(),
             example: self.example.clone(),
-            prefill: self.from.map(Prefill::for_catalogue).or_else(|| name.parse().ok()),
+            prefill,
             choices: choices.collect(),
             live_choices: self.choices_from.is_some(),
         }

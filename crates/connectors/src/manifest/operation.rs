@@ -126,6 +126,8 @@ pub struct InputField {
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     Text,
+    /// An e-mail address; what is filled from the directory's is one anyway.
+    Email,
     /// Several values; a list in templates.
     List,
     /// Another account of the same workspace, by its id.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use daicho_domain::queue::Crew;
+use daicho_domain::queue::{Crew, Silence};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -20,12 +20,12 @@ pub struct Limiter {
     parallel: usize,
     crew: Crew,
     rates: Vec<DefaultDirectRateLimiter>,
-    /// The service asked for silence until then.
-    silent_until: Mutex<Option<DateTime<Utc>>>,
+    /// By which the crew knows the service at this address.
+    name: String,
 }
 
 impl Limiter {
-    pub fn new(limits: &Limits, crew: Crew) -> Self {
+    pub fn new(name: String, limits: &Limits, crew: Crew) -> Self {
         let parallel = limits.parallel.map_or(USUAL_PARALLEL, std::num::NonZeroUsize::get);
         let rates = [limits.per_second.map(Quota::per_second), limits.per_minute.map(Quota::per_minute)];
         Self {
@@ -33,7 +33,7 @@ impl Limiter {
             parallel,
             crew,
             rates: rates.into_iter().flatten().map(RateLimiter::direct).collect(),
-            silent_until: Mutex::new(None),
+            name,
         }
     }
 
@@ -56,17 +56,13 @@ impl Limiter {
         permit
     }
 
-    /// Until when the service wants to hear nothing.
+    /// Until when the service wants to hear nothing, of whichever process it said so to.
     pub fn silence(&self) -> Option<DateTime<Utc>> {
-        let until = *self.silent_until.lock().unwrap_or_else(PoisonError::into_inner);
-        until.filter(|until| *until > Utc::now())
+        self.crew.silence(&self.name)
     }
 
     pub fn keep_silent_until(&self, until: DateTime<Utc>) {
-        let mut current = self.silent_until.lock().unwrap_or_else(PoisonError::into_inner);
-        if current.is_none_or(|earlier| earlier < until) {
-            *current = Some(until);
-        }
+        self.crew.keep_silent(Silence { service: self.name.clone(), until });
     }
 }
 
@@ -84,8 +80,9 @@ impl Limiters {
 
     pub fn of(&self, edition: &str, address: &str, limits: &Limits) -> Arc<Limiter> {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = || Arc::new(Limiter::new(limits, self.crew.clone()));
-        Arc::clone(all.entry(format!("{edition} {address}")).or_insert_with(new))
+        let name = format!("{edition} {address}");
+        let new = || Arc::new(Limiter::new(name.clone(), limits, self.crew.clone()));
+        Arc::clone(all.entry(name.clone()).or_insert_with(new))
     }
 }
 

@@ -220,6 +220,7 @@ fn inputs(manifest: &Manifest, kind: ChangeKind, account: Option<&ReportedAccoun
                 .or_else(|| field.default.clone())
                 .unwrap_or_else(|| match field.kind {
                     Some(InputKind::Account) => "1002".to_owned(),
+                    Some(InputKind::Email) => format!("{name}@example.com"),
                     _ if mock::needs_number(manifest, &format!("input.{name}")) => "7".to_owned(),
                     _ => format!("new-{name}"),
                 }),

@@ -138,12 +138,5 @@ pub(super) fn checked_name(field: &str, text: &str) -> Outcome<String> {
 
 /// An e-mail address, or the refusal that names the field.
 pub(super) fn checked_email(field: &str, text: &str) -> Outcome<Email> {
-    Email::parse(text).ok_or_else(|| {
-        crate::error::Refusal::field(
-            field,
-            "Enter an e-mail address such as taro@example.com.",
-            "taro@example.com のようなメールアドレスを入力してください。",
-        )
-        .into()
-    })
+    Email::entered(field, text).map_err(|problem| crate::error::Refusal::fields(vec![problem]).into())
 }

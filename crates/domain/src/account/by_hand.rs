@@ -23,16 +23,8 @@ pub struct CustomAccountChange {
 }
 
 impl CustomAccount {
-    /// `None` when the text is no address.
-    pub fn new(email: &str) -> Option<Self> {
-        Some(Self {
-            email: Email::parse(email)?,
-            display_name: None,
-            username: None,
-            roles: None,
-            licenses: None,
-            two_factor: None,
-        })
+    pub const fn new(email: Email) -> Self {
+        Self { email, display_name: None, username: None, roles: None, licenses: None, two_factor: None }
     }
 
     pub fn external_id(&self) -> String {
@@ -93,7 +85,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_no_change() {
-        let mut account = CustomAccount::new("Ann@Example.com").unwrap();
+        let mut account = CustomAccount::new(Email::parse("Ann@Example.com").unwrap());
         assert_eq!(account.changes(None), []);
         account.roles = Some(vec!["admin".into(), "owner".into()]);
         let changes = account.changes(None);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use super::CustomAccount;
+use crate::directory::Email;
 use crate::directory::import::{CsvText, FileEncoding, ImportError, MOST_ERRORS, twice, unguarded};
 
 /// A line of the file.
@@ -82,15 +83,9 @@ struct Reading {
 impl Reading {
     fn line(&self, line: u64, record: &StringRecord) -> Result<AccountLine, ImportError> {
         let email = self.text(record, Column::Email).unwrap_or_default();
-        let Some(mut account) = CustomAccount::new(&email) else {
-            return Err(self.wrong(
-                line,
-                Column::Email,
-                &email,
-                "This is not an e-mail address.",
-                "メールアドレスの形式が正しくありません。",
-            ));
-        };
+        let address = Email::entered("", &email)
+            .map_err(|problem| self.wrong(line, Column::Email, &email, &problem.message.en, &problem.message.ja))?;
+        let mut account = CustomAccount::new(address);
         account.display_name = self.text(record, Column::DisplayName);
         account.username = self.text(record, Column::UserName);
         account.roles = self.text(record, Column::Roles).map(|text| list(&text));

@@ -21,6 +21,8 @@ crate::enumeration! {
 crate::enumeration! {
     pub enum InputKind {
         Text = "text",
+        /// An e-mail address.
+        Email = "email",
         /// One of `choices`.
         Choice = "choice",
         /// Several values.

@@ -210,13 +210,7 @@ pub fn email(field: &str, value: &str) -> Result<Patch<Email>, FieldProblem> {
     if value.trim().is_empty() {
         return Ok(Patch::Clear);
     }
-    Email::parse(value).map(Patch::Set).ok_or_else(|| {
-        FieldProblem::new(
-            field,
-            "Give one e-mail address, like name@example.com.",
-            "メールアドレスを name@example.com の形式で1件入力してください。",
-        )
-    })
+    Email::entered(field, value).map(Patch::Set)
 }
 
 #[cfg(test)]

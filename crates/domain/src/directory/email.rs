@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::error::FieldProblem;
 use crate::organization::DomainName;
 
 /// An e-mail address for comparing: lower case, domain in ASCII. Plus-addresses stay as they are: they are other mailboxes
@@ -18,6 +19,17 @@ impl Email {
             && !local.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
         let address = format!("{}@{domain}", local.to_lowercase());
         (local_is_fine && address.len() <= 254).then_some(Self(address))
+    }
+
+    /// What somebody entered; what would be right, when it is not one address.
+    pub fn entered(field: impl Into<String>, text: &str) -> Result<Self, FieldProblem> {
+        Self::parse(text).ok_or_else(|| {
+            FieldProblem::new(
+                field,
+                "Enter one e-mail address, such as taro@example.com.",
+                "taro@example.com のようなメールアドレスを1件入力してください。",
+            )
+        })
     }
 
     pub fn as_str(&self) -> &str {

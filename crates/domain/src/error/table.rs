@@ -139,6 +139,12 @@ error_codes! {
         "The service does not permit it through its API. Delete the account in the service's own screens.", "サービスのAPIでは削除が許可されていません。サービスの画面から削除してください。";
     OperationNotSupported = "operation_not_supported", 422, "This function is not yet supported.", "この機能はまだ対応していません。",
         "Do it in the service's own screens, then sync the workspace.", "サービスの画面で操作し、その後ワークスペースを同期してください。";
+    SuccessorMissing = "successor_missing", 400, "Choose the account that takes over.", "引き継ぎ先のアカウントを選択してください。",
+        "The service deletes this account only when another one takes over what it owns.", "このサービスでは、データの引き継ぎ先を指定しないとアカウントを削除できません。";
+    SuccessorUnsuitable = "successor_unsuitable", 400, "Choose another account of the same workspace.", "同じワークスペースの別のアカウントを選択してください。",
+        "The account that takes over must still be there, and be another one.", "引き継ぎ先は、現存する別のアカウントでなければなりません。";
+    NothingHandedOver = "nothing_handed_over", 400, "This service hands nothing over.", "このサービスには引き継ぎ機能がありません。",
+        "Leave the account that takes over empty.", "引き継ぎ先を指定せずに、もう一度お試しください。";
     DeleteNotSupported = "delete_not_supported", 422, "The delete function is not yet supported.", "削除機能はまだ対応していません。",
         "Delete the account in the service's own screens, then sync the workspace.", "サービスの画面で削除し、その後ワークスペースを同期してください。";
     CredentialsExpired = "credentials_expired", 422, "The registered credentials are incorrect or have expired", "登録されている認証情報が正しくないか、期限切れです",

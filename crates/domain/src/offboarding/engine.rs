@@ -136,8 +136,7 @@ impl RunOffboarding {
                     StepChange::to(step.id, StepState::Done)
                 }
                 Err(Failure::Refused(refusal)) => {
-                    let field = refusal.fields.first().map(|problem| problem.message.en.clone());
-                    let detail = field.or(refusal.about).unwrap_or_default();
+                    let detail = refusal.about.unwrap_or_default();
                     let fault = RunFault { code: refusal.code, detail, at: Utc::now(), picture: None };
                     StepChange { fault: Some(fault), ..StepChange::to(step.id, StepState::Failed) }
                 }

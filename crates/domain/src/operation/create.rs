@@ -209,14 +209,8 @@ fn unknown_fields(facts: &ServiceOperation, account: &NewAccount, path: &str) ->
 }
 
 fn not_an_address(field: &OperationInput, value: &str, path: &str) -> Option<FieldProblem> {
-    let is_wrong = field.prefill == Some(DirectoryField::Email) && Email::parse(value).is_none();
-    is_wrong.then(|| {
-        FieldProblem::new(
-            format!("{path}{}", field.name),
-            "This is not an e-mail address.",
-            "メールアドレスの形式が正しくありません。",
-        )
-    })
+    let is_address = field.kind == InputKind::Email;
+    is_address.then(|| Email::entered(format!("{path}{}", field.name), value).err()).flatten()
 }
 
 /// Choices that do not change are checked here; the others the service knows.

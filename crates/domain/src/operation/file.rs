@@ -160,7 +160,7 @@ fn value_of(field: &FormField, cell: &str) -> Option<String> {
             parts.map(chosen).collect::<Option<Vec<_>>>().map(|values| values.join(","))
         }
         InputKind::Choice => chosen(cell),
-        InputKind::Text | InputKind::Account | InputKind::Secret => Some(cell.to_owned()),
+        InputKind::Text | InputKind::Email | InputKind::Account | InputKind::Secret => Some(cell.to_owned()),
     }
 }
 
@@ -237,7 +237,7 @@ mod tests {
 
     fn form() -> Vec<FormField> {
         vec![
-            field("email", ("E-mail address", "メールアドレス"), InputKind::Text, &[]),
+            field("email", ("E-mail address", "メールアドレス"), InputKind::Email, &[]),
             field(
                 "role",
                 ("Role", "権限"),

@@ -54,7 +54,13 @@ impl Operations {
                     let draft = creating.draft(wanted, filled, person.map(|person| person.id));
                     creations.lines.push(Creation { line: *line, person: person.map(name_of), draft });
                 }
-                Err(problems) => creations.errors.extend(problems.into_iter().map(|problem| at(file, *line, problem))),
+                Err(problems) => {
+                    let wrong = |problem: FieldProblem| {
+                        let entered = account.data.get(&problem.field).cloned().unwrap_or_default();
+                        at(file, *line, &entered, problem)
+                    };
+                    creations.errors.extend(problems.into_iter().map(wrong));
+                }
             }
         }
         creations.refuse_twins(file);
@@ -140,6 +146,6 @@ fn name_of(person: &Identity) -> EntryName {
     EntryName { id: person.id, display_name: person.display_name.clone(), primary_email: person.primary_email.clone() }
 }
 
-fn at(file: &NewAccountFile, line: u64, problem: FieldProblem) -> ImportError {
-    ImportError::new(line, file.title_of(&problem.field), "", problem.message.en, problem.message.ja)
+fn at(file: &NewAccountFile, line: u64, entered: &str, problem: FieldProblem) -> ImportError {
+    ImportError::new(line, file.title_of(&problem.field), entered, problem.message.en, problem.message.ja)
 }

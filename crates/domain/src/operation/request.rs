@@ -225,16 +225,10 @@ impl Operations {
         let to = match (takes, request.hand_over_to) {
             (Some(takes), Some(to)) => (takes.input, to),
             (Some(takes), None) if takes.required => {
-                return Err(successor(
-                    "Choose the account that takes over.",
-                    "引き継ぎ先のアカウントを選択してください。",
-                ));
+                return Err(successor(ErrorCode::SuccessorMissing));
             }
             (None, Some(_)) => {
-                return Err(successor(
-                    "This service hands nothing over.",
-                    "このサービスには引き継ぎ機能がありません。",
-                ));
+                return Err(successor(ErrorCode::NothingHandedOver));
             }
             _ => return Ok(BTreeMap::new()),
         };
@@ -247,10 +241,7 @@ impl Operations {
         };
         match successors.filter(fits) {
             Some(successor) => Ok(BTreeMap::from([(input, successor.external_id)])),
-            None => Err(successor(
-                "Choose another account of the same workspace.",
-                "同じワークスペースの別のアカウントを選択してください。",
-            )),
+            None => Err(successor(ErrorCode::SuccessorUnsuitable)),
         }
     }
 
@@ -287,8 +278,10 @@ fn change_of(kind: ChangeKind, account: &Account, input: BTreeMap<String, String
     AccountChange::of(kind, &Subject::from(account), input)
 }
 
-fn successor(en: &str, ja: &str) -> Failure {
-    Refusal::field("account.dataTransfer.to", en, ja).into()
+fn successor(code: ErrorCode) -> Failure {
+    use crate::organization::Language::{En, Ja};
+    let problem = FieldProblem::new("account.dataTransfer.to", code.text(En), code.text(Ja));
+    Refusal { code, about: None, fields: vec![problem] }.into()
 }
 
 /// A refusal of one of many, as a problem of its place in the list.

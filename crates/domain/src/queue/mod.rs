@@ -7,7 +7,7 @@ mod port;
 mod rooms;
 mod worker;
 
-pub use crew::Crew;
+pub use crew::{Crew, Silence};
 pub use port::{Job, JobKind, JobQueue, Lease};
 pub use rooms::Rooms;
 pub(crate) use worker::back_off;

@@ -1,8 +1,9 @@
 use daicho_domain::error::StoreError;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::queue::JobKind;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
+use super::messages::tell_of_job;
 use super::now;
 use crate::failure::Context;
 use crate::sql::Sql;
@@ -33,10 +34,7 @@ pub(crate) async fn enqueue(transaction: &DatabaseTransaction, job: NewJob) -> R
     sql.bind(job.unique_key).push(", ").bind(job.limit.0).push(", ").bind(job.limit.1).push(", ").bind(job.priority);
     sql.push(", 'ready', ").bind(now()).push(", 0, ").bind(job.max_attempts).push(") ON CONFLICT DO NOTHING");
     transaction.execute_raw(sql.statement(backend)).await.context(DOING)?;
-    if backend == DatabaseBackend::Postgres {
-        transaction.execute_unprepared("NOTIFY daicho_job").await.context(DOING)?;
-    }
-    Ok(())
+    tell_of_job(transaction).await
 }
 
 /// Takes the job out, waiting or running: the worker of a running one notices with its next renewal and leaves off.

@@ -3,6 +3,7 @@
 mod claim;
 mod crew;
 mod enqueue;
+mod messages;
 mod wake;
 
 use std::time::Duration;
@@ -14,6 +15,7 @@ use daicho_domain::queue::{Job, JobKind, JobQueue, Lease};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
 pub(crate) use enqueue::{JobState, NewJob, cancel, enqueue, hasten, state};
+pub use messages::share;
 pub use wake::Wake;
 
 use crate::failure::Context;

@@ -110,13 +110,7 @@ fn read_custom(line: &mut ImportLine, field: &CustomField, cell: &str) -> Result
 }
 
 fn address(text: &str) -> Result<Email, FieldProblem> {
-    Email::parse(text).ok_or_else(|| {
-        FieldProblem::new(
-            "",
-            "Give one e-mail address, like name@example.com.",
-            "メールアドレスを name@example.com の形式で入力してください。",
-        )
-    })
+    Email::entered("", text)
 }
 
 fn day(text: &str) -> Result<chrono::NaiveDate, FieldProblem> {

@@ -45,12 +45,14 @@ export function FieldInput({ field, workspaceId, value, onChange, error }: Field
       return <AccountField {...usual} workspaceId={workspaceId} onChange={onChange} />;
     case "secret":
       return <SecretInput {...usual} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case "email":
     case "text":
       break;
   }
   return (
     <TextInput
       {...usual}
+      type={kind === "email" ? "email" : "text"}
       placeholder={hint}
       autoComplete="off"
       value={text}
