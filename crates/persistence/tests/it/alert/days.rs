@@ -42,7 +42,7 @@ async fn a_day_that_begins_retires_whose_contract_ended_and_alerts_follow() {
             with_second_factor: 0,
             second_factor_known: 0,
         };
-        assert_eq!(accounts.past_numbers(stores.organization, 90).await.unwrap(), [numbers.clone()]);
+        assert_eq!(accounts.past_numbers(stores.organization, 90).await.unwrap(), std::slice::from_ref(&numbers));
 
         a_day_passes(&ledger, today).await;
         ledger.alerts.request_days().await.unwrap();
