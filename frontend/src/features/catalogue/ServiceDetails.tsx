@@ -7,13 +7,14 @@ import classes from "./Catalogue.module.css";
 import { Changes } from "./details/Changes";
 import { OwnFacts } from "./details/OwnFacts";
 import { Part } from "./details/Part";
+import { RecordOffer } from "./details/RecordOffer";
 import { RobotFacts } from "./details/RobotFacts";
 import { Unseen } from "./details/Unseen";
 import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService, ConnectWay } from "./types";
 import { OwnMark } from "./OwnMark";
 import { VerificationMark } from "./VerificationMark";
-import { isByHandOnly } from "./ways";
+import { isByHandOnly, isToBeRecorded } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
 
 interface ServiceDetailsProps {
@@ -49,7 +50,11 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
       </Group>
 
       {service.own && <OwnFacts slug={service.slug} />}
-      {isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>}
+      {isToBeRecorded(service) ? (
+        <RecordOffer service={service} onKeepByHand={onIntegrate} />
+      ) : (
+        isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>
+      )}
       {!isByHandOnly(service) && <Connector service={service} />}
       {service.robot && <RobotFacts robot={service.robot} />}
       <Unseen service={service} />
