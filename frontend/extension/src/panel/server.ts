@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import type { paths } from "@/api/schema";
 import type { Schemas } from "@/api/types";
+import type { KnownService } from "../recipe/known";
 import type { AssistedRecipe, Row } from "../recipe/types";
 import type { Pairing } from "./storage";
 
@@ -18,15 +19,15 @@ interface Answer<Data> {
 }
 
 interface RefusalBody {
-  errorDetails?: { message?: string; remedy?: string; fields?: { field: string; message: string }[] };
+  errorDetails?: { message?: string; about?: string; remedy?: string; fields?: { field: string; message: string }[] };
 }
 
 async function read<Data>(call: Promise<Answer<Data>>): Promise<Data> {
   const { data, error, response } = await call;
   if (response.ok) return data as Data;
-  const { message, remedy, fields } = (error as RefusalBody | undefined)?.errorDetails ?? {};
+  const { message, about, remedy, fields } = (error as RefusalBody | undefined)?.errorDetails ?? {};
   const places = (fields ?? []).map((each) => `${each.field}: ${each.message}`);
-  throw new Refused([message ?? `HTTP ${response.status}`, ...places, remedy].filter(Boolean).join(" "));
+  throw new Refused([message ?? `HTTP ${response.status}`, about, ...places, remedy].filter(Boolean).join(" "));
 }
 
 const clientOf = (server: string, language: string, key?: string) =>
@@ -55,6 +56,13 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
     workspaces: async (): Promise<Workspace[]> => {
       const answer = client.GET("/api/v1/organizations/{organizationId}/workspaces", {
         params: { path: organization },
+      });
+      return (await read(answer)).items;
+    },
+    /** Services of the catalogue that nothing reads yet, with what is known of their pages. */
+    servicesToRecord: async (): Promise<KnownService[]> => {
+      const answer = client.GET("/api/v1/organizations/{organizationId}/catalogue", {
+        params: { path: organization, query: { toBeRecorded: true } },
       });
       return (await read(answer)).items;
     },

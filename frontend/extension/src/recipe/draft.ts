@@ -1,4 +1,5 @@
 import type { ProposedColumn } from "./columns";
+import type { KnownService } from "./known";
 import type { SignInStep, Wanted } from "./types";
 
 export type NextPage = { kind: "none" } | { kind: "press"; element: Wanted } | { kind: "scroll" };
@@ -6,6 +7,8 @@ export type NextPage = { kind: "none" } | { kind: "press"; element: Wanted } | {
 /** What has been recorded of a service. */
 export interface RecordedService {
   name: string;
+  /** What the catalogue knew of it. */
+  known: KnownService | null;
   /** Without a sign-in only a person's own browser can read the members. */
   signIn: { page: string; steps: SignInStep[]; signedIn: Wanted } | null;
   members: { page: string; columns: ProposedColumn[] };

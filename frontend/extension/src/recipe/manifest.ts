@@ -129,6 +129,7 @@ const withoutQuery = (page: string) => {
 
 /** A unique name for the connector: small letters, digits and hyphens. */
 export function slugOf(service: RecordedService): string {
+  if (service.known !== null) return `${service.known.slug}-recorded`.slice(0, 60);
   const words = service.name
     .toLowerCase()
     .normalize("NFKD")

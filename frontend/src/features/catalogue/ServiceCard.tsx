@@ -6,6 +6,7 @@ import { CapabilityMarks } from "./CapabilityMarks";
 import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
 import { OwnMark } from "./OwnMark";
+import { ToBeRecordedMark } from "./ToBeRecordedMark";
 import type { CatalogueService } from "./types";
 import { Checked } from "./VerificationMark";
 import { categoryLabel, useBilingual } from "./words";
@@ -35,6 +36,7 @@ export function ServiceCard({ service, isOpen, onOpen, onIntegrate }: ServiceCar
             {categoryLabel(catalogue, service.category)} · {ways}
           </Text>
           <OwnMark service={service} />
+          <ToBeRecordedMark service={service} />
         </div>
         {service.integrated && (
           <span className={classes.small}>

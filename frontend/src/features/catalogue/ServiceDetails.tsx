@@ -7,6 +7,7 @@ import classes from "./Catalogue.module.css";
 import { Changes } from "./details/Changes";
 import { OwnFacts } from "./details/OwnFacts";
 import { Part } from "./details/Part";
+import { RecordOffer } from "./details/RecordOffer";
 import { RobotFacts } from "./details/RobotFacts";
 import { Unseen } from "./details/Unseen";
 import { IntegrateButton } from "./IntegrateButton";
@@ -49,7 +50,11 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
       </Group>
 
       {service.own && <OwnFacts slug={service.slug} />}
-      {isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>}
+      {service.toBeRecorded ? (
+        <RecordOffer service={service} onKeepByHand={onIntegrate} />
+      ) : (
+        isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>
+      )}
       {!isByHandOnly(service) && <Connector service={service} />}
       {service.robot && <RobotFacts robot={service.robot} />}
       <Unseen service={service} />

@@ -5,6 +5,7 @@ import { useFormat, useTexts } from "@/texts";
 import { CapabilityMarks } from "./CapabilityMarks";
 import classes from "./Catalogue.module.css";
 import { IntegrateButton } from "./IntegrateButton";
+import { ToBeRecordedMark } from "./ToBeRecordedMark";
 import type { CatalogueService } from "./types";
 import { OwnMark } from "./OwnMark";
 import { Checked } from "./VerificationMark";
@@ -48,6 +49,7 @@ export function ServiceTable({ services, onOpen, onIntegrate }: ServiceTableProp
                     {said(service.name)}
                   </button>
                   <OwnMark service={service} />
+                  <ToBeRecordedMark service={service} />
                   {service.integrated && <StatusBadge tone="good" label={catalogue.integrated} />}
                 </Group>
               </Table.Td>

@@ -18,6 +18,7 @@ const tests: Readonly<Record<string, { test: Test; needs: "any" | "all" }>> = {
   plan: { needs: "any", test: (service, value) => String(service.plan !== null) === value },
   requests: { needs: "any", test: (service, value) => requestsOf(service) === value },
   integrated: { needs: "any", test: (service, value) => String(service.integrated) === value },
+  toBeRecorded: { needs: "any", test: (service, value) => String(service.toBeRecorded) === value },
   own: { needs: "any", test: (service, value) => String(service.own) === value },
 };
 

@@ -35,6 +35,12 @@ export function useCatalogueFilters(): readonly Filter[] {
         label: filters.integrated,
         options: yesOrNo(catalogue.integrated, catalogue.notIntegrated),
       },
+      {
+        kind: "choice",
+        key: "toBeRecorded",
+        label: filters.recording,
+        options: yesOrNo(catalogue.toBeRecorded, catalogue.notToBeRecorded),
+      },
       { kind: "choice", key: "own", label: filters.own, options: yesOrNo(catalogue.own, catalogue.shipped) },
     ];
   }, [texts, language]);

@@ -14,6 +14,23 @@ export const catalogue = {
   noConnectorHint: "There is no connector for this service yet. Its accounts can be kept by hand, by form or CSV.",
   integrated: "Integrated",
   notIntegrated: "Not integrated",
+  toBeRecorded: "To be recorded",
+  notToBeRecorded: "Nothing to record",
+  recording: {
+    lead: "Nothing reads this service yet. Show the browser extension once where the members are, and Daicho reads them from then on: by itself, or in your own browser. Until then the accounts can be kept by hand.",
+    record: "Record with the extension",
+    keepByHand: "Keep by hand",
+    title: (name: string) => `Record ${name}`,
+    install:
+      "Install the extension of Daicho in Chrome or Edge: load the folder that whoever operates this Daicho gives you under “Extensions › Load unpacked”.",
+    pair: "Pair it with this Daicho by a code. Once is enough for all services.",
+    pairNow: "Pair a browser extension",
+    openSignIn: "Open the sign-in page in a tab:",
+    openService: "Open the service in a tab. Its sign-in page is not known; begin at",
+    start: (name: string) =>
+      `Press the button of the extension beside the address, then “Record a service”, and choose ${name}: what is known of its pages is shown at each step.`,
+    integrate: "Integrate the recorded service here in the catalogue. It stands there as a connector of your own.",
+  },
   own: "Own connector",
   shipped: "Of Daicho",
   emptyTitle: "No service fits",
@@ -56,6 +73,7 @@ export const catalogue = {
     plan: "Plan needed",
     requests: "Requests per sync",
     integrated: "Integration",
+    recording: "Recording",
     own: "Origin",
   },
   plans: { named: "Needs a certain plan", any: "No plan named" },
@@ -173,8 +191,7 @@ export const catalogue = {
       open: "Open the manifest",
     },
     robot: "For signing in by ID and password",
-    robotLead:
-      "No connector reads this service yet. This is known for keeping it by hand, or for recording the way to its member list.",
+    robotLead: "What is known of its pages.",
     robotReads: "Daicho signs in on these pages and reads the member list there.",
     robotFacts: {
       loginUrl: "Sign-in page",

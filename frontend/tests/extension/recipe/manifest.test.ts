@@ -22,6 +22,7 @@ const steps: SignInStep[] = [
 
 const club: RecordedService = {
   name: "Club",
+  known: null,
   signIn: { page: "https://id.example.com/login?state=xyz", steps, signedIn: { link: ["sign out"] } },
   members: { page: "https://club.example.com/members?show=all", columns },
   next: { kind: "press", element: { link: ["next"] } },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "@/texts/en";
 import { open, withMockApi } from "../../support/screen";
 
-const { catalogue } = en;
+const { access, catalogue, integration } = en;
 
 withMockApi();
 
@@ -20,11 +20,36 @@ describe("the details of a service", () => {
     const drawer = within(await screen.findByRole("dialog", { name: "Cybozu Office" }));
     expect(drawer.getByText("Administration → Users")).toBeVisible();
   });
+
+  it("that waits to be recorded lead to the extension, and to keeping it by hand", async () => {
+    const user = open("/integrations/catalogue?open=cybozu-office");
+    const drawer = within(await screen.findByRole("dialog", { name: "Cybozu Office" }));
+    await user.click(drawer.getByRole("button", { name: catalogue.recording.record }));
+    const steps = within(await screen.findByRole("dialog", { name: catalogue.recording.title("Cybozu Office") }));
+    expect(steps.getByRole("link", { name: "https://example.cybozu.com/login" })).toBeVisible();
+    await user.click(steps.getByRole("button", { name: catalogue.recording.pairNow }));
+    expect(await screen.findByRole("dialog", { name: access.extension.title })).toBeVisible();
+  });
+
+  it("that waits to be recorded can be kept by hand", async () => {
+    const user = open("/integrations/catalogue?open=cybozu-office");
+    await user.click(await screen.findByRole("button", { name: catalogue.recording.keepByHand }));
+    expect(
+      await screen.findByRole("dialog", { name: new RegExp(integration.connect.title("Cybozu Office")) }),
+    ).toBeVisible();
+  });
 });
 
 it("services are found by what they tell", async () => {
   open("/integrations/catalogue?capability=employeeMaster");
   expect(await screen.findByRole("button", { name: catalogue.details("Google Workspace") })).toBeVisible();
+  expect(screen.queryByRole("button", { name: catalogue.details("GitHub") })).toBeNull();
+});
+
+it("services that wait to be recorded are found, and marked", async () => {
+  open("/integrations/catalogue?toBeRecorded=true");
+  expect(await screen.findByRole("button", { name: catalogue.details("Cybozu Office") })).toBeVisible();
+  expect(screen.getAllByText(catalogue.toBeRecorded).length).toBeGreaterThan(0);
   expect(screen.queryByRole("button", { name: catalogue.details("GitHub") })).toBeNull();
 });
 

@@ -1,13 +1,16 @@
-import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { identityOf, manifestOf, slugOf } from "../../recipe/manifest";
 import type { RecordedService } from "../../recipe/draft";
+import { factsOfMembers, factsOfSignIn } from "../../recipe/known";
 import { texts } from "../../texts";
 import type { Server } from "../server";
 import { useAction } from "../useAction";
+import { KnownFacts } from "./KnownFacts";
 import { MembersStep } from "./MembersStep";
 import { NextPageStep } from "./NextPageStep";
 import { Preview } from "./Preview";
+import { ServiceStep } from "./ServiceStep";
 import { SignInStep } from "./SignInStep";
 
 const order = ["service", "signIn", "members", "next", "preview"] as const;
@@ -15,7 +18,7 @@ type StepName = (typeof order)[number];
 
 type Draft = Omit<RecordedService, "members"> & { members: RecordedService["members"] | null };
 
-const empty: Draft = { name: "", signIn: null, members: null, next: { kind: "none" } };
+const empty: Draft = { name: "", known: null, signIn: null, members: null, next: { kind: "none" } };
 
 /** From the name of a service to a recipe that Daicho keeps. */
 export function Recording({ server, onEnd }: { server: Server; onEnd: () => void }) {
@@ -63,15 +66,9 @@ export function Recording({ server, onEnd }: { server: Server; onEnd: () => void
     <Stack>
       <Title order={1}>{record.title}</Title>
       <Title order={2}>{`${order.indexOf(step) + 1} / ${order.length} · ${titles[step]}`}</Title>
-      {step === "service" && (
-        <TextInput
-          label={record.name}
-          description={record.nameHint}
-          required
-          value={draft.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      )}
+      {step === "service" && <ServiceStep server={server} name={draft.name} known={draft.known} onChange={change} />}
+      {step === "signIn" && <KnownFacts service={draft.known} facts={factsOfSignIn} />}
+      {step === "members" && <KnownFacts service={draft.known} facts={factsOfMembers} />}
       {step === "signIn" && <SignInStep signIn={draft.signIn} onRecorded={(signIn) => change({ signIn })} />}
       {step === "members" && <MembersStep members={draft.members} onRecorded={(members) => change({ members })} />}
       {step === "next" && <NextPageStep next={draft.next} onChange={(next) => change({ next })} />}
