@@ -22,12 +22,26 @@ pub async fn is_gone_from(folder: &Path) {
 
 /// Waits for a browser below the folder and kills its first process as `kill -9` does.
 pub async fn kill_nine(folder: &Path) {
-    let is_first = |command: &str| command.contains("--remote-debugging-port") && !command.starts_with("sh ");
-    let browser = eventually("a browser", PATIENCE, async || {
-        processes(folder).into_iter().find(|(_, command)| is_first(command))
+    kill_first(folder, |command| !is_shell(command)).await;
+}
+
+/// Waits for a browser below the folder and kills the shell that watches over it, as `kill -9` does.
+pub async fn kill_its_supervisor(folder: &Path) {
+    kill_first(folder, is_shell).await;
+}
+
+fn is_shell(command: &str) -> bool {
+    command.starts_with("sh ")
+}
+
+/// The oldest of its processes that are meant.
+async fn kill_first(folder: &Path, is_meant: fn(&str) -> bool) {
+    let first = eventually("a browser", PATIENCE, async || {
+        let all = processes(folder).into_iter();
+        all.filter(|(_, command)| command.contains("--remote-debugging-port") && is_meant(command)).min()
     })
     .await;
-    kill(Pid::from_raw(browser.0), Signal::SIGKILL).expect("a browser that can be killed");
+    kill(Pid::from_raw(first.0), Signal::SIGKILL).expect("a process that can be killed");
 }
 
 /// Number and command line of the processes that have to do with the folder; helpers of the browser among them.

@@ -90,6 +90,13 @@ impl Workbench for ManifestWorkbench {
         load(manifest, shipped_shapes()).ok().map(|manifest| manifest.name.0.en)
     }
 
+    fn reaches_beyond(&self, changed: &str, present: &str) -> Vec<String> {
+        let Ok(changed) = load(changed, shipped_shapes()) else { return Vec::new() };
+        // Of a version that cannot be read any more nothing is known.
+        let present = load(present, shipped_shapes()).ok();
+        changed.reaches_beyond(present.as_ref())
+    }
+
     async fn attempt(&self, trial: &Trial) -> TrialReport {
         let seen = Arc::new(Seen::default());
         let connection = Connection {

@@ -12,21 +12,35 @@ use tokio::process::{Child, Command};
 use crate::trouble::{missing, unavailable};
 
 /// Runs the browser until the other end of its input closes: because the owner dropped it, or because the owner is gone.
-/// Then ends it with all its processes and removes the folder.
+/// Then ends it with all its processes and removes the folder. A second shell waits for the end of the first, and does the
+/// same when that was killed.
 const SUPERVISOR: &str = r#"
 folder=$1
 shift
+clear() {
+    rm -rf "$folder"
+    sleep 0.2
+    rm -rf "$folder"
+    kill -KILL 0
+}
+mkfifo "$folder/supervised"
 "$@" </dev/null >/dev/null 2>&1 &
 browser=$!
-cat >/dev/null
+{
+    cat "$folder/supervised"
+    trap '' TERM
+    kill -TERM 0
+    sleep 3
+    kill -KILL "$browser"
+    clear
+} >/dev/null 2>&1 &
+exec 3>"$folder/supervised"
+cat >/dev/null 3>&-
 trap '' TERM
 kill -TERM 0
 { sleep 3; kill -KILL "$browser" 2>/dev/null; } &
 wait "$browser"
-rm -rf "$folder"
-sleep 0.2
-rm -rf "$folder"
-kill -KILL 0
+clear
 "#;
 
 const STARTING: Duration = Duration::from_secs(30);

@@ -324,7 +324,12 @@ const importWithErrors: Omit<ImportResult, "applied"> = {
   summary: { added: 4, changed: 0, unchanged: 0, conflicting: 0, errors: 2 },
   rows: [],
   errors: [
-    { line: 3, column: "email", value: "taro.example.com", message: "Enter one e-mail address, such as taro@example.com." },
+    {
+      line: 3,
+      column: "email",
+      value: "taro.example.com",
+      message: "Enter one e-mail address, such as taro@example.com.",
+    },
     { line: 17, column: "employee_id", value: "E0042", message: "Line 9 has the same employee number." },
   ],
 };

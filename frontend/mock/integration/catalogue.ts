@@ -425,6 +425,7 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
     notes: sketch.notes ?? [],
     integrated: integrated.has(sketch.id),
     own: false,
+    toBeRecorded: !can.includes("list") && sketch.robot?.recipe === false,
     ended: sketch.ended ?? null,
     plan: null,
     operations: { create: null, suspend: null, reactivate: null, delete: null, ...sketch.operations },

@@ -3276,6 +3276,8 @@ export interface components {
             integrated: boolean;
             /** @description Whether the organization added it, by a manifest of its own. */
             own: boolean;
+            /** @description Whether nothing reads it yet, and recording a recipe can begin with what is known of its pages. */
+            toBeRecorded: boolean;
         };
         /** @enum {string} */
         CauseKind: "date" | "change" | "by_hand";
@@ -6690,6 +6692,8 @@ export interface operations {
                 capability?: ("list" | "create" | "suspend" | "reactivate" | "delete" | "roles" | "licenses" | "two_factor" | "last_activity" | "employee_master")[];
                 verification?: ("live" | "vendor-spec" | "vendor-sample" | "unverified")[];
                 integrated?: boolean;
+                /** @description Whether nothing reads the service yet, and recording a recipe can begin with what is known of its pages. */
+                toBeRecorded?: boolean;
             };
             header?: never;
             path: {

@@ -14,6 +14,7 @@ on_both_databases!(
     what_cannot_be_read_is_named_and_nothing_is_applied,
     a_browser_that_was_closed_makes_way,
     a_workspace_changes_to_a_persons_own_browser,
+    an_extension_mends_a_recipe_but_leads_no_connector_elsewhere,
 );
 
 /// Recorded without a sign-in: the service lets people in by single sign-on only.
@@ -166,4 +167,30 @@ async fn a_workspace_changes_to_a_persons_own_browser(daicho: Daicho) {
     assert_eq!((&again["kind"], &again["accountCount"]), (&json!("assisted"), &json!(3)));
     let ended = handed_over(&extension, &workspace, 1..4).await;
     assert_finished(&ended);
+}
+
+/// Passwords are typed where a connector leads: whoever holds an extension's key does not say where.
+async fn an_extension_mends_a_recipe_but_leads_no_connector_elsewhere(daicho: Daicho) {
+    let (extension, _) = club(&daicho).await;
+    let path = "/connectors/club";
+    let mended = CLUB.replace("go_to: /members\n", "go_to: /people\n");
+    assert_eq!(extension.put(path, json!({"manifest": mended})).await.expect(200)["version"], 2);
+    let elsewhere = [
+        ("http://127.0.0.1:9", "https://elsewhere.test", "{{ site_url }} = https://elsewhere.test"),
+        ("base_url: \"{{ site_url }}\"", "base_url: https://elsewhere.test", "https://elsewhere.test"),
+        ("robot:\n", "hosts: [https://elsewhere.test]\nrobot:\n", "https://elsewhere.test"),
+        ("/members?page", "{{ 'https://elsewhere.test' }}/?page", "{{ 'https://elsewhere.test' }}"),
+    ];
+    for (from, to, told) in elsewhere {
+        let led_away = json!({"manifest": mended.replace(from, to)});
+        let refused = extension.put(path, led_away).await.expect(403);
+        assert_eq!(refused["errorId"], "connector_address_held", "{to}: {refused:#}");
+        assert_eq!(refused["errorDetails"]["about"], told);
+    }
+    assert_eq!(extension.get(path).await.expect(200)["version"], 2);
+
+    let moved = json!({"manifest": mended.replace("http://127.0.0.1:9", "https://club.example.com")});
+    let admin = Session::sign_in(&daicho.api(), &daicho.admin_email, ADMIN_PASSWORD).await;
+    let changed = admin.send(Method::PUT, path, Some(moved)).await.expect(200);
+    assert_eq!(changed["version"], 3);
 }

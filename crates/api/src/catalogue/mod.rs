@@ -57,11 +57,19 @@ pub(crate) struct CatalogueService {
     integrated: bool,
     /// Whether the organization added it, by a manifest of its own.
     own: bool,
+    /// Whether nothing reads it yet, and recording a recipe can begin with what is known of its pages.
+    #[serde(rename = "toBeRecorded")]
+    to_be_recorded: bool,
 }
 
 impl CatalogueService {
     fn new(service: &domain::Service, integrated: &HashSet<ServiceId>) -> Self {
-        Self { integrated: integrated.contains(&service.id), own: service.id.is_custom(), service: service.clone() }
+        Self {
+            integrated: integrated.contains(&service.id),
+            own: service.id.is_custom(),
+            to_be_recorded: service.is_to_be_recorded(),
+            service: service.clone(),
+        }
     }
 }
 
@@ -100,6 +108,8 @@ pub(crate) struct CatalogueParameters {
     #[param(inline)]
     verification: Vec<Verification>,
     integrated: Option<bool>,
+    /// Whether nothing reads the service yet, and recording a recipe can begin with what is known of its pages.
+    to_be_recorded: Option<bool>,
 }
 
 impl CatalogueParameters {
@@ -115,6 +125,7 @@ impl CatalogueParameters {
             && self.capability.iter().all(|ability| has(service, *ability))
             && (self.verification.is_empty() || self.verification.contains(&service.verification))
             && self.integrated.is_none_or(|integrated| integrated == entry.integrated)
+            && self.to_be_recorded.is_none_or(|wanted| wanted == entry.to_be_recorded)
     }
 }
 

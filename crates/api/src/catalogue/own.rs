@@ -114,7 +114,7 @@ pub(super) async fn change_connector(
     Path(slug): Path<String>,
     Json(body): Json<ManifestRequest>,
 ) -> Answer<Json<OwnConnector>> {
-    let by = caller.actor.label();
+    let by = (caller.actor.label(), caller.scope);
     let connector = state.own_connectors.change(caller.organization, &slug, &body.manifest, by).await?;
     Ok(Json(shown(&state, connector)))
 }

@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use daicho_domain::access::{Actor, Principal};
+use daicho_domain::access::{Actor, KeyScope, Principal};
 use daicho_domain::error::ErrorCode;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::organization::Language;
@@ -20,6 +20,8 @@ use crate::routing::{Argument, Operation};
 pub struct Authorized<P, T = ()> {
     pub organization: OrganizationId,
     pub actor: Actor,
+    /// What the key is for; everything for a person who has signed in.
+    pub scope: KeyScope,
     /// For texts in the answer.
     pub language: Language,
     pub target: T,
@@ -55,7 +57,14 @@ impl<P: PermissionType, T: Target> FromRequest for Authorized<P, T> {
             let organization = principal.organization_id;
             let target = T::load(&request, organization).await?;
             let language = crate::language::accepted(request.headers()).unwrap_or(principal.language);
-            Ok(Self { organization, actor: principal.actor, language, target, permission: PhantomData })
+            Ok(Self {
+                organization,
+                actor: principal.actor,
+                scope: principal.scope,
+                language,
+                target,
+                permission: PhantomData,
+            })
         })
     }
 }

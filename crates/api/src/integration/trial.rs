@@ -19,8 +19,8 @@ use crate::error::{Answer, ApiError};
 use crate::guard::{Authorized, may};
 use crate::request::Json;
 
-/// Proxies close connections that stay silent.
-const LONGEST_SILENCE: Duration = Duration::from_secs(15);
+/// Only what is written tells whether anybody still listens; and proxies close connections that stay silent.
+const LONGEST_SILENCE: Duration = Duration::from_secs(1);
 
 type Event = Option<(&'static str, Value)>;
 

@@ -126,6 +126,25 @@ async fn a_manifest_reaches_no_forbidden_address() {
 }
 
 #[actix_web::test]
+async fn services_whose_pages_are_known_wait_to_be_recorded() {
+    let app = TestApp::start().await;
+    let admin = app.organization("Example", "example.com").await.admin;
+    let waiting = admin.get("/catalogue?toBeRecorded=true").await.expect(200);
+    let waiting = waiting["items"].as_array().unwrap();
+    assert!(waiting.len() >= 20, "only {}", waiting.len());
+    for service in waiting {
+        assert_eq!(service["toBeRecorded"], true);
+        assert_eq!(service["capabilities"]["list"], false, "{} is read already", service["slug"]);
+        assert_eq!(service["robot"]["recipe"], false, "{} has a recipe", service["slug"]);
+    }
+    let others = admin.get("/catalogue?toBeRecorded=false").await.expect(200);
+    let all = admin.get("/catalogue").await.expect(200);
+    let count = |answer: &Value| answer["items"].as_array().unwrap().len();
+    assert_eq!(count(&others) + waiting.len(), count(&all));
+    assert_eq!(admin.get("/catalogue/github").await.expect(200)["toBeRecorded"], false);
+}
+
+#[actix_web::test]
 async fn a_missing_service_is_noted_and_exported() {
     let app = TestApp::start().await;
     let admin = app.organization("Example", "example.com").await.admin;

@@ -13,6 +13,7 @@ mod operation;
 mod paging;
 mod path;
 mod pick;
+mod reach;
 mod recipe;
 mod request;
 mod robot;

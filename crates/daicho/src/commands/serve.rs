@@ -45,6 +45,8 @@ impl Serve {
             move || daicho_api::application(state.clone(), metrics.clone(), pages::routes)
         };
         let server = HttpServer::new(application)
+            // Otherwise the end of an answer waits for the acknowledgement of its beginning, up to 40 ms.
+            .tcp_nodelay(true)
             .shutdown_timeout(LAST_REQUESTS_SECONDS)
             .bind(self.server.listen)
             .map_err(|error| format!("cannot listen on {}: {error}", self.server.listen))?;

@@ -97,6 +97,14 @@ pub struct Service {
     pub seconds_per_1000_accounts: Forecast,
 }
 
+impl Service {
+    /// Whether nothing reads it yet, and what is known of its pages is where recording a recipe can begin.
+    pub fn is_to_be_recorded(&self) -> bool {
+        let is_over = self.state == ServiceState::Discontinued;
+        !is_over && !self.capabilities.list && self.robot.as_ref().is_some_and(|robot| !robot.recipe)
+    }
+}
+
 /// One way to connect a service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -9,6 +9,7 @@ use serde::Serialize;
 use url::Url;
 use utoipa::ToSchema;
 
+use crate::access::KeyScope;
 use crate::account::ReportedAccount;
 use crate::error::{ErrorCode, FieldProblem, Outcome, Refusal, StoreError};
 use crate::ids::{OrganizationId, ServiceId};
@@ -135,6 +136,9 @@ pub trait Workbench: Send + Sync {
     /// The English name that a manifest without problems gives its service.
     fn name(&self, manifest: &str) -> Option<String>;
 
+    /// The origins that a manifest without problems reaches and the present one does not.
+    fn reaches_beyond(&self, changed: &str, present: &str) -> Vec<String>;
+
     async fn attempt(&self, trial: &Trial) -> TrialReport;
 }
 
@@ -192,15 +196,23 @@ impl OwnConnectors {
         self.keep(organization, slug, manifest, by).await
     }
 
-    /// Keeps a new version of one that is there.
+    /// Keeps a new version of one that is there. Workspaces may have entrusted credentials to it, so that what only mends
+    /// recipes stays with the addresses that the present version reaches.
     pub async fn change(
         &self,
         organization: OrganizationId,
         slug: &str,
         manifest: &str,
-        by: &str,
+        (by, scope): (&str, KeyScope),
     ) -> Outcome<OwnConnector> {
-        self.find(organization, slug).await?;
+        let present = self.find(organization, slug).await?;
+        self.check(manifest)?;
+        if scope == KeyScope::Extension {
+            let beyond = self.workbench.reaches_beyond(manifest, &present.manifest);
+            if !beyond.is_empty() {
+                return Err(Refusal::about(ErrorCode::ConnectorAddressHeld, beyond.join(", ")).into());
+            }
+        }
         self.keep(organization, slug, manifest, by).await
     }
 

@@ -55,6 +55,8 @@ error_codes! {
         "Look at the current state and try again.", "現在の状態を確認して、もう一度お試しください。";
     ConnectorInUse = "connector_in_use", 409, "Workspaces are connected by this connector.", "このコネクタで連携しているワークスペースがあります。",
         "Disconnect them first; their data can be kept.", "先に連携を解除してください。データは残せます。";
+    ConnectorAddressHeld = "connector_address_held", 403, "The browser extension cannot lead a connector to another address.", "ブラウザー拡張機能からは、コネクタの接続先を変更できません。",
+        "Workspaces may have stored credentials for it. If the address named below is right, an Admin changes it in the connector's own page.", "保存済みの認証情報を守るためです。下に示した接続先が正しい場合は、管理者がコネクタの画面で変更してください。";
     AlreadySetUp = "already_set_up", 409, "This Daicho is already set up.", "このDaichoは初期設定済みです。",
         "Sign in.", "サインインしてください。";
     SetUpLinkInvalid = "set_up_link_invalid", 403, "The set-up link is not valid.", "初期設定用リンクが無効です。",

@@ -1,7 +1,6 @@
 import createClient from "openapi-fetch";
 import type { paths } from "@/api/schema";
 import type { Schemas } from "@/api/types";
-import { isToBeRecorded } from "@/features/catalogue/ways";
 import type { KnownService } from "../recipe/known";
 import type { AssistedRecipe, Row } from "../recipe/types";
 import type { Pairing } from "./storage";
@@ -63,9 +62,9 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
     /** Services of the catalogue that nothing reads yet, with what is known of their pages. */
     servicesToRecord: async (): Promise<KnownService[]> => {
       const answer = client.GET("/api/v1/organizations/{organizationId}/catalogue", {
-        params: { path: organization },
+        params: { path: organization, query: { toBeRecorded: true } },
       });
-      return (await read(answer)).items.filter(isToBeRecorded);
+      return (await read(answer)).items;
     },
     connectors: async (): Promise<OwnConnector[]> => {
       const answer = client.GET("/api/v1/organizations/{organizationId}/connectors", {

@@ -14,7 +14,7 @@ import { IntegrateButton } from "./IntegrateButton";
 import type { CatalogueService, ConnectWay } from "./types";
 import { OwnMark } from "./OwnMark";
 import { VerificationMark } from "./VerificationMark";
-import { isByHandOnly, isToBeRecorded } from "./ways";
+import { isByHandOnly } from "./ways";
 import { categoryLabel, useBilingual } from "./words";
 
 interface ServiceDetailsProps {
@@ -50,7 +50,7 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
       </Group>
 
       {service.own && <OwnFacts slug={service.slug} />}
-      {isToBeRecorded(service) ? (
+      {service.toBeRecorded ? (
         <RecordOffer service={service} onKeepByHand={onIntegrate} />
       ) : (
         isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>

@@ -1,6 +1,6 @@
 import { valuesOf, type SearchParams } from "@/app/searchParams";
 import type { CatalogueService } from "./types";
-import { isByHandOnly, isToBeRecorded } from "./ways";
+import { isByHandOnly } from "./ways";
 
 /** Chosen values by the name of the filter, as the URL carries them. An empty list filters nothing. */
 export type FilterValues = Readonly<Record<string, readonly string[]>>;
@@ -18,7 +18,7 @@ const tests: Readonly<Record<string, { test: Test; needs: "any" | "all" }>> = {
   plan: { needs: "any", test: (service, value) => String(service.plan !== null) === value },
   requests: { needs: "any", test: (service, value) => requestsOf(service) === value },
   integrated: { needs: "any", test: (service, value) => String(service.integrated) === value },
-  toBeRecorded: { needs: "any", test: (service, value) => String(isToBeRecorded(service)) === value },
+  toBeRecorded: { needs: "any", test: (service, value) => String(service.toBeRecorded) === value },
   own: { needs: "any", test: (service, value) => String(service.own) === value },
 };
 

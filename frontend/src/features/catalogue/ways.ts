@@ -23,8 +23,3 @@ export function withAllWays(service: CatalogueService): CatalogueService {
 export function isByHandOnly({ ways }: CatalogueService): boolean {
   return ways.every(({ kind }) => kind === "manual");
 }
-
-/** Whether nothing reads the service yet, and recording a recipe can begin with what is known of its pages. */
-export function isToBeRecorded({ state, capabilities, robot }: CatalogueService): boolean {
-  return state !== "discontinued" && !capabilities.list && robot?.recipe === false;
-}

@@ -8,9 +8,8 @@ import {
 } from "../../../extension/src/recipe/known";
 import { slugOf } from "../../../extension/src/recipe/manifest";
 import { catalogue } from "../../../mock/integration/catalogue";
-import { isToBeRecorded } from "@/features/catalogue/ways";
 
-const waiting = catalogue.filter(isToBeRecorded);
+const waiting = catalogue.filter(({ toBeRecorded }) => toBeRecorded);
 const [office] = waiting;
 const named = (homepage: string, loginUrl: string | null): KnownService => {
   if (office?.robot == null) throw new Error("the mock has a service that waits to be recorded");

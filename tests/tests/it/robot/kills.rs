@@ -36,6 +36,24 @@ async fn a_run_whose_browser_is_killed_ends_with_a_named_error_and_leaves_nothin
     run.leaves_nothing_behind().await;
 }
 
+#[tokio::test]
+async fn a_browser_whose_supervisor_is_killed_ends_all_the_same() {
+    let site = MemberSite::start(Traits { members: 2_000, ..Traits::default() });
+
+    let run = RecipeRun::list_while(RECIPE, site.url(), &VALUES, async |folder| {
+        eventually("the second page", PATIENCE, async || {
+            site.service.received().iter().any(|request| request.parameter("page").is_some()).then_some(())
+        })
+        .await;
+        browser::kill_its_supervisor(folder).await;
+        // While the program that started it is still there.
+        browser::is_gone_from(folder).await;
+    })
+    .await;
+
+    assert_eq!(run.error().0, "unavailable", "{}", run.error().1);
+}
+
 struct Connected {
     daicho: Daicho,
     api: Api,

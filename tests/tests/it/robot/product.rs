@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
+use daicho_tests::browser;
 use daicho_tests::daicho::{Api, Daicho, assert_finished, id};
 use daicho_tests::polling::eventually;
+use daicho_tests::vendor_mock::{Reply, VendorMock};
 use daicho_tests::wordpress::{Wordpress, WordpressUser};
 use reqwest::Method;
 use serde_json::{Value, json};
+
+use super::RECIPE;
 
 const SERVICE: &str = "wordpress-self-host-api";
 
@@ -67,6 +71,33 @@ async fn a_service_is_connected_by_id_and_password_synced_and_its_changed_page_s
     assert!(!log.to_string().contains(site.password) && !daicho.log().contains(site.password));
     let still = api.all(&format!("/services/{}/accounts", workspace["serviceId"])).await;
     assert_eq!(still.len(), 45);
+}
+
+/// Signs in by way of forty pages, each of which takes three seconds.
+fn slow_recipe() -> String {
+    let pages: Vec<String> = (1..=40).map(|page| format!("      - go_to: /slow?page={page}\n")).collect();
+    RECIPE.replace("    sign_in:\n", &format!("    sign_in:\n{}", pages.concat()))
+}
+
+#[tokio::test]
+async fn whoever_stops_listening_ends_the_trial() {
+    let files = tempfile::Builder::new().prefix("daicho-files-").tempdir().expect("a folder");
+    let daicho = Daicho::start_with(None, &[("TMPDIR", files.path().to_str().expect("a path"))]).await;
+    let site = VendorMock::start(|_| Reply::html("<h1>Wait</h1>").after(Duration::from_secs(3)));
+    let asked_for = |page: &str| site.received().iter().any(|request| request.parameter("page") == Some(page));
+    let api = daicho.api();
+    api.post("/connectors", json!({"slug": "slow", "manifest": slow_recipe()})).await.expect(201);
+    let draft = json!({"serviceUniqueName": "slow", "workspaceName": "Slow",
+                       "auth": {"method": "id_password", "values": {"id": "ann", "password": "a password"}},
+                       "settings": {"baseUrl": site.url}});
+
+    let trial = api.request(Method::POST, "/workspaces/verify/steps").json(&draft).send().await.expect("an answer");
+    assert_eq!(trial.status(), 200);
+    eventually("the first page", Duration::from_mins(1), async || asked_for("1").then_some(())).await;
+    drop(trial);
+
+    browser::is_gone_from(files.path()).await;
+    assert!(!asked_for("40"), "the trial went on to its end");
 }
 
 /// Name and data of each event while a login is tried.

@@ -30,6 +30,8 @@ fn entry(service: &Service) -> serde_json::Value {
         "status": service.state,
         "ways": service.ways,
         "capabilities": service.capabilities,
+        "toBeRecorded": service.is_to_be_recorded(),
+        "robot": service.robot,
         "verification": service.verification,
         "requestsPer1000Accounts": service.requests_per_1000_accounts,
     })
@@ -45,5 +47,9 @@ fn abilities(service: &Service) -> String {
         (can.delete, "delete"),
     ];
     let abilities: Vec<&str> = named.iter().filter(|(able, _)| *able).map(|(_, name)| *name).collect();
-    if abilities.is_empty() { "by hand".to_owned() } else { abilities.join(", ") }
+    match abilities[..] {
+        [] if service.is_to_be_recorded() => "by hand, to be recorded".to_owned(),
+        [] => "by hand".to_owned(),
+        _ => abilities.join(", "),
+    }
 }
