@@ -8,7 +8,8 @@ use url::Url;
 use super::template::Part;
 use super::{Auth, ForEach, Manifest, NextPage, Recipe, RecipeStep, Request, Template};
 
-const ENDS_OF_ORIGINS: [char; 4] = ['/', '\\', '?', '#'];
+/// What ends the host of an address, as browsers read it.
+pub(super) const ENDS_OF_ORIGINS: [char; 4] = ['/', '\\', '?', '#'];
 /// What a page that was read gives, not whoever entered the credentials.
 const ROW: &str = "item";
 

@@ -206,7 +206,6 @@ impl OwnConnectors {
         (by, scope): (&str, KeyScope),
     ) -> Outcome<OwnConnector> {
         let present = self.find(organization, slug).await?;
-        self.check(manifest)?;
         if scope == KeyScope::Extension {
             let beyond = self.workbench.reaches_beyond(manifest, &present.manifest);
             if !beyond.is_empty() {

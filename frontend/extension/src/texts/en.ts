@@ -1,3 +1,4 @@
+import { catalogue } from "@/texts/en/catalogue";
 export const en = {
   pairing: {
     title: "Pair with Daicho",
@@ -40,16 +41,7 @@ export const en = {
     knownService: "Service of the catalogue",
     knownServiceHint: "Nothing reads these yet. What is known of their pages is shown while you record.",
     otherService: "Another one",
-    known: {
-      loginUrl: "Sign-in page",
-      fields: "It asks for",
-      secondFactor: "Second factor",
-      sso: "Single sign-on",
-      members: "Member list",
-      columns: "Its columns",
-      export: "Export",
-      notes: "Notes",
-    },
+    known: catalogue.drawer.robotFacts,
     name: "Name of the service",
     nameHint: "As your colleagues call it. Open the service in the tab beside this panel before you continue.",
     signInStep: "Sign-in",

@@ -1,3 +1,4 @@
+import { catalogue } from "@/texts/ja/catalogue";
 import type { Texts } from ".";
 
 export const ja: Texts = {
@@ -42,16 +43,7 @@ export const ja: Texts = {
     knownService: "カタログのサービス",
     knownServiceHint: "まだ読み取る手段のないサービスです。記録中、画面について分かっていることを表示します。",
     otherService: "その他のサービス",
-    known: {
-      loginUrl: "サインイン画面",
-      fields: "入力項目",
-      secondFactor: "二要素認証",
-      sso: "シングルサインオン",
-      members: "メンバー一覧",
-      columns: "一覧の列",
-      export: "エクスポート",
-      notes: "補足",
-    },
+    known: catalogue.drawer.robotFacts,
     name: "サービス名",
     nameHint: "社内での呼び名を入力し、対象のサービスを隣のタブで開いてから進んでください。",
     signInStep: "サインイン",

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { client, read, readItems } from "@/api/client";
 import { queryKey } from "@/api/keys";
 import type { Schemas } from "@/api/types";
@@ -79,11 +80,18 @@ export function useConnecting() {
   const onSuccess = useRefreshAfterSync();
   const params = { path: { organizationId } };
 
+  const trial = useRef<AbortController>(null);
+  useEffect(() => () => trial.current?.abort(), []);
+  const tryWithSteps = (body: WorkspaceInput, onStep: (step: ServiceRequest) => void) => {
+    trial.current = new AbortController();
+    return tryOnPages(organizationId, body, onStep, trial.current.signal);
+  };
+
   const verify = useMutation({
     mutationFn: ({ body, onStep }: Trial) =>
       onStep === undefined
         ? read(client.POST("/api/v1/organizations/{organizationId}/workspaces/verify", { params, body }))
-        : tryOnPages(organizationId, body, onStep),
+        : tryWithSteps(body, onStep),
   });
   const connect = useMutation({
     mutationFn: (body: WorkspaceInput) =>

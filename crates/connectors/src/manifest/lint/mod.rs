@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::accounts::{AccountFields, ForEach};
 use super::load::{Shapes, load};
+use super::reach::ENDS_OF_ORIGINS;
 use super::{Auth, Manifest, Paging, Pick, Recipe, Request, State, Template, VERSION, Verified};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,12 +304,34 @@ fn auth_templates(auth: &Auth) -> Vec<&Template> {
     }
 }
 
+/// Where a browser would end it, so that no query or user name passes for a part of the host.
 fn host_of(address: &str) -> Option<&str> {
-    address.strip_prefix("https://").map(|rest| rest.split('/').next().unwrap_or(rest))
+    let authority = address.strip_prefix("https://")?.split(ENDS_OF_ORIGINS).next()?;
+    authority.rsplit('@').next()
 }
 
 /// The last two labels of a host: `api.slack.com` and `slack.com` are one site.
 fn site_of(host: &str) -> String {
     let labels: Vec<&str> = host.rsplit('.').take(2).collect();
     labels.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_looks_like_a_part_of_the_host_is_none() {
+        for address in [
+            "https://evil.test/.example.com",
+            "https://evil.test?.example.com",
+            "https://evil.test#.example.com",
+            "https://evil.test\\.example.com",
+            "https://example.com@evil.test/",
+        ] {
+            assert_eq!(host_of(address), Some("evil.test"), "{address}");
+        }
+        assert_eq!(host_of("https://{{ site }}.example.com/x?y"), Some("{{ site }}.example.com"));
+        assert_eq!(host_of("/users"), None);
+    }
 }

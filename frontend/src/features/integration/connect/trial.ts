@@ -5,15 +5,19 @@ import type { ServiceRequest, VerifiedTenant, WorkspaceInput } from "../types";
 
 const unprocessable = 422;
 
-/** Tries a login on the pages of the service and tells each step as it is done. Ends early when the server stops talking. */
+/**
+ * Tries a login on the pages of the service and tells each step as it is done. Ends early when the server stops talking; the
+ * server ends the trial when the signal says that nobody listens any more.
+ */
 export async function tryOnPages(
   organizationId: number,
   body: WorkspaceInput,
   onStep: (step: ServiceRequest) => void,
+  signal: AbortSignal,
 ): Promise<VerifiedTenant> {
   const path = "/api/v1/organizations/{organizationId}/workspaces/verify/steps";
   const params = { path: { organizationId } };
-  const stream = await read(client.POST(path, { params, body, parseAs: "stream" }));
+  const stream = await read(client.POST(path, { params, body, signal, parseAs: "stream" }));
   const requests: ServiceRequest[] = [];
   if (stream !== null) {
     for await (const { name, data } of eventsOf(stream)) {

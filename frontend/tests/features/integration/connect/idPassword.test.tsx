@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { en } from "@/texts/en";
@@ -18,14 +18,19 @@ function toldByTheServer() {
   const tell = (name: string, data: unknown) =>
     told.enqueue(new TextEncoder().encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`));
   const headers = { "Content-Type": "text/event-stream" };
-  server.use(http.post("*/workspaces/verify/steps", () => new HttpResponse(body, { headers })));
-  return { tell, end: () => told.close() };
+  const asked: AbortSignal[] = [];
+  server.use(
+    http.post("*/workspaces/verify/steps", ({ request }) => {
+      asked.push(request.signal);
+      return new HttpResponse(body, { headers });
+    }),
+  );
+  return { tell, end: () => told.close(), isHeard: () => asked[0]?.aborted === false };
 }
 
 const step = (method: string, path: string) => ({ method, path, status: 200, milliseconds: 90, attempt: 1, picture });
 
-async function tryALogin() {
-  const user = open("/integrations/catalogue?connect=wordpress-self-host-api");
+async function tryALogin(user = open("/integrations/catalogue?connect=wordpress-self-host-api")) {
   // It is loaded when it is first opened.
   const dialog = within(await screen.findByRole("dialog", {}, { timeout: 60_000 }));
   await user.click(dialog.getByRole("radio", { name: /ID and password/ }));
@@ -55,4 +60,17 @@ test("who entrusts a login is advised, and sees the page on which it went wrong"
   expect(await dialog.findByText(/step 4 on \/login/, {}, patience)).toBeVisible();
   expect(dialog.getAllByRole("img", { name: page.picture })[0]).toHaveAttribute("src", picture);
   expect(dialog.getByText("Go to /login")).toBeVisible();
+});
+
+test("whoever closes the dialog ends the trial", async () => {
+  const { tell, isHeard } = toldByTheServer();
+  const user = open("/integrations/catalogue?connect=wordpress-self-host-api");
+  const dialog = await tryALogin(user);
+  tell("step", step("GO TO", "/login"));
+  expect(await dialog.findByText("Go to /login", {}, patience)).toBeVisible();
+  expect(isHeard()).toBe(true);
+
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: connect.leave }));
+  await waitFor(() => expect(isHeard()).toBe(false), patience);
 });
