@@ -3,9 +3,9 @@ import classes from "./Home.module.css";
 const width = 56;
 const height = 18;
 
-/** A number's way through the past days up to now. Without a past there is nothing to show. */
+/** A number's way through the past days up to now. The day on which an organization began shows none. */
 export function Trend({ values, words }: { values: readonly number[]; words: string }) {
-  if (values.length < 2) return null;
+  if (values.length < 3) return null;
   return (
     <svg className={classes["trend"]} role="img" viewBox={`0 -1 ${width} ${height + 2}`}>
       <title>{words}</title>
