@@ -2,14 +2,20 @@
 //!
 //! The migration's `create_search_index` makes the index that this reads.
 
+use daicho_domain::error::StoreError;
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::search::{fold, is_indexable};
-use sea_orm::DatabaseBackend;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
+use serde_json::Value;
 
+use crate::failure::Context;
 use crate::sql::Sql;
 
 /// More matches than this are not looked at: whoever asked has to say more.
 pub(crate) const MOST_MATCHES: u64 = 10_000;
+/// More matches than this are not looked up one by one: they stand so close in a large table that whoever walks it in the
+/// list's order comes upon a page of them sooner.
+const FEW_MATCHES: u64 = 2_000;
 
 /// A table with the columns `id`, `organization_id`, `search` (folded) and a folded column in byte order that short
 /// queries are compared to from its beginning.
@@ -17,6 +23,15 @@ pub(crate) const MOST_MATCHES: u64 = 10_000;
 pub(crate) struct Searched {
     pub(crate) table: &'static str,
     pub(crate) prefix_column: &'static str,
+}
+
+/// What a search came upon in a large table.
+#[derive(Debug, Clone)]
+pub(crate) enum Found {
+    /// All that match, as a JSON list of ids.
+    Few(Value),
+    /// So many that the list is walked instead, and each row asked.
+    Many(Query),
 }
 
 /// What somebody searches for. Every word has to be found, in any order.
@@ -33,6 +48,26 @@ impl Query {
         (!words.is_empty()).then_some(Self { words })
     }
 
+    /// Looks for the rows that match, in a table that may have millions.
+    pub(crate) async fn find(
+        self,
+        transaction: &DatabaseTransaction,
+        searched: Searched,
+        organization: OrganizationId,
+    ) -> Result<Found, StoreError> {
+        let backend = transaction.get_database_backend();
+        let collect = if backend == DatabaseBackend::Postgres { "jsonb_agg" } else { "json_group_array" };
+        let mut sql = Sql::new(&format!("SELECT {collect}(found.id) FROM ("));
+        self.push_matching_ids(&mut sql, backend, searched, organization, FEW_MATCHES + 1);
+        sql.push(") found");
+        let row = transaction.query_one_raw(sql.statement(backend)).await.context("search")?;
+        // PostgreSQL collects nothing to null.
+        let ids: Option<Value> = row.map_or(Ok(None), |row| row.try_get_by_index(0)).context("search")?;
+        let ids = ids.unwrap_or_else(|| Value::Array(Vec::new()));
+        let is_few = ids.as_array().is_none_or(|ids| ids.len() as u64 <= FEW_MATCHES);
+        Ok(if is_few { Found::Few(ids) } else { Found::Many(self) })
+    }
+
     /// Writes a query for the ids of the rows that match, to be used as
     /// `WITH found AS MATERIALIZED (…)`: kept apart, so that no planner walks the whole table in the list's order instead.
     pub(crate) fn push_ids(
@@ -41,6 +76,17 @@ impl Query {
         backend: DatabaseBackend,
         searched: Searched,
         organization: OrganizationId,
+    ) {
+        self.push_matching_ids(sql, backend, searched, organization, MOST_MATCHES + 1);
+    }
+
+    fn push_matching_ids(
+        &self,
+        sql: &mut Sql,
+        backend: DatabaseBackend,
+        searched: Searched,
+        organization: OrganizationId,
+        at_most: u64,
     ) {
         let (long, short): (Vec<&String>, Vec<&String>) = self.words.iter().partition(|word| is_indexable(word));
         let table = searched.table;
@@ -63,7 +109,33 @@ impl Query {
                 sql.push("r.search LIKE ").bind(contains(word)).push(" ESCAPE '\\' AND ");
             }
         }
-        sql.push("r.organization_id = ").bind(organization.0).push(&format!(" LIMIT {}", MOST_MATCHES + 1));
+        sql.push("r.organization_id = ").bind(organization.0).push(&format!(" LIMIT {at_most}"));
+    }
+
+    /// Writes the condition that a row of `alias` matches, in words that no index answers: the list's order is to be walked.
+    pub(crate) fn push_condition(&self, sql: &mut Sql, backend: DatabaseBackend, searched: Searched, alias: &str) {
+        let place = if backend == DatabaseBackend::Postgres { "strpos" } else { "instr" };
+        let only_short = self.words.iter().all(|word| !is_indexable(word));
+        for (count, word) in self.words.iter().enumerate() {
+            sql.push(if count == 0 { "" } else { " AND " });
+            if only_short {
+                let column = searched.prefix_column;
+                sql.push(&format!("{place}({alias}.{column}, ")).bind(word.clone()).push(") = 1");
+            } else {
+                sql.push(&format!("{place}({alias}.search, ")).bind(word.clone()).push(") > 0");
+            }
+        }
+    }
+}
+
+impl Found {
+    /// Writes `found AS (…), ` to a `WITH` when rows are to be looked up.
+    pub(crate) fn push_rows(&self, sql: &mut Sql, backend: DatabaseBackend) {
+        if let Self::Few(ids) = self {
+            let each = if backend == DatabaseBackend::Postgres { "jsonb_array_elements_text" } else { "json_each" };
+            sql.push("found AS MATERIALIZED (SELECT CAST(each.value AS bigint) AS id FROM ");
+            sql.push(&format!("{each}(")).bind(ids.clone()).push(") AS each), ");
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::scim_service::ScimService;
 on_both_databases!(killed_operations_are_done_exactly_once);
 
 /// Kills of both stories together; `DAICHO_KILLS` asks for another number.
-const KILLS: usize = 20;
+const KILLS: usize = 200;
 const OPERATIONS_A_KILL: usize = 3;
 /// The server answers and works within this time: the kill comes somewhere in it.
 const SOMEWHERE_IN: u64 = 150;

@@ -8,7 +8,7 @@ use super::sort::{Key, KeyValue, keys, needs};
 use super::{filter, row};
 use crate::failure::Context;
 use crate::keyset;
-use crate::search::{Query, Searched};
+use crate::search::{Found, Query, Searched};
 use crate::sql::Sql;
 
 const DOING: &str = "list accounts";
@@ -22,13 +22,12 @@ pub(super) async fn list(
     query: &AccountQuery,
     page: &PageRequest,
 ) -> Outcome<Page<Account>> {
-    let list = List {
-        backend: transaction.get_database_backend(),
-        organization,
-        query,
-        search: query.keyword.as_deref().and_then(Query::parse),
-        keys: keys(query.sort),
+    let found = match query.keyword.as_deref().and_then(Query::parse) {
+        Some(search) => Some(search.find(transaction, SEARCHED, organization).await?),
+        None => None,
     };
+    let backend = transaction.get_database_backend();
+    let list = List { backend, organization, query, found, keys: keys(query.sort) };
     let rows = transaction.query_all_raw(list.page(page)?.statement(list.backend)).await.context(DOING)?;
     let limit = page.limit as usize;
     let next_cursor = if rows.len() > limit {
@@ -52,7 +51,7 @@ struct List<'a> {
     backend: DatabaseBackend,
     organization: OrganizationId,
     query: &'a AccountQuery,
-    search: Option<Query>,
+    found: Option<Found>,
     keys: Vec<Key>,
 }
 
@@ -87,35 +86,38 @@ impl List<'_> {
     }
 
     fn push_found(&self, sql: &mut Sql) {
-        if let Some(search) = &self.search {
-            sql.push("found AS MATERIALIZED (");
-            search.push_ids(sql, self.backend, SEARCHED, self.organization);
-            sql.push("), ");
+        if let Some(found) = &self.found {
+            found.push_rows(sql, self.backend);
         }
     }
 
     fn push_matching(&self, sql: &mut Sql) {
         let (by_workspace, by_person) = needs(self.query.sort);
-        sql.push(if self.search.is_some() {
+        let looked_up = matches!(self.found, Some(Found::Few(_)));
+        sql.push(if looked_up {
             " FROM found CROSS JOIN account a"
         } else if by_workspace {
             " FROM workspace w CROSS JOIN account a"
         } else {
             " FROM account a"
         });
-        if by_workspace && self.search.is_some() {
+        if by_workspace && looked_up {
             sql.push(" JOIN workspace w ON w.id = a.workspace_id");
         }
         if by_person || filter::needs_person(self.query) {
             sql.push(" LEFT JOIN identity i ON i.id = a.identity_id");
         }
         sql.push(" WHERE ");
-        if self.search.is_some() {
+        if looked_up {
             sql.push("a.id = found.id AND ");
         } else if by_workspace {
             sql.push("w.organization_id = ").bind(self.organization.0).push(" AND a.workspace_id = w.id AND ");
         }
         filter::push(sql, self.organization, self.query);
+        if let Some(Found::Many(search)) = &self.found {
+            sql.push(" AND ");
+            search.push_condition(sql, self.backend, SEARCHED, "a");
+        }
     }
 
     fn push_behind(&self, sql: &mut Sql, values: Vec<KeyValue>) {
@@ -147,7 +149,7 @@ impl List<'_> {
         if filter::is_tallied(self.query) {
             sql = Sql::new("SELECT CAST(COALESCE(SUM(accounts), 0) AS bigint) FROM account_tally WHERE ");
             filter::push_tallied(&mut sql, self.organization, self.query);
-        } else if page.cursor.is_none() {
+        } else if page.cursor.is_none() && !matches!(self.found, Some(Found::Many(_))) {
             sql = Sql::new("WITH ");
             self.push_found(&mut sql);
             sql.push("counted AS (SELECT 1 AS one");

@@ -91,6 +91,46 @@ async fn filters_and_searches_find_exactly_what_they_name() {
 }
 
 #[tokio::test]
+async fn a_search_that_thousands_match_shows_all_of_them_in_the_lists_order() {
+    for_each_database(|stores| async move {
+        let mut people: Vec<ReportedAccount> = (0..2_500).map(account).collect();
+        for account in people.iter_mut().skip(2_100) {
+            account.display_name = Some("田中 太郎".into());
+            account.email = None;
+        }
+        let bench = Bench::new(stores, ScriptedConnector::serving(people, 500)).await;
+        bench.sync().await;
+        let accounts = SqlAccounts::new(bench.stores.database.clone());
+        let searched = |text: &str, sort| AccountQuery { keyword: Some(text.into()), sort, ..AccountQuery::default() };
+        for sort in [AccountSort::DisplayName, AccountSort::Workspace] {
+            // Three letters are looked up in the index of trigrams, two from the beginning of the name.
+            for text in ["user", "us"] {
+                let mut page = PageRequest { limit: 50, cursor: None };
+                let mut names = Vec::new();
+                loop {
+                    let query = searched(text, sort);
+                    let next = accounts.list(bench.stores.organization, &query, &page).await.unwrap();
+                    assert_eq!(next.total, None);
+                    names.extend(next.items.into_iter().map(|account| account.display_name));
+                    page.limit = 500;
+                    page.cursor = next.next_cursor;
+                    if page.cursor.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!(names.len(), 2_100, "{text} by {sort}");
+                assert!(names.is_sorted(), "{text} by {sort}");
+            }
+        }
+        let few = searched("田中", AccountSort::DisplayName);
+        let page = PageRequest { limit: 50, cursor: None };
+        let few = accounts.list(bench.stores.organization, &few, &page).await.unwrap();
+        assert_eq!(few.total, Some(400));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_memo_is_found_until_it_is_removed_and_stays_over_syncs() {
     for_each_database(|stores| async move {
         let (bench, accounts) = ledger(stores).await;
