@@ -2,8 +2,9 @@
 //! same statements on the database alone.
 
 use std::{
+    fs,
     sync::Arc,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use daicho_domain::{
@@ -12,7 +13,7 @@ use daicho_domain::{
     list::{PageRequest, SortOrder},
 };
 use daicho_persistence::{Database, DatabaseSettings, account::SqlAccounts};
-use daicho_tests::{daicho::Daicho, http, postgres::Postgres};
+use daicho_tests::{daicho::Daicho, http, polling::eventually, postgres::Postgres};
 use serde_json::json;
 use tokio::{sync::Semaphore, task::JoinSet, time::interval};
 
@@ -24,6 +25,9 @@ use crate::{
 const ACCOUNTS: usize = 1_000_000;
 const RATE: u64 = 200;
 const SECONDS: u64 = 10;
+/// SQLite that writes nothing for so long has nothing left to write.
+const REST: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Who ask at the same time when it is about how much is answered.
 const CALLERS: u32 = 8;
 
@@ -61,6 +65,7 @@ async fn measure_on(report: &mut Report, name: &str, database: Option<String>) {
     let credentials = json!({"token": "token", "org": "acme"});
     let workspace = daicho.api().connect("github", &github.url, "personal_access_token", credentials).await.expect(201);
     daicho.api().first_sync(&workspace["id"]).await;
+    settled(&daicho).await;
 
     for (kind, paths, limit) in [("lists and filters", LISTS, 10.0), ("search", SEARCHES, 60.0)] {
         for path in paths {
@@ -81,6 +86,18 @@ async fn measure_on(report: &mut Report, name: &str, database: Option<String>) {
     let work = format!("lists a second, {ACCOUNTS} accounts, {name}, at least half of the database alone");
     let reference = Some(Reference { name: "database alone", measured: alone });
     report.at_least("P9", work, over_http, "lists/s", alone / 2.0, reference);
+}
+
+/// Waits until SQLite has moved what the sync wrote from its log into its file: it is about the lists of every day.
+async fn settled(daicho: &Daicho) {
+    let url = daicho.database_url();
+    let Some(file) = url.strip_prefix("sqlite://") else { return };
+    let touched = || fs::metadata(file).and_then(|data| data.modified()).expect("the database's file");
+    eventually("SQLite to rest", PATIENCE, async || {
+        let quiet_for = SystemTime::now().duration_since(touched()).unwrap_or_default();
+        (quiet_for > REST).then_some(())
+    })
+    .await;
 }
 
 /// How a list is asked for.

@@ -1,8 +1,8 @@
 //! Measures what Daicho promises and prints each figure beside a reference of the same run.
 //!
-//! Needs the release binary in `DAICHO_BIN`, PostgreSQL in `DAICHO_TEST_DATABASE_URL` for the PostgreSQL half of P9, and
-//! what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `import`, `matching`, `idle`, `offboard`, `robot`)
-//! run only these.
+//! Needs the release binary in `DAICHO_BIN`, PostgreSQL in `DAICHO_TEST_DATABASE_URL` for the PostgreSQL half of P9 and
+//! for P14, and what `tests/setup/install.sh bench` installs for the peer. Names of parts (`sync`, `lists`, `import`, `matching`,
+//! `idle`, `offboard`, `workers`, `robot`) run only these.
 #![expect(clippy::expect_used, reason = "a benchmark that cannot go on says why and ends")]
 
 mod github;
@@ -15,6 +15,7 @@ mod peers;
 mod report;
 mod robot;
 mod sync;
+mod workers;
 
 #[tokio::main]
 async fn main() {
@@ -38,6 +39,9 @@ async fn main() {
     }
     if runs("offboard") {
         offboard::measure(&mut report).await;
+    }
+    if runs("workers") {
+        workers::measure(&mut report).await;
     }
     if runs("robot") {
         robot::measure(&mut report).await;
