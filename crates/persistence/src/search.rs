@@ -13,9 +13,8 @@ use crate::sql::Sql;
 
 /// More matches than this are not looked at: whoever asked has to say more.
 pub(crate) const MOST_MATCHES: u64 = 10_000;
-/// More matches than this are not looked up one by one: they stand so close in a large table that whoever walks it in the
-/// list's order comes upon a page of them sooner.
-const FEW_MATCHES: u64 = 2_000;
+/// So many at most in a table that may have millions, where each is looked up among rows that lie far apart.
+const MOST_LOOKED_UP: u64 = 2_000;
 
 /// A table with the columns `id`, `organization_id`, `search` (folded) and a folded column in byte order that short
 /// queries are compared to from its beginning.
@@ -28,10 +27,10 @@ pub(crate) struct Searched {
 /// What a search came upon in a large table.
 #[derive(Debug, Clone)]
 pub(crate) enum Found {
-    /// All that match, as a JSON list of ids.
-    Few(Value),
-    /// So many that the list is walked instead, and each row asked.
-    Many(Query),
+    /// Ids as a JSON list.
+    Rows { ids: Value, all: bool },
+    /// More than are looked up, of which none may be missing: the list is walked, and each row asked.
+    Everywhere(Query),
 }
 
 /// What somebody searches for. Every word has to be found, in any order.
@@ -48,24 +47,31 @@ impl Query {
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// Looks for the rows that match, in a table that may have millions.
+    /// Looks for the rows that match, in a table that may have millions: [`MOST_LOOKED_UP`] unless `every` one is wanted.
     pub(crate) async fn find(
         self,
         transaction: &DatabaseTransaction,
         searched: Searched,
         organization: OrganizationId,
+        every: bool,
     ) -> Result<Found, StoreError> {
         let backend = transaction.get_database_backend();
         let collect = if backend == DatabaseBackend::Postgres { "jsonb_agg" } else { "json_group_array" };
         let mut sql = Sql::new(&format!("SELECT {collect}(found.id) FROM ("));
-        self.push_matching_ids(&mut sql, backend, searched, organization, FEW_MATCHES + 1);
+        self.push_matching_ids(&mut sql, backend, searched, organization, MOST_LOOKED_UP + 1);
         sql.push(") found");
         let row = transaction.query_one_raw(sql.statement(backend)).await.context("search")?;
-        // PostgreSQL collects nothing to null.
         let ids: Option<Value> = row.map_or(Ok(None), |row| row.try_get_by_index(0)).context("search")?;
-        let ids = ids.unwrap_or_else(|| Value::Array(Vec::new()));
-        let is_few = ids.as_array().is_none_or(|ids| ids.len() as u64 <= FEW_MATCHES);
-        Ok(if is_few { Found::Few(ids) } else { Found::Many(self) })
+        // PostgreSQL collects nothing to null.
+        let mut ids = ids.and_then(|ids| ids.as_array().cloned()).unwrap_or_default();
+        let all = ids.len() as u64 <= MOST_LOOKED_UP;
+        if every && !all {
+            return Ok(Found::Everywhere(self));
+        }
+        if !all {
+            ids.pop();
+        }
+        Ok(Found::Rows { ids: Value::Array(ids), all })
     }
 
     /// Writes a query for the ids of the rows that match, to be used as
@@ -129,9 +135,9 @@ impl Query {
 }
 
 impl Found {
-    /// Writes `found AS (…), ` to a `WITH` when rows are to be looked up.
+    /// Writes `found AS (…), ` to a `WITH` when there are rows to look up.
     pub(crate) fn push_rows(&self, sql: &mut Sql, backend: DatabaseBackend) {
-        if let Self::Few(ids) = self {
+        if let Self::Rows { ids, .. } = self {
             let each = if backend == DatabaseBackend::Postgres { "jsonb_array_elements_text" } else { "json_each" };
             sql.push("found AS MATERIALIZED (SELECT CAST(each.value AS bigint) AS id FROM ");
             sql.push(&format!("{each}(")).bind(ids.clone()).push(") AS each), ");

@@ -5566,7 +5566,10 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description In name, e-mail address, user name, employee number and memo. */
+                /**
+                 * @description In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+                 *     `totalCount`; a file has all.
+                 */
                 keyword?: string;
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];
@@ -5720,7 +5723,10 @@ export interface operations {
     exportAccountsCsv: {
         parameters: {
             query?: {
-                /** @description In name, e-mail address, user name, employee number and memo. */
+                /**
+                 * @description In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+                 *     `totalCount`; a file has all.
+                 */
                 keyword?: string;
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];
@@ -5782,7 +5788,10 @@ export interface operations {
     exportAccountsXlsx: {
         parameters: {
             query?: {
-                /** @description In name, e-mail address, user name, employee number and memo. */
+                /**
+                 * @description In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+                 *     `totalCount`; a file has all.
+                 */
                 keyword?: string;
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];
@@ -7783,7 +7792,10 @@ export interface operations {
     listIdentityAccounts: {
         parameters: {
             query?: {
-                /** @description In name, e-mail address, user name, employee number and memo. */
+                /**
+                 * @description In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+                 *     `totalCount`; a file has all.
+                 */
                 keyword?: string;
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];
@@ -8892,7 +8904,10 @@ export interface operations {
     listPeopleAccounts: {
         parameters: {
             query?: {
-                /** @description In name, e-mail address, user name, employee number and memo. */
+                /**
+                 * @description In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+                 *     `totalCount`; a file has all.
+                 */
                 keyword?: string;
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];
@@ -9290,7 +9305,10 @@ export interface operations {
     listServiceAccounts: {
         parameters: {
             query?: {
-                /** @description In name, e-mail address, user name, employee number and memo. */
+                /**
+                 * @description In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+                 *     `totalCount`; a file has all.
+                 */
                 keyword?: string;
                 serviceIds?: components["schemas"]["ServiceId"][];
                 workspaceIds?: components["schemas"]["WorkspaceId"][];

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use daicho_domain::account::{Account, AccountStatus, AccountStore, UserType};
+use daicho_domain::account::{Account, AccountQuery, AccountStatus, AccountStore, UserType};
 use daicho_domain::catalogue::{Catalogue, ServiceNames};
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::list::{FileFormat, PageRequest};
@@ -52,7 +52,7 @@ pub(crate) async fn write_accounts(
     let columns = Columns::chosen(&COLUMNS, &filters.columns)?;
     let mut table = columns.table(format, language)?;
     let mut services = ServiceNames::new(catalogue, organization, language);
-    let query = filters.query()?;
+    let query = AccountQuery { every_match: true, ..filters.query()? };
     let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
     loop {
         let found = accounts.list(organization, &query, &page).await?;

@@ -13,7 +13,8 @@ use crate::request::moment;
 #[serde(rename_all = "camelCase", default)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
 pub(crate) struct AccountFilters {
-    /// In name, e-mail address, user name, employee number and memo.
+    /// In name, e-mail address, user name, employee number and memo. Of more than 2,000 matches a list shows 2,000 and gives no
+    /// `totalCount`; a file has all.
     keyword: Option<String>,
     service_ids: Vec<ServiceId>,
     workspace_ids: Vec<WorkspaceId>,

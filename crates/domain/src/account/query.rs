@@ -54,6 +54,8 @@ pub struct AccountQuery {
     /// Also accounts that the service does not report any more.
     pub include_deleted: bool,
     pub keyword: Option<String>,
+    /// Whether a search shows every match, as files do. Lists that people wait for look at two thousand of them.
+    pub every_match: bool,
     pub sort: AccountSort,
     pub order: SortOrder,
 }
@@ -81,6 +83,7 @@ impl Default for AccountQuery {
             alert_muted: None,
             include_deleted: false,
             keyword: None,
+            every_match: false,
             sort: AccountSort::DisplayName,
             order: SortOrder::Ascending,
         }

@@ -23,7 +23,7 @@ pub(super) async fn list(
     page: &PageRequest,
 ) -> Outcome<Page<Account>> {
     let found = match query.keyword.as_deref().and_then(Query::parse) {
-        Some(search) => Some(search.find(transaction, SEARCHED, organization).await?),
+        Some(search) => Some(search.find(transaction, SEARCHED, organization, query.every_match).await?),
         None => None,
     };
     let backend = transaction.get_database_backend();
@@ -93,7 +93,7 @@ impl List<'_> {
 
     fn push_matching(&self, sql: &mut Sql) {
         let (by_workspace, by_person) = needs(self.query.sort);
-        let looked_up = matches!(self.found, Some(Found::Few(_)));
+        let looked_up = matches!(self.found, Some(Found::Rows { .. }));
         sql.push(if looked_up {
             " FROM found CROSS JOIN account a"
         } else if by_workspace {
@@ -114,7 +114,7 @@ impl List<'_> {
             sql.push("w.organization_id = ").bind(self.organization.0).push(" AND a.workspace_id = w.id AND ");
         }
         filter::push(sql, self.organization, self.query);
-        if let Some(Found::Many(search)) = &self.found {
+        if let Some(Found::Everywhere(search)) = &self.found {
             sql.push(" AND ");
             search.push_condition(sql, self.backend, SEARCHED, "a");
         }
@@ -144,12 +144,17 @@ impl List<'_> {
         }
     }
 
+    /// Whether no match has been left out.
+    const fn knows_all(&self) -> bool {
+        matches!(self.found, None | Some(Found::Rows { all: true, .. }))
+    }
+
     async fn total(&self, transaction: &DatabaseTransaction, page: &PageRequest) -> Result<Option<u64>, StoreError> {
         let mut sql;
         if filter::is_tallied(self.query) {
             sql = Sql::new("SELECT CAST(COALESCE(SUM(accounts), 0) AS bigint) FROM account_tally WHERE ");
             filter::push_tallied(&mut sql, self.organization, self.query);
-        } else if page.cursor.is_none() && !matches!(self.found, Some(Found::Many(_))) {
+        } else if page.cursor.is_none() && self.knows_all() {
             sql = Sql::new("WITH ");
             self.push_found(&mut sql);
             sql.push("counted AS (SELECT 1 AS one");

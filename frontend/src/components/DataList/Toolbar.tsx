@@ -1,5 +1,5 @@
 import type { RowData } from "@tanstack/react-table";
-import { Group, Text } from "@mantine/core";
+import { Group, Text, Tooltip } from "@mantine/core";
 import { useFormat, useTexts } from "@/texts";
 import { ColumnMenu } from "./ColumnMenu";
 import { ExportMenu } from "./ExportMenu";
@@ -28,8 +28,9 @@ export function Toolbar<Row extends RowData>({
   const { list } = useTexts();
   const format = useFormat();
   const { state, change } = handle;
-  const count =
-    totalCount === null ? list.loadedCount(format.number(loadedCount)) : list.count(format.number(totalCount));
+  const loaded = format.number(loadedCount);
+  const manyMatch = totalCount === null && state.query !== "" && loadedCount > 0;
+  const uncounted = manyMatch ? list.manyMatch(loaded) : list.loadedCount(loaded);
 
   return (
     <div className={classes.toolbar}>
@@ -46,9 +47,11 @@ export function Toolbar<Row extends RowData>({
         onChange={(filters) => change({ filters })}
       />
       <Group gap={4} ml="auto" wrap="nowrap">
-        <Text size="sm" c="dimmed" className="numeric" aria-live="polite" style={{ whiteSpace: "nowrap" }} mr={4}>
-          {count}
-        </Text>
+        <Tooltip label={list.manyMatchHint} disabled={!manyMatch}>
+          <Text size="sm" c="dimmed" className="numeric" aria-live="polite" style={{ whiteSpace: "nowrap" }} mr={4}>
+            {totalCount === null ? uncounted : list.count(format.number(totalCount))}
+          </Text>
+        </Tooltip>
         {exportLinks !== undefined && <ExportMenu links={exportLinks} />}
         <ViewMenu listId={definition.id} handle={handle} />
         <ColumnMenu definition={definition} state={state} onChange={change} />

@@ -33,6 +33,8 @@ export const list = {
   exportXlsx: "Excel (XLSX) of what is shown",
   count: (total: string) => `${total} in total`,
   loadedCount: (loaded: string) => `${loaded} loaded`,
+  manyMatch: (loaded: string) => `Many match, ${loaded} loaded`,
+  manyMatchHint: "A search that many match shows some of them. Another word narrows it.",
   selectRow: (name: string) => `Select ${name}`,
   selectAll: "Select all loaded rows",
   selected: (count: string) => `${count} selected`,

@@ -35,6 +35,8 @@ export const list: Texts["list"] = {
   exportXlsx: "表示内容をExcel（XLSX）で出力",
   count: (total: string) => `全 ${total} 件`,
   loadedCount: (loaded: string) => `${loaded} 件を読み込み済み`,
+  manyMatch: (loaded: string) => `多数が一致、${loaded} 件を読み込み済み`,
+  manyMatchHint: "一致が多すぎるときは一部だけを表示します。語を追加すると絞り込めます。",
   selectRow: (name: string) => `${name} を選択`,
   selectAll: "読み込み済みの行をすべて選択",
   selected: (count: string) => `${count} 件を選択中`,
