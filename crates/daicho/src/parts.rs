@@ -214,6 +214,7 @@ impl Integration {
                     store: self.notifications.clone(),
                     messenger: self.messengers.clone(),
                     lists: Arc::new(self.lists.clone()),
+                    catalogue: self.catalogue.clone(),
                 }),
             ])),
         }

@@ -1,13 +1,13 @@
 use chrono_tz::Tz;
 use daicho_domain::alert::{AlertLevel, AlertStore, title};
-use daicho_domain::catalogue::Catalogue;
+use daicho_domain::catalogue::{Catalogue, ServiceNames};
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::list::{FileFormat, PageRequest};
 use daicho_domain::organization::Language;
 
 use super::{Alert, AlertFilters};
 use crate::State;
-use crate::answer::{Column, Columns, Download, ServiceNames, column};
+use crate::answer::{Column, Columns, Download, column};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Query;

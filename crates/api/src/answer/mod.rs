@@ -5,7 +5,6 @@ mod download;
 mod events;
 mod file_error;
 mod list;
-mod service_names;
 mod status;
 
 pub(crate) use columns::{Column, Columns, column};
@@ -13,5 +12,4 @@ pub use download::{Download, Table};
 pub use events::EventStream;
 pub use file_error::FileError;
 pub use list::{ListAnswer, ListMeta};
-pub(crate) use service_names::ServiceNames;
 pub use status::{Accepted, Created, NoContent};

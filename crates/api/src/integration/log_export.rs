@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use daicho_domain::catalogue::Catalogue;
+use daicho_domain::catalogue::{Catalogue, ServiceNames};
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::integration::{IntegrationLog, LogEntry, RunKind, RunStatus, Trigger};
 use daicho_domain::list::{FileFormat, PageRequest};
@@ -7,7 +7,7 @@ use daicho_domain::organization::Language;
 
 use super::log::LogFilters;
 use crate::State;
-use crate::answer::{Column, Columns, Download, ServiceNames, column};
+use crate::answer::{Column, Columns, Download, column};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
 use crate::request::Query;

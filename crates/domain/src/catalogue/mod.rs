@@ -6,6 +6,7 @@ mod operation;
 mod own;
 mod robot;
 mod search;
+mod service_names;
 mod service_request;
 mod services;
 
@@ -17,6 +18,7 @@ pub use own::{
     TrialReport, TrialStep, TriedOperation, Workbench,
 };
 pub use robot::Robot;
+pub use service_names::ServiceNames;
 pub use service_request::{NewServiceRequest, ServiceRequest, ServiceRequestStore};
 pub use services::Services;
 

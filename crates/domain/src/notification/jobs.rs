@@ -5,10 +5,12 @@ use chrono::Utc;
 use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
-use super::{DeliveryTask, ListWriter, Message, Messenger, Notification, NotificationStore, next_attempt};
+use super::{AlertNotice, DeliveryTask, ListWriter, Message, Messenger, Notification, NotificationStore, next_attempt};
+use crate::catalogue::{Catalogue, ServiceNames};
 use crate::error::{Failure, StoreError};
 use crate::ids::{DeliveryId, OrganizationId};
 use crate::integration::{ConnectorFault, FaultKind};
+use crate::organization::Language;
 use crate::queue::{Job, JobEnd, JobHandler, JobKind};
 
 /// What workers do for the notification room: make deliveries of what happened, and deliver them.
@@ -17,6 +19,7 @@ pub struct NotificationJobs {
     pub store: Arc<dyn NotificationStore>,
     pub messenger: Arc<dyn Messenger>,
     pub lists: Arc<dyn ListWriter>,
+    pub catalogue: Arc<dyn Catalogue>,
 }
 
 impl std::fmt::Debug for NotificationJobs {
@@ -77,7 +80,10 @@ impl NotificationJobs {
         organization: OrganizationId,
         task: DeliveryTask,
     ) -> Result<Result<(), ConnectorFault>, Failure> {
-        let notification = task.delivery.notification;
+        let mut notification = task.delivery.notification;
+        if let Notification::Alerts(notice) = &mut notification {
+            self.name_services(organization, task.letterhead.language, notice).await?;
+        }
         let file = match &notification {
             Notification::Export(export) => match self.lists.write(organization, export).await {
                 Ok(file) => Some(file),
@@ -98,5 +104,21 @@ impl NotificationJobs {
             file,
         };
         Ok(self.messenger.send(&message).await)
+    }
+
+    /// An alert knows the service by its English name.
+    async fn name_services(
+        &self,
+        organization: OrganizationId,
+        language: Language,
+        notice: &mut AlertNotice,
+    ) -> Result<(), StoreError> {
+        let mut services = ServiceNames::new(self.catalogue.as_ref(), organization, language);
+        for alert in &mut notice.alerts {
+            if let Some(service) = alert.service_id {
+                services.translate_name(service, &mut alert.service).await?;
+            }
+        }
+        Ok(())
     }
 }

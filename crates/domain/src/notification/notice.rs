@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::export::ExportedList;
 use crate::alert::{Alert, AlertType};
 use crate::automation::AutomationKind;
-use crate::ids::{AccountId, AlertId, PeopleId, WorkspaceId};
+use crate::ids::{AccountId, AlertId, PeopleId, ServiceId, WorkspaceId};
 use crate::list::FileFormat;
 
 /// What somebody is told, as it was when it happened.
@@ -39,6 +39,9 @@ pub struct NoticedAlert {
     #[serde(rename = "type")]
     pub kind: AlertType,
     pub since: DateTime<Utc>,
+    /// Messages of earlier versions that wait for delivery have none.
+    #[serde(default)]
+    pub service_id: Option<ServiceId>,
     pub service: String,
     pub workspace_id: WorkspaceId,
     pub workspace: String,
@@ -104,6 +107,7 @@ impl From<Alert> for NoticedAlert {
             id: alert.id,
             kind: alert.kind,
             since: alert.since,
+            service_id: Some(alert.service.id),
             service: alert.service.name,
             workspace_id: workspace,
             workspace: alert.workspace_name,

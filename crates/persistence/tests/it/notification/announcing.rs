@@ -27,6 +27,19 @@ async fn a_channel_hears_of_its_types_once() {
 }
 
 #[tokio::test]
+async fn services_are_named_in_the_organizations_language() {
+    for_each_database(|stores| async move {
+        let office = Office::serving(stores, vec![nobodys("x")]).await;
+        office.channel(ChannelKind::Email, ChannelMode::AtOnce, &[]).await;
+        office.ledger.bench.stores.execute("UPDATE organization SET language = 'ja'").await;
+        office.ledger.bench.sync().await;
+        office.work().await;
+        assert_eq!(office.told()[0].alerts[0].service, "台本サービス");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_muted_or_resolved_before_the_digest_is_not_told() {
     for_each_database(|stores| async move {
         let office = Office::serving(stores, vec![unused(0, 90), nobodys("x"), nobodys("y")]).await;

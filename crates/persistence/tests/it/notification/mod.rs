@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::alert::Ledger;
 use crate::directory::email;
-use crate::stores::Stores;
+use crate::stores::{OneService, Stores};
 
 /// Takes messages, or refuses as many as the story says.
 #[derive(Default)]
@@ -77,8 +77,12 @@ impl Office {
         let url = "https://daicho.example".parse().unwrap();
         let store = SqlNotifications::new(stores.database.clone(), stores.vault.clone(), Wake::default(), url);
         let receiver = Arc::new(Receiver::default());
-        let jobs =
-            NotificationJobs { store: Arc::new(store.clone()), messenger: receiver.clone(), lists: Arc::new(Echo) };
+        let jobs = NotificationJobs {
+            store: Arc::new(store.clone()),
+            messenger: receiver.clone(),
+            lists: Arc::new(Echo),
+            catalogue: Arc::new(OneService::scripted()),
+        };
         Self { ledger: Ledger::serving(stores, accounts).await, store, receiver, jobs }
     }
 

@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use daicho_domain::account::{Account, AccountStore, ReportedAccount, RoleClass};
-use daicho_domain::catalogue::{Catalogue, Effect, Service};
-use daicho_domain::error::{ErrorCode, Failure, Outcome, StoreError};
-use daicho_domain::ids::{OrganizationId, RequestId, ServiceId};
+use daicho_domain::catalogue::Effect;
+use daicho_domain::error::{ErrorCode, Failure, Outcome};
+use daicho_domain::ids::RequestId;
 use daicho_domain::integration::ChangeKind;
 use daicho_domain::operation::{
     Idempotency, Operation, OperationDraft, OperationJobs, OperationState, OperationStore, Operations, Origin,
@@ -19,7 +18,7 @@ use daicho_persistence::organization::Organizations;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use crate::stores::{Bench, ScriptedConnector, Shared, Stores, account};
+use crate::stores::{Bench, OneService, ScriptedConnector, Shared, Stores, account};
 
 /// A synced workspace of five people, the first two of them admins, at which operations are asked for and done.
 pub(super) struct Desk {
@@ -27,49 +26,6 @@ pub(super) struct Desk {
     pub(super) store: SqlOperations,
     pub(super) accounts: SqlAccounts,
     jobs: OperationJobs,
-}
-
-struct OneService(Vec<Arc<Service>>);
-
-#[async_trait]
-impl Catalogue for OneService {
-    fn services(&self) -> &[Arc<Service>] {
-        &self.0
-    }
-
-    fn shipped_by_id(&self, id: ServiceId) -> Option<Arc<Service>> {
-        self.0.iter().find(|service| service.id == id).cloned()
-    }
-
-    fn shipped_by_slug(&self, slug: &str) -> Option<Arc<Service>> {
-        self.0.iter().find(|service| service.slug == slug).cloned()
-    }
-
-    async fn own(&self, _: OrganizationId) -> Result<Vec<Arc<Service>>, StoreError> {
-        Ok(Vec::new())
-    }
-}
-
-/// What the catalogue says of the scripted service: it can do everything.
-fn scripted_service() -> Service {
-    let operation = serde_json::json!({"invites": false, "input": []});
-    let ability = serde_json::json!({
-        "list": true, "create": true, "suspend": true, "reactivate": true, "delete": true, "roles": true, "licenses": false,
-        "twoFactor": false, "lastActivity": false, "employeeMaster": false,
-    });
-    let fields = serde_json::json!({
-        "email": true, "username": true, "displayName": true, "status": true, "role": true, "license": false,
-        "twoFactor": false, "lastActivity": false, "createdAt": false, "employeeNumber": false,
-    });
-    let forecast = serde_json::json!({"full": 1, "fast": 1});
-    serde_json::from_value(serde_json::json!({
-        "id": 7, "slug": "scripted", "name": {"en": "Scripted", "ja": "Scripted"}, "otherNames": [], "category": "other",
-        "homepage": "", "state": "active", "ways": [], "capabilities": ability, "untouchableRoles": ["primary owner"],
-        "operations": {"create": operation, "suspend": operation, "reactivate": operation, "delete": operation},
-        "fields": fields, "verification": "unverified", "sources": [], "employeeMaster": false, "notes": [], "unseen": [],
-        "requestsPer1000Accounts": forecast, "secondsPer1000Accounts": forecast,
-    }))
-    .unwrap()
 }
 
 pub(super) fn people() -> Vec<ReportedAccount> {
@@ -90,7 +46,7 @@ impl Desk {
             store: Arc::new(store.clone()),
             connector: Arc::new(Shared(Arc::clone(&bench.connector))),
             credentials: Arc::new(bench.integration.clone()),
-            catalogue: Arc::new(OneService(vec![Arc::new(scripted_service())])),
+            catalogue: Arc::new(OneService::scripted()),
         };
         let accounts = SqlAccounts::new(bench.stores.database.clone());
         Self { bench, store, accounts, jobs: OperationJobs(perform) }
@@ -106,7 +62,7 @@ impl Desk {
             workspaces: integration.clone(),
             directory: Arc::new(SqlDirectoryStore::new(database.clone())),
             organizations: Arc::new(Organizations::new(database)),
-            catalogue: Arc::new(OneService(vec![Arc::new(scripted_service())])),
+            catalogue: Arc::new(OneService::scripted()),
             connector: Arc::new(Shared(Arc::clone(&self.bench.connector))),
             credentials: integration,
         }
