@@ -426,6 +426,7 @@ export const catalogue: readonly CatalogueService[] = sketches.map((sketch) => {
     integrated: integrated.has(sketch.id),
     own: false,
     toBeRecorded: !can.includes("list") && sketch.robot?.recipe === false,
+    recordedAs: null,
     ended: sketch.ended ?? null,
     plan: null,
     operations: { create: null, suspend: null, reactivate: null, delete: null, ...sketch.operations },

@@ -508,6 +508,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over the file of all members
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        post: operations["stageAssistedFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/finish": {
         parameters: {
             query?: never;
@@ -3087,6 +3107,17 @@ export interface components {
             /** @description What the browser looked for and did not find. */
             detail: string;
         };
+        /** @description What tells the members at the end of the steps. */
+        AssistedMembers: {
+            /** @enum {string} */
+            by: "table";
+            with: components["schemas"]["AssistedTable"];
+        } | {
+            /** @enum {string} */
+            by: "file";
+            /** @description What is pressed for the file. */
+            with: components["schemas"]["Wanted"][];
+        };
         AssistedPage: {
             /**
              * Format: int64
@@ -3102,10 +3133,13 @@ export interface components {
              * @description Where the service is.
              */
             address: string;
-            next: components["schemas"]["NextRows"] | null;
-            rows: components["schemas"]["WantedRows"];
+            members: components["schemas"]["AssistedMembers"];
             /** @description From there to the members. */
             steps: components["schemas"]["PageStep"][];
+        };
+        AssistedTable: {
+            next: components["schemas"]["NextRows"] | null;
+            rows: components["schemas"]["WantedRows"];
         };
         AttentionItem: {
             /**
@@ -3276,6 +3310,8 @@ export interface components {
             integrated: boolean;
             /** @description Whether the organization added it, by a manifest of its own. */
             own: boolean;
+            /** @description The connector of the organization's own that was recorded for it. */
+            recordedAs: string | null;
             /** @description Whether nothing reads it yet, and recording a recipe can begin with what is known of its pages. */
             toBeRecorded: boolean;
         };
@@ -6446,6 +6482,37 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AssistedFailure"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    stageAssistedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    dryRun?: boolean;
+                    encoding?: string;
+                    /** Format: binary */
+                    file: string;
+                };
             };
         };
         responses: {

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { assertAccessible } from "../support/accessibility.ts";
 import { openBrowserWithExtension, picture } from "../support/browser.ts";
 import { waitUntil } from "../support/demo.ts";
+import { ExportingSite } from "../support/exporting.ts";
 import { openPanel, permittedExtension } from "../support/extension.ts";
 import type { Program } from "../support/program.ts";
 import { ADMIN, BesideWordpress, type Site } from "../support/wordpress.ts";
@@ -111,14 +112,14 @@ test("the members of WordPress are recorded by pointing, and what is typed stays
 });
 
 test("the robot replays what was recorded", async () => {
-  replayed = await connect("id_password", { id: site.username, password: site.signInPassword });
+  replayed = await connect("club-site-recorded", "id_password", { id: site.username, password: site.signInPassword });
   await waitUntil(async () => (await known(replayed)).status === "synced");
   assert.equal((await known(replayed)).accountCount, EVERYBODY);
   assert.ok((await names(replayed)).includes("member0001 member0001@example.com Editor"));
 });
 
 test("the same members are read in the signed-in browser, with no credential stored", async () => {
-  const workspace = await connect("assisted", {});
+  const workspace = await connect("club-site-recorded", "assisted", {});
   await panel.reload();
   await panel.getByText("Due").waitFor();
   await service.goto(`${site.url}/wp-admin/users.php`);
@@ -153,6 +154,30 @@ test("a step that broke is recorded anew by itself", async () => {
   assert.ok(differing.length <= 3, differing.join("\n"));
 });
 
+for (const [slug, control] of [
+  ["archive-by-link", { link: "Export" }],
+  ["archive-by-page", { button: "CSV出力" }],
+] as const) {
+  test(`a file that a service exports is handed over, and not kept in the browser: ${slug}`, async () => {
+    const exporting = await ExportingSite.start();
+    try {
+      await ask("/connectors", { slug, manifest: exporting.manifest(control) });
+      const workspace = await connect(slug, "assisted", {}, slug);
+      await panel.goto(panel.url());
+      await service.goto(`${exporting.url}/in`);
+      await service.bringToFront();
+      await panel.getByRole("button", { name: `Sync ${slug}` }).click();
+      await panel.getByText("Done: 2 members are in Daicho.").waitFor({ timeout: 120_000 });
+      const read = await known(workspace);
+      assert.deepEqual([read.status, read.accountCount], ["synced", 2]);
+      const kept = await panel.evaluate("chrome.downloads.search({})");
+      assert.deepEqual(kept, []);
+    } finally {
+      await exporting.stop();
+    }
+  });
+}
+
 /** Begins to point in the panel, and clicks in the page once it waits for that. */
 async function point(click: () => Promise<void>): Promise<void> {
   await service.bringToFront();
@@ -183,8 +208,13 @@ async function names(workspace: number): Promise<string[]> {
 
 const known = (workspace: number) => ask<Known>(`/workspaces/${workspace}`);
 
-async function connect(method: string, values: Record<string, string>): Promise<number> {
-  const draft = { serviceUniqueName: "club-site-recorded", workspaceName: method, auth: { method, values } };
+async function connect(
+  serviceUniqueName: string,
+  method: string,
+  values: Record<string, string>,
+  workspaceName = method,
+): Promise<number> {
+  const draft = { serviceUniqueName, workspaceName, auth: { method, values } };
   return (await ask<Known>("/workspaces", draft)).id;
 }
 

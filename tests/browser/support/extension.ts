@@ -14,7 +14,9 @@ export function permittedExtension(folder: string): string {
   cpSync(BUILT, copy, { recursive: true });
   const file = path.join(copy, "manifest.json");
   const manifest = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: ["http://127.0.0.1/*"] }));
+  const { optional_permissions: optional, permissions, ...rest } = manifest;
+  const permitted = [permissions, optional].flat();
+  writeFileSync(file, JSON.stringify({ ...rest, permissions: permitted, host_permissions: ["http://127.0.0.1/*"] }));
   return copy;
 }
 

@@ -5,11 +5,14 @@ use daicho_tests::{
     http,
     session::Session,
 };
+use encoding_rs::SHIFT_JIS;
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 on_both_databases!(
     members_are_handed_over_page_by_page,
+    the_file_of_an_export_is_handed_over_whole,
     a_list_that_shrinks_is_held,
     what_cannot_be_read_is_named_and_nothing_is_applied,
     a_browser_that_was_closed_makes_way,
@@ -84,11 +87,11 @@ async fn members_are_handed_over_page_by_page(daicho: Daicho) {
     let recipe = extension.get(&format!("{path}/assisted-recipe")).await.expect(200);
     assert_eq!(recipe["steps"], json!([{"do": "go_to", "with": "http://127.0.0.1:9/members"}]));
     assert_eq!(
-        recipe["rows"]["columns"][0],
+        recipe["members"]["with"]["rows"]["columns"][0],
         json!({"name": "Name", "headings": ["Name", "氏名"], "part": null,
         "attribute": null, "optional": false})
     );
-    assert_eq!(recipe["next"]["with"][0], "http://127.0.0.1:9/members?page=2");
+    assert_eq!(recipe["members"]["with"]["next"]["with"][0], "http://127.0.0.1:9/members?page=2");
 
     let request = begin(&extension, &workspace).await;
     assert_eq!(send(&extension, &request, 2, vec![member(1)]).await.expect(400)["errorId"], "validation_exception");
@@ -113,6 +116,50 @@ async fn members_are_handed_over_page_by_page(daicho: Daicho) {
     assert!(shown["nextSynchronizationAt"].is_string(), "nobody is reminded");
     assert_eq!(api.post(&format!("{path}/sync"), json!({})).await.expect(422)["errorId"], "assisted_sync_needed");
     send(&extension, &request, 3, vec![member(40)]).await.expect(409);
+}
+
+/// A service that shows no list, and exports one.
+const ARCHIVE: &str = r#"
+manifest: 1
+name: Archive
+fields: {site_url: {label: Site, default: "http://127.0.0.1:9"}}
+base_url: "{{ site_url }}"
+robot:
+  recipe:
+    members:
+      - go_to: /members
+    download: {press: {button: [Export, CSV出力]}, columns: [氏名, メールアドレス]}
+    account: {id: $.メールアドレス, email: $.メールアドレス, display_name: $.氏名}
+"#;
+
+async fn the_file_of_an_export_is_handed_over_whole(daicho: Daicho) {
+    let extension = extension(&daicho).await;
+    extension.post("/connectors", json!({"slug": "archive", "manifest": ARCHIVE})).await.expect(201);
+    let draft = json!({"serviceUniqueName": "archive", "workspaceName": "Archive", "auth": {"method": "assisted"}});
+    let workspace = daicho.api().post("/workspaces", draft).await.expect(201);
+    let path = format!("/workspaces/{}", id(&workspace["id"]));
+    let recipe = extension.get(&format!("{path}/assisted-recipe")).await.expect(200);
+    assert_eq!(recipe["members"], json!({"by": "file", "with": [{"button": ["Export", "CSV出力"]}]}));
+
+    let request = begin(&extension, &workspace).await;
+    let send = async |text: &str| {
+        let bytes = SHIFT_JIS.encode(text).0.into_owned();
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("メンバー.csv"));
+        extension.upload(&format!("/assisted-syncs/{}/file", id(&request)), form).await
+    };
+    let refused = send("氏名,住所\r\n山田 太郎,東京都\r\n").await.expect(422);
+    assert!(refused.to_string().contains("メールアドレス"), "{refused:#}");
+    let members = (1..=1_500).map(|number| format!("山田 太郎{number},person{number}@example.com\r\n"));
+    let file = format!("氏名,メールアドレス\r\n{}", members.collect::<String>());
+    send(&file).await.expect(204);
+    send(&file).await.expect(204);
+    assert_finished(&finish(&extension, &request).await);
+
+    let shown = daicho.api().get(&path).await.expect(200);
+    assert_eq!((&shown["status"], &shown["accountCount"]), (&json!("synced"), &json!(1_500)));
+    let entry = daicho.api().get(&format!("/integration-logs/{}", id(&request))).await.expect(200);
+    assert!(entry.to_string().contains("the file メンバー.csv, 1500 members"), "{entry:#}");
+    send(&file).await.expect(409);
 }
 
 async fn a_list_that_shrinks_is_held(daicho: Daicho) {

@@ -60,17 +60,30 @@ pub(crate) struct CatalogueService {
     /// Whether nothing reads it yet, and recording a recipe can begin with what is known of its pages.
     #[serde(rename = "toBeRecorded")]
     to_be_recorded: bool,
+    /// The connector of the organization's own that was recorded for it.
+    #[serde(rename = "recordedAs")]
+    recorded_as: Option<String>,
 }
 
 impl CatalogueService {
-    fn new(service: &domain::Service, integrated: &HashSet<ServiceId>) -> Self {
+    fn new(service: &domain::Service, of_organization: &OfOrganization) -> Self {
+        let waits = service.is_to_be_recorded();
+        let recorded_as = Some(service.recorded_slug()).filter(|slug| waits && of_organization.own.contains(slug));
         Self {
-            integrated: integrated.contains(&service.id),
+            integrated: of_organization.integrated.contains(&service.id),
             own: service.id.is_custom(),
-            to_be_recorded: service.is_to_be_recorded(),
+            to_be_recorded: waits && recorded_as.is_none(),
+            recorded_as,
             service: service.clone(),
         }
     }
+}
+
+/// What an organization has made of the catalogue.
+struct OfOrganization {
+    integrated: HashSet<ServiceId>,
+    /// Unique names of the connectors of its own.
+    own: HashSet<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -145,9 +158,14 @@ fn has(service: &domain::Service, ability: Ability) -> bool {
     }
 }
 
-async fn integrated(state: &AppState, organization: OrganizationId) -> Answer<HashSet<ServiceId>> {
+async fn of_organization(state: &AppState, organization: OrganizationId) -> Answer<OfOrganization> {
     let workspaces = state.workspaces.list(organization).await?;
-    Ok(workspaces.into_iter().map(|workspace| workspace.service.id).collect())
+    let services = state.catalogue.of(organization).await?;
+    let own = services.iter().filter(|service| service.id.is_custom());
+    Ok(OfOrganization {
+        integrated: workspaces.into_iter().map(|workspace| workspace.service.id).collect(),
+        own: own.map(|service| service.slug.clone()).collect(),
+    })
 }
 
 async fn search_catalogue(
@@ -155,9 +173,9 @@ async fn search_catalogue(
     state: State,
     Query(wanted): Query<CatalogueParameters>,
 ) -> Answer<Json<Catalogue>> {
-    let integrated = integrated(&state, caller.organization).await?;
+    let of_organization = of_organization(&state, caller.organization).await?;
     let services = state.catalogue.of(caller.organization).await?;
-    let entries = services.iter().map(|service| CatalogueService::new(service, &integrated));
+    let entries = services.iter().map(|service| CatalogueService::new(service, &of_organization));
     Ok(Json(Catalogue { items: entries.filter(|entry| wanted.admit(entry)).collect() }))
 }
 
@@ -174,7 +192,7 @@ async fn get_catalogue_service(
         Some(service) => service,
         None => state.catalogue.by_slug(caller.organization, &named).await?.ok_or(ErrorCode::NotFound)?,
     };
-    Ok(Json(CatalogueService::new(&service, &integrated(&state, caller.organization).await?)))
+    Ok(Json(CatalogueService::new(&service, &of_organization(&state, caller.organization).await?)))
 }
 
 /// A service by name.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daicho_domain::integration::{AssistedRecipe, LogEntry, Workspace};
+use daicho_domain::integration::{AssistedRecipe, DownloadedFile, LogEntry, Workspace};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -11,7 +11,7 @@ use crate::State;
 use crate::answer::{Accepted, Created, NoContent};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
-use crate::request::Json;
+use crate::request::{Json, Upload};
 
 /// A row by the names of the recipe's columns.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -55,6 +55,17 @@ pub(super) async fn stage_assisted_page(
 ) -> Answer<NoContent> {
     let rows = page.rows.into_iter().map(|row| row.0).collect();
     state.assisted_syncs.stage(caller.organization, &caller.target, page.page, rows).await?;
+    Ok(NoContent)
+}
+
+pub(super) async fn stage_assisted_file(
+    caller: Authorized<may::AssistedSyncsWrite, LogEntry>,
+    state: State,
+    upload: Upload,
+) -> Answer<NoContent> {
+    let name = upload.file.name.unwrap_or_else(|| "of members".to_owned());
+    let file = DownloadedFile { name, bytes: upload.file.bytes };
+    state.assisted_syncs.stage_file(caller.organization, &caller.target, &file).await?;
     Ok(NoContent)
 }
 

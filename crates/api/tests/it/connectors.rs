@@ -145,6 +145,28 @@ async fn services_whose_pages_are_known_wait_to_be_recorded() {
 }
 
 #[actix_web::test]
+async fn a_service_that_was_recorded_waits_no_longer_in_that_organization() {
+    let app = TestApp::start().await;
+    let admin = app.organization("Example", "example.com").await.admin;
+    let other = app.organization("Other", "example.org").await.admin;
+    let waiting = admin.get("/catalogue?toBeRecorded=true").await.expect(200);
+    let slug = waiting["items"][0]["slug"].as_str().unwrap();
+    let recorded = format!("{slug}-recorded");
+    admin.post("/connectors", json!({"slug": recorded, "manifest": INTRANET})).await.expect(201);
+
+    let path = format!("/catalogue/{slug}");
+    let shown = admin.get(&path).await.expect(200);
+    assert_eq!((&shown["toBeRecorded"], &shown["recordedAs"]), (&json!(false), &json!(recorded)));
+    let left = admin.get("/catalogue?toBeRecorded=true").await.expect(200);
+    assert!(left["items"].as_array().unwrap().iter().all(|service| service["slug"] != slug));
+    let elsewhere = other.get(&path).await.expect(200);
+    assert_eq!((&elsewhere["toBeRecorded"], &elsewhere["recordedAs"]), (&json!(true), &Value::Null));
+
+    admin.delete(&format!("/connectors/{recorded}")).await.expect(204);
+    assert_eq!(admin.get(&path).await.expect(200)["toBeRecorded"], true);
+}
+
+#[actix_web::test]
 async fn a_missing_service_is_noted_and_exported() {
     let app = TestApp::start().await;
     let admin = app.organization("Example", "example.com").await.admin;

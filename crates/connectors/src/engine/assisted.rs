@@ -1,12 +1,13 @@
 //! Recipes as a person's own browser follows them, and the accounts that its rows tell of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{
-    AssistedRecipe, ChosenOption, Connection, ConnectorFault, NextRows, PageReader, PageStep, Row,
+    AssistedMembers, AssistedRecipe, AssistedTable, ChosenOption, Connection, ConnectorFault, DownloadedFile, NextRows,
+    PageReader, PageStep, Row,
 };
 use minijinja::Value;
 use serde_json::Value as Json;
@@ -16,10 +17,10 @@ use super::ConnectorEngine;
 use super::addresses::{Addresses, host_of};
 use super::compose::{self, invalid};
 use super::read_account::{Beside, ItemReader, Tables};
-use super::robot::wanted;
+use super::robot::{members_of_file, wanted};
 use super::scope::{Known, Local, scope};
 use super::session::{read_credentials, without_slash};
-use crate::manifest::{Manifest, MemberTable, NextPage, Recipe, RecipeStep, Template};
+use crate::manifest::{Manifest, NextPage, Recipe, RecipeStep, Template};
 
 /// Addresses of further pages that a browser is told at once.
 const MOST_ADDRESSES: u64 = 500;
@@ -50,10 +51,19 @@ impl Place {
         Ok(Self { manifest, known, addresses })
     }
 
-    fn recipe(&self) -> Result<(&Recipe, &MemberTable), ConnectorFault> {
+    fn recipe(&self) -> Result<&Recipe, ConnectorFault> {
         let recipe = self.manifest.recipe().filter(|recipe| recipe.can_be_assisted());
-        let table = recipe.and_then(|recipe| recipe.table.as_ref());
-        recipe.zip(table).ok_or_else(|| invalid("this service has no recipe that a person's browser can follow"))
+        recipe.ok_or_else(|| invalid("this service has no recipe that a person's browser can follow"))
+    }
+
+    fn members(&self, recipe: &Recipe) -> Result<AssistedMembers, ConnectorFault> {
+        match (&recipe.table, &recipe.download) {
+            (Some(table), _) => {
+                Ok(AssistedMembers::Table(AssistedTable { rows: wanted(table), next: self.next(&table.next)? }))
+            }
+            (None, Some(file)) => Ok(AssistedMembers::File(file.press.0.clone())),
+            (None, None) => Err(invalid("this service has no list of members")),
+        }
     }
 
     fn address(&self, template: &Template, local: &Local) -> Result<Url, ConnectorFault> {
@@ -109,30 +119,46 @@ impl Place {
             Beside { known: &self.known, local: &local, tables: &tables, matches: &matches, details: &details };
         ItemReader::new(&item, &beside).account(&recipe.account)
     }
+
+    fn accounts(&self, recipe: &Recipe, rows: Vec<Row>) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+        let accounts = rows.into_iter().enumerate().map(|(number, row)| {
+            self.account(recipe, row).map_err(|mut fault| {
+                fault.detail = format!("row {}: {}", number + 1, fault.detail);
+                fault
+            })
+        });
+        accounts.collect()
+    }
 }
 
 #[async_trait]
 impl PageReader for ConnectorEngine {
     async fn recipe(&self, connection: &Connection) -> Result<AssistedRecipe, ConnectorFault> {
         let place = Place::of(self, connection).await?;
-        let (recipe, table) = place.recipe()?;
+        let recipe = place.recipe()?;
         Ok(AssistedRecipe {
             address: place.addresses.of("/")?,
             steps: place.steps(recipe)?,
-            rows: wanted(table),
-            next: place.next(&table.next)?,
+            members: place.members(recipe)?,
         })
     }
 
     async fn accounts(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<ReportedAccount>, ConnectorFault> {
         let place = Place::of(self, connection).await?;
-        let (recipe, _) = place.recipe()?;
-        let accounts = rows.into_iter().enumerate().map(|(number, row)| {
-            place.account(recipe, row).map_err(|mut fault| {
-                fault.detail = format!("row {}: {}", number + 1, fault.detail);
-                fault
-            })
-        });
-        accounts.collect()
+        place.accounts(place.recipe()?, rows)
+    }
+
+    async fn accounts_of_file(
+        &self,
+        connection: &Connection,
+        file: &DownloadedFile,
+    ) -> Result<Vec<ReportedAccount>, ConnectorFault> {
+        let place = Place::of(self, connection).await?;
+        let recipe = place.recipe()?;
+        let wanted = recipe.download.as_ref().ok_or_else(|| invalid("the recipe reads no file"))?;
+        let mut accounts = place.accounts(recipe, members_of_file(file, wanted)?)?;
+        let mut known = HashSet::new();
+        accounts.retain(|account| known.insert(account.external_id.clone()));
+        Ok(accounts)
     }
 }

@@ -353,9 +353,9 @@ pub struct DetailPage {
 }
 
 impl Recipe {
-    /// Whether a person's own browser can read the members: there are rows to see, and nothing secret to type on the way.
+    /// Whether a person's own browser can read the members: there are rows to see or a file to get, and nothing secret to type on the way.
     pub fn can_be_assisted(&self) -> bool {
-        self.table.is_some() && !self.members.iter().any(RecipeStep::needs_the_robot)
+        (self.table.is_some() || self.download.is_some()) && !self.members.iter().any(RecipeStep::needs_the_robot)
     }
 
     /// Every step in order, counted from 1 over both parts.

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::own::LONGEST_SLUG;
 use super::{Forecast, Robot, ServiceOperations};
 use crate::ids::ServiceId;
 use crate::organization::Language;
@@ -102,6 +103,11 @@ impl Service {
     pub fn is_to_be_recorded(&self) -> bool {
         let is_over = self.state == ServiceState::Discontinued;
         !is_over && !self.capabilities.list && self.robot.as_ref().is_some_and(|robot| !robot.recipe)
+    }
+
+    /// The unique name under which an organization keeps what it recorded of this service, as the extension chooses it.
+    pub fn recorded_slug(&self) -> String {
+        format!("{}-recorded", self.slug).chars().take(LONGEST_SLUG).collect()
     }
 }
 

@@ -254,8 +254,10 @@ impl OwnConnectors {
     }
 }
 
+pub(super) const LONGEST_SLUG: usize = 60;
+
 fn check_slug(slug: &str) -> Outcome<()> {
-    let fits = (2..=60).contains(&slug.len())
+    let fits = (2..=LONGEST_SLUG).contains(&slug.len())
         && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if fits {
         return Ok(());

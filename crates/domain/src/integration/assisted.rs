@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use url::Url;
 
-use super::browser::{Row, Wanted, WantedRows};
+use super::browser::{DownloadedFile, Row, Wanted, WantedRows};
 use super::connector::{Checkpoint, Connection, RequestRecord};
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::{LogEntry, RunKind, RunStatus, Staged};
@@ -29,6 +29,8 @@ const MOST_COLUMNS: usize = 100;
 /// Characters of one cell.
 const LONGEST_CELL: usize = 4_000;
 const LONGEST_REASON: usize = 500;
+/// As much as the robot downloads.
+const LARGEST_FILE: usize = 32 * 1024 * 1024;
 
 /// How a person's browser reads the members of a service, once that person has signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -37,6 +39,20 @@ pub struct AssistedRecipe {
     pub address: Url,
     /// From there to the members.
     pub steps: Vec<PageStep>,
+    pub members: AssistedMembers,
+}
+
+/// What tells the members at the end of the steps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(tag = "by", content = "with", rename_all = "snake_case")]
+pub enum AssistedMembers {
+    Table(AssistedTable),
+    /// What is pressed for the file.
+    File(Vec<Wanted>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct AssistedTable {
     pub rows: WantedRows,
     /// How the next page comes; one page holds everybody when absent.
     pub next: Option<NextRows>,
@@ -78,6 +94,13 @@ pub trait PageReader: Send + Sync {
 
     /// The accounts that the rows tell of, in their order. A row without an id is a fault that names it.
     async fn accounts(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<ReportedAccount>, ConnectorFault>;
+
+    /// The same of the file that the page gave.
+    async fn accounts_of_file(
+        &self,
+        connection: &Connection,
+        file: &DownloadedFile,
+    ) -> Result<Vec<ReportedAccount>, ConnectorFault>;
 }
 
 #[derive(Clone)]
@@ -115,7 +138,7 @@ impl AssistedSyncs {
         page: u64,
         rows: Vec<Row>,
     ) -> Outcome<()> {
-        let mut task = self.task(organization, entry).await?;
+        let task = self.task(organization, entry).await?;
         if page <= task.progress.pages {
             return Ok(());
         }
@@ -125,6 +148,31 @@ impl AssistedSyncs {
             fault.detail = format!("page {page}, {}", fault.detail);
             fault
         })?;
+        self.keep(task, page, accounts, read).await
+    }
+
+    /// Stages everybody whom the file tells of. A file that was staged already is passed over.
+    pub async fn stage_file(
+        &self,
+        organization: OrganizationId,
+        entry: &LogEntry,
+        file: &DownloadedFile,
+    ) -> Outcome<()> {
+        let task = self.task(organization, entry).await?;
+        if task.progress.pages > 0 {
+            return Ok(());
+        }
+        check_size(file)?;
+        let accounts = self.reader.accounts_of_file(&self.connection(&task.workspace), file).await?;
+        if accounts.len() as u64 > MOST_MEMBERS {
+            let (en, ja) = (format!("At most {MOST_MEMBERS} members."), format!("{MOST_MEMBERS}人までです。"));
+            return Err(Refusal::field("file", en, ja).into());
+        }
+        let read = format!("the file {}, {} members", file.name, accounts.len());
+        self.keep(task, 1, accounts, read).await
+    }
+
+    async fn keep(&self, mut task: SyncTask, page: u64, accounts: Vec<ReportedAccount>, read: String) -> Outcome<()> {
         task.progress.pages = page;
         task.progress.accounts += accounts.len() as u64;
         task.progress.requests += 1;
@@ -175,6 +223,15 @@ impl AssistedSyncs {
     fn connection(&self, workspace: &Workspace) -> Connection {
         connection_of(workspace, self.credentials.as_ref(), Arc::new(Requests::default()))
     }
+}
+
+fn check_size(file: &DownloadedFile) -> Result<(), Refusal> {
+    const MEGABYTES: usize = LARGEST_FILE / 1024 / 1024;
+    if file.bytes.len() <= LARGEST_FILE {
+        return Ok(());
+    }
+    let (en, ja) = (format!("At most {MEGABYTES} MB."), format!("{MEGABYTES} MBまでです。"));
+    Err(Refusal::field("file", en, ja))
 }
 
 fn check_page(task: &SyncTask, page: u64, rows: &[Row]) -> Result<(), Refusal> {

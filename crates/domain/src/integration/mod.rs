@@ -17,7 +17,9 @@ mod store;
 mod sync;
 mod workspace;
 
-pub use assisted::{AssistedRecipe, AssistedSyncs, ChosenOption, NextRows, PageReader, PageStep};
+pub use assisted::{
+    AssistedMembers, AssistedRecipe, AssistedSyncs, AssistedTable, ChosenOption, NextRows, PageReader, PageStep,
+};
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use browser::{Browser, DownloadedFile, FoundRows, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows};
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};

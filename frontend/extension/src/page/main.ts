@@ -3,6 +3,7 @@ import type { FoundRows, PointedTable, SignInStep, Wanted, WantedRows } from "..
 import { withinBounds } from "./bounds";
 import { untouched } from "./calm";
 import { controlAround, describe } from "./describe";
+import { readFile } from "./file";
 import { pointAt, stopPointing } from "./point";
 import { stopWatching, watchSignIn } from "./signIn";
 import { headedTable, tableAround } from "./table";
@@ -12,6 +13,7 @@ const tasks = {
   ...hands,
   address: () => location.href,
   readRows: (rows: WantedRows): Promise<FoundRows> => untouched(() => withinBounds(hands.readRows(rows))),
+  readFile,
   pointAtTable: async (): Promise<PointedTable | null> => {
     const table = await pointAt(tableAround, (pointed) => pointed);
     return table === null ? null : untouched(() => headedTable(table));

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import type { Row } from "../recipe/types";
 import { texts } from "../texts";
-import { PageChanged, readMembers } from "./readMembers";
+import { PageChanged } from "./pageChanged";
+import { readMembers, type HandOver } from "./readMembers";
 import type { Run, Server, Workspace } from "./server";
 import { askForSite, workingTab } from "./tab";
 
@@ -23,14 +23,19 @@ export function SyncRun({ server, workspace, onEnd, children }: SyncRunProps) {
 
   const run = async () => {
     const recipe = await server.recipe(workspace.id);
-    if (!(await askForSite(recipe.address))) return sync.notAllowed;
+    if (!(await askForSite(recipe.address, recipe.members.by === "file" ? ["downloads"] : []))) return sync.notAllowed;
     const tabId = await workingTab();
     const requestId = await server.beginSync(workspace.id);
     let members = 0;
-    const handOver = async (page: number, rows: Row[]) => {
-      await server.sendPage(requestId, page, rows);
-      members += rows.length;
-      setTold(`${sync.reading(members)} ${sync.keepOpen}`);
+    const handOver: HandOver = {
+      rows: async (page, rows) => {
+        await server.sendPage(requestId, page, rows);
+        members += rows.length;
+        setTold(`${sync.reading(members)} ${sync.keepOpen}`);
+      },
+      file: async (file) => {
+        await server.sendFile(requestId, file);
+      },
     };
     try {
       await readMembers(tabId, recipe, handOver);

@@ -1,4 +1,6 @@
-import type { AssistedRecipe, FoundRows, Row, Wanted } from "../recipe/types";
+import type { AssistedRecipe, AssistedTable, FoundRows, Row, Wanted } from "../recipe/types";
+import { PageChanged } from "./pageChanged";
+import { takeFile } from "./takeFile";
 import { goTo, inPage } from "./tab";
 
 const mostPages = 2_000;
@@ -8,17 +10,27 @@ const mostRows = 1_000;
 const patience = 15_000;
 const lookAgain = 150;
 
-/** The page is not what the recipe knows; said like the robot says it. */
-export class PageChanged extends Error {}
+/** Takes what was read to Daicho. */
+export interface HandOver {
+  rows: (page: number, rows: Row[]) => Promise<void>;
+  file: (file: File) => Promise<void>;
+}
 
-/** Reads the members page by page in a tab, as the robot would, with the session that the browser has there. */
-export async function readMembers(
-  tabId: number,
-  recipe: AssistedRecipe,
-  handOver: (page: number, rows: Row[]) => Promise<void>,
-): Promise<void> {
-  const reader = new Reader(tabId, recipe);
-  await reader.reachTheMembers();
+/** Reads the members in a tab, as the robot would, with the session that the browser has there. */
+export async function readMembers(tabId: number, recipe: AssistedRecipe, handOver: HandOver): Promise<void> {
+  const walk = new Walk(tabId);
+  await walk.reachTheMembers(recipe);
+  const { members } = recipe;
+  switch (members.by) {
+    case "table":
+      return readPages(new TableReader(tabId, members.with), handOver);
+    case "file":
+      await walk.appears(members.with);
+      return handOver.file(await takeFile(tabId, members.with));
+  }
+}
+
+async function readPages(reader: TableReader, handOver: HandOver): Promise<void> {
   let sent = 0;
   let seen: Row[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
@@ -27,21 +39,18 @@ export async function readMembers(
     seen = rows;
     for (let at = 0; at < rows.length; at += mostRows) {
       sent += 1;
-      await handOver(sent, rows.slice(at, at + mostRows));
+      await handOver.rows(sent, rows.slice(at, at + mostRows));
     }
   }
   throw new PageChanged(`more than ${mostPages} pages`);
 }
 
-class Reader {
-  constructor(
-    private readonly tabId: number,
-    private readonly recipe: AssistedRecipe,
-  ) {}
+class Walk {
+  constructor(private readonly tabId: number) {}
 
-  async reachTheMembers(): Promise<void> {
-    if (this.recipe.steps[0]?.do !== "go_to") await goTo(this.tabId, this.recipe.address);
-    for (const step of this.recipe.steps) {
+  async reachTheMembers({ address, steps }: AssistedRecipe): Promise<void> {
+    if (steps[0]?.do !== "go_to") await goTo(this.tabId, address);
+    for (const step of steps) {
       switch (step.do) {
         case "go_to":
           await goTo(this.tabId, step.with);
@@ -63,6 +72,21 @@ class Reader {
     }
   }
 
+  async appears(group: Wanted[]): Promise<void> {
+    const end = Date.now() + patience;
+    while (((await inPage(this.tabId, "see", { groups: [group] }).catch(() => null)) ?? -1) < 0) {
+      if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
+      await pause(lookAgain);
+    }
+  }
+}
+
+class TableReader {
+  constructor(
+    private readonly tabId: number,
+    private readonly table: AssistedTable,
+  ) {}
+
   /** The rows once they are all there and other than those before. */
   async rows(before: Row[] | null): Promise<Row[]> {
     return rowsOf(await this.settled(before));
@@ -70,7 +94,7 @@ class Reader {
 
   /** Those of the next page; nothing when the last one was read. */
   async nextRows(page: number, before: Row[]): Promise<Row[] | null> {
-    const { next } = this.recipe;
+    const { next } = this.table;
     switch (next?.by) {
       case undefined:
         return null;
@@ -85,7 +109,7 @@ class Reader {
         return rows.length === 0 || isSame(rows, before) ? null : rows;
       }
       case "scroll": {
-        await inPage(this.tabId, "scroll", this.recipe.rows);
+        await inPage(this.tabId, "scroll", this.table.rows);
         const rows = rowsOf(await this.settled(before, 3_000));
         return isSame(rows, before) ? null : rows;
       }
@@ -109,16 +133,8 @@ class Reader {
 
   /** While a document is being replaced there is nothing to be asked. */
   private async look(): Promise<FoundRows> {
-    const found = await inPage(this.tabId, "readRows", this.recipe.rows).catch(() => null);
+    const found = await inPage(this.tabId, "readRows", this.table.rows).catch(() => null);
     return found ?? { found: "no_table" };
-  }
-
-  private async appears(group: Wanted[]): Promise<void> {
-    const end = Date.now() + patience;
-    while (((await inPage(this.tabId, "see", { groups: [group] }).catch(() => null)) ?? -1) < 0) {
-      if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
-      await pause(lookAgain);
-    }
   }
 }
 

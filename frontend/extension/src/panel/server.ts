@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import type { paths } from "@/api/schema";
 import type { Schemas } from "@/api/types";
+import { upload } from "@/api/upload";
 import type { KnownService } from "../recipe/known";
 import type { AssistedRecipe, Row } from "../recipe/types";
 import type { Pairing } from "./storage";
@@ -103,6 +104,13 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
         client.POST("/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/pages", {
           params: { path: { ...organization, requestId } },
           body: { page, rows },
+        }),
+      ),
+    sendFile: (requestId: string, file: File): Promise<unknown> =>
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/file", {
+          params: { path: { ...organization, requestId } },
+          ...upload({ file }),
         }),
       ),
     finishSync: (requestId: string): Promise<unknown> =>

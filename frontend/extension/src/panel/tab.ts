@@ -38,9 +38,22 @@ export async function addressIn(tabId: number): Promise<string> {
   return address;
 }
 
-/** Asks for the right to work on the pages of a site; has to be called by a click. */
-export const askForSite = (address: string): Promise<boolean> =>
-  chrome.permissions.request({ origins: [`${new URL(address).origin}/*`] });
+/** Asks for the right to work on the pages of a site, and to what else is needed there; has to be called by a click. */
+export const askForSite = (
+  address: string,
+  permissions: chrome.runtime.ManifestOptionalPermission[] = [],
+): Promise<boolean> => chrome.permissions.request({ permissions, origins: [`${new URL(address).origin}/*`] });
+
+/** Pages often take a file back as soon as the browser has begun with it. This one keeps its files until it is left. */
+export async function keepFilesReadable(tabId: number): Promise<void> {
+  await chrome.scripting.executeScript({
+    target: { tabId },
+    world: "MAIN",
+    func: () => {
+      URL.revokeObjectURL = () => undefined;
+    },
+  });
+}
 
 /** Goes there and waits until the document has loaded. */
 export async function goTo(tabId: number, url: string): Promise<void> {

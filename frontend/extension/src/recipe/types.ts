@@ -4,6 +4,7 @@ import type { Schemas } from "@/api/types";
 export type Wanted = Schemas["Wanted"];
 export type WantedRows = Schemas["WantedRows"];
 export type AssistedRecipe = Schemas["AssistedRecipe"];
+export type AssistedTable = Schemas["AssistedTable"];
 export type Row = Record<string, string>;
 
 export type FoundRows =
@@ -12,6 +13,9 @@ export type FoundRows =
   /** More than any list of members has. */
   | { found: "too_much"; what: string }
   | { found: "no_column"; what: { column: string; headings: string[] } };
+
+/** A file as a `data:` address. */
+export type FoundFile = { found: "file"; what: string } | { found: "nothing"; why: string };
 
 /** A table that somebody pointed at: its headings, and the first rows below them. */
 export interface PointedTable {

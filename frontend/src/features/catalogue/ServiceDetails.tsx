@@ -7,6 +7,7 @@ import classes from "./Catalogue.module.css";
 import { Changes } from "./details/Changes";
 import { OwnFacts } from "./details/OwnFacts";
 import { Part } from "./details/Part";
+import { RecordedFacts } from "./details/RecordedFacts";
 import { RecordOffer } from "./details/RecordOffer";
 import { RobotFacts } from "./details/RobotFacts";
 import { Unseen } from "./details/Unseen";
@@ -50,10 +51,11 @@ export function ServiceDetails({ service, onIntegrate }: ServiceDetailsProps) {
       </Group>
 
       {service.own && <OwnFacts slug={service.slug} />}
+      {service.recordedAs !== null && <RecordedFacts slug={service.recordedAs} />}
       {service.toBeRecorded ? (
         <RecordOffer service={service} onKeepByHand={onIntegrate} />
       ) : (
-        isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>
+        service.recordedAs === null && isByHandOnly(service) && <Text size="sm">{catalogue.noConnectorHint}</Text>
       )}
       {!isByHandOnly(service) && <Connector service={service} />}
       {service.robot && <RobotFacts robot={service.robot} />}

@@ -18,9 +18,14 @@ const tests: Readonly<Record<string, { test: Test; needs: "any" | "all" }>> = {
   plan: { needs: "any", test: (service, value) => String(service.plan !== null) === value },
   requests: { needs: "any", test: (service, value) => requestsOf(service) === value },
   integrated: { needs: "any", test: (service, value) => String(service.integrated) === value },
-  toBeRecorded: { needs: "any", test: (service, value) => String(service.toBeRecorded) === value },
+  toBeRecorded: { needs: "any", test: isRecorded },
   own: { needs: "any", test: (service, value) => String(service.own) === value },
 };
+
+/** `recorded` of those that the organization recorded; else whether it waits for that. */
+function isRecorded({ toBeRecorded, recordedAs }: CatalogueService, value: string): boolean {
+  return value === "recorded" ? recordedAs !== null : String(toBeRecorded) === value;
+}
 
 /** Requests for a thousand accounts: a page or so, some dozens, or one for each account. */
 export type RequestLevel = "few" | "some" | "many";

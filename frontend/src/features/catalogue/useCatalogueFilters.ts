@@ -39,7 +39,10 @@ export function useCatalogueFilters(): readonly Filter[] {
         kind: "choice",
         key: "toBeRecorded",
         label: filters.recording,
-        options: yesOrNo(catalogue.toBeRecorded, catalogue.notToBeRecorded),
+        options: [
+          ...yesOrNo(catalogue.toBeRecorded, catalogue.notToBeRecorded),
+          { value: "recorded", label: catalogue.recorded },
+        ],
       },
       { kind: "choice", key: "own", label: filters.own, options: yesOrNo(catalogue.own, catalogue.shipped) },
     ];

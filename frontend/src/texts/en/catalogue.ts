@@ -16,6 +16,7 @@ export const catalogue = {
   notIntegrated: "Not integrated",
   toBeRecorded: "To be recorded",
   notToBeRecorded: "Nothing to record",
+  recorded: "Recorded here",
   recording: {
     lead: "Nothing reads this service yet. Show the browser extension once where the members are, and Daicho reads them from then on: by itself, or in your own browser. Until then the accounts can be kept by hand.",
     record: "Record with the extension",
@@ -29,6 +30,9 @@ export const catalogue = {
     openService: "Open the service in a tab. Its sign-in page is not known; begin at",
     start: (name: string) =>
       `Press the button of the extension beside the address, then “Record a service”, and choose ${name}: what is known of its pages is shown at each step.`,
+    recordedLead: (slug: string) =>
+      `Your organization has recorded this service. The connector ${slug} reads it; integrate that one.`,
+    showRecorded: "Show the recorded connector",
     integrate: "Integrate the recorded service here in the catalogue. It stands there as a connector of your own.",
   },
   own: "Own connector",

@@ -18,6 +18,7 @@ export const catalogue: Texts["catalogue"] = {
   notIntegrated: "未連携",
   toBeRecorded: "記録待ち",
   notToBeRecorded: "記録の対象外",
+  recorded: "記録済み",
   recording: {
     lead: "このサービスを読み取る手段はまだありません。ブラウザー拡張機能でメンバー一覧の場所を一度示せば、以後はDaichoが自動で、またはご自身のブラウザーで読み取ります。それまでは手動で管理できます。",
     record: "拡張機能で記録",
@@ -31,6 +32,9 @@ export const catalogue: Texts["catalogue"] = {
     openService: "サービスをタブで開きます。サインイン画面のURLは確認できていないため、次から開いてください：",
     start: (name: string) =>
       `アドレスバーの横にある拡張機能のボタンを押し、「サービスを記録」で ${name} を選択します。画面について分かっていることが、各手順に表示されます。`,
+    recordedLead: (slug: string) =>
+      `このサービスはすでに記録されています。読み取りにはコネクタ ${slug} を連携してください。`,
+    showRecorded: "記録したコネクタを表示",
     integrate: "記録したサービスを、このカタログから連携します。自作コネクタとして表示されます。",
   },
   own: "自作コネクタ",

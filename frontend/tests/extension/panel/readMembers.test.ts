@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { PageChanged, readMembers } from "../../../extension/src/panel/readMembers";
+import { PageChanged } from "../../../extension/src/panel/pageChanged";
+import { readMembers } from "../../../extension/src/panel/readMembers";
 import * as tab from "../../../extension/src/panel/tab";
-import type { AssistedRecipe, FoundRows, Row } from "../../../extension/src/recipe/types";
+import type { AssistedRecipe, AssistedTable, FoundRows, Row } from "../../../extension/src/recipe/types";
 
 vi.mock("../../../extension/src/panel/tab");
 
@@ -9,11 +10,10 @@ const member = (number: number): Row => ({ Email: `member${number}@example.com` 
 const rows = (...what: Row[]): FoundRows => ({ found: "rows", what });
 const signedOut: FoundRows = { found: "no_table" };
 
-const recipe = (next: AssistedRecipe["next"]): AssistedRecipe => ({
+const recipe = (next: AssistedTable["next"]): AssistedRecipe => ({
   address: "https://club.example.com/",
   steps: [],
-  rows: { table: [], rows: null, columns: [] },
-  next,
+  members: { by: "table", with: { rows: { table: [], rows: null, columns: [] }, next } },
 });
 
 /** A site whose pages come one after the other; the last one stays. */
@@ -33,11 +33,14 @@ function site(pages: readonly FoundRows[]) {
 }
 
 /** Reads to the end, however long that waits. */
-async function read(next: AssistedRecipe["next"]) {
+async function read(next: AssistedTable["next"]) {
   const handedOver: Row[] = [];
-  const reading = readMembers(7, recipe(next), (_, page) => {
-    handedOver.push(...page);
-    return Promise.resolve();
+  const reading = readMembers(7, recipe(next), {
+    rows: (_, page) => {
+      handedOver.push(...page);
+      return Promise.resolve();
+    },
+    file: () => Promise.reject(new Error("there is no file")),
   }).then(
     () => null,
     (error: unknown) => error,

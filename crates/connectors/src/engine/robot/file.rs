@@ -6,15 +6,24 @@ use calamine::{Data, Reader, Xlsx};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use daicho_domain::integration::{ConnectorFault, DownloadedFile, FaultKind, Row};
 
-use crate::manifest::FileFormat;
+use crate::manifest::{FileFormat, MemberFile};
 
 /// What workbooks, which are archives, begin with.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 type Rows = (Vec<String>, Vec<Row>);
 
+/// The rows; a heading that the recipe names and the file has not is a changed page.
+pub(in crate::engine) fn members(file: &DownloadedFile, wanted: &MemberFile) -> Result<Vec<Row>, ConnectorFault> {
+    let (headings, rows) = rows(file, wanted.format)?;
+    match wanted.columns.iter().find(|column| !headings.contains(*column)) {
+        Some(column) => Err(ConnectorFault::new(FaultKind::PageChanged, no_column(column, &headings))),
+        None => Ok(rows),
+    }
+}
+
 /// The headings, and the rows by them. Columns without a heading go by their number.
-pub(super) fn rows(file: &DownloadedFile, format: Option<FileFormat>) -> Result<Rows, ConnectorFault> {
+fn rows(file: &DownloadedFile, format: Option<FileFormat>) -> Result<Rows, ConnectorFault> {
     let told = if file.bytes.starts_with(ARCHIVE) { FileFormat::Xlsx } else { FileFormat::Csv };
     let lines = match format.unwrap_or(told) {
         FileFormat::Csv => of_text(&file.bytes),
@@ -23,6 +32,10 @@ pub(super) fn rows(file: &DownloadedFile, format: Option<FileFormat>) -> Result<
     lines
         .map(by_headings)
         .map_err(|why| ConnectorFault::new(FaultKind::UnexpectedAnswer, format!("the file {}: {why}", file.name)))
+}
+
+pub(super) fn no_column(column: &str, headings: &[String]) -> String {
+    format!("there is no column “{column}”; there are: {}", headings.join(", "))
 }
 
 fn of_text(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {

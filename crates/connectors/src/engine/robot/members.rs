@@ -217,10 +217,9 @@ impl<'a> Members<'a> {
         let Some(file) = walk.tab.download(&wanted.press.0, PATIENCE).await? else {
             return Err(walk.changed(&format!("{} was not found", wanted.press)).await);
         };
-        let (headings, rows) = file::rows(&file, wanted.format)?;
-        match wanted.columns.iter().find(|column| !headings.contains(*column)) {
-            Some(column) => Err(walk.changed(&no_column(column, &headings)).await),
-            None => Ok(rows),
+        match file::members(&file, wanted) {
+            Err(fault) if fault.kind == FaultKind::PageChanged => Err(walk.changed(&fault.detail).await),
+            read => read,
         }
     }
 
@@ -287,13 +286,9 @@ pub(in crate::engine) fn wanted(table: &MemberTable) -> WantedRows {
 
 fn told(found: &FoundRows) -> String {
     match found {
-        FoundRows::NoColumn { column, headings } => no_column(column, headings),
+        FoundRows::NoColumn { column, headings } => file::no_column(column, headings),
         FoundRows::NoTable | FoundRows::Rows(_) => "no table of members was found".to_owned(),
     }
-}
-
-fn no_column(column: &str, headings: &[String]) -> String {
-    format!("there is no column “{column}”; there are: {}", headings.join(", "))
 }
 
 fn too_much(what: &str) -> ConnectorFault {

@@ -21,6 +21,7 @@ use super::scope::Local;
 use super::session::Session;
 use crate::manifest::Recipe;
 pub(super) use change::operate;
+pub(super) use file::members as members_of_file;
 use members::Members;
 pub(super) use members::wanted;
 pub(super) use plan::plan;

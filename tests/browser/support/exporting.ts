@@ -1,0 +1,62 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const FILE = "氏名,メールアドレス\r\n山田 太郎,yamada@example.com\r\n鈴木 花子,suzuki@example.com\r\n";
+
+/** Gives the list as a file of the site's, and as one that the page makes and takes back at once. */
+const PAGE = `<!doctype html><html lang="ja"><meta charset="utf-8"><title>Archive</title><h1>Archive</h1>
+<a href="/members.csv">Export</a> <button>CSV出力</button>
+<script>
+  document.querySelector("button").addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([${JSON.stringify(FILE)}], { type: "text/csv" }));
+    link.download = "members.csv";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+</script></html>`;
+
+/** A service that shows no list of members and exports one, to whoever is signed in. */
+export class ExportingSite {
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async start(): Promise<ExportingSite> {
+    const server = createServer((request, response) => {
+      const isIn = request.headers.cookie?.includes("session=in") === true;
+      if (request.url === "/in") {
+        response.writeHead(302, { "Set-Cookie": "session=in; HttpOnly; SameSite=Strict", Location: "/members" }).end();
+      } else if (isIn && request.url === "/members") {
+        response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(PAGE);
+      } else if (isIn && request.url === "/members.csv") {
+        const headers = { "Content-Type": "text/csv", "Content-Disposition": "attachment; filename=members.csv" };
+        response.writeHead(200, headers).end(FILE);
+      } else {
+        response.writeHead(403).end();
+      }
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    return new ExportingSite(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
+
+  /** A connector whose recipe presses this control for the file. */
+  manifest(control: Record<string, string>): string {
+    return `manifest: 1
+name: Archive
+fields: {site_url: {label: Site, default: "${this.url}"}}
+base_url: "{{ site_url }}"
+robot:
+  recipe:
+    members: [{go_to: /members}]
+    download: {press: ${JSON.stringify(control)}, columns: [氏名, メールアドレス]}
+    account: {id: $.メールアドレス, email: $.メールアドレス, display_name: $.氏名}
+`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((closed) => this.server.close(closed));
+  }
+}
