@@ -63,7 +63,7 @@ impl Query {
         let row = transaction.query_one_raw(sql.statement(backend)).await.context("search")?;
         let ids: Option<Value> = row.map_or(Ok(None), |row| row.try_get_by_index(0)).context("search")?;
         // PostgreSQL collects nothing to null.
-        let mut ids = ids.and_then(|ids| ids.as_array().cloned()).unwrap_or_default();
+        let mut ids = if let Some(Value::Array(ids)) = ids { ids } else { Vec::new() };
         let all = ids.len() as u64 <= MOST_LOOKED_UP;
         if every && !all {
             return Ok(Found::Everywhere(self));

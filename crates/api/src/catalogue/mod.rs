@@ -5,6 +5,7 @@ mod own;
 mod trial;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use daicho_domain::catalogue::{self as domain, Verification, WayKind};
 use daicho_domain::error::ErrorCode;
@@ -158,10 +159,12 @@ fn has(service: &domain::Service, ability: Ability) -> bool {
     }
 }
 
-async fn of_organization(state: &AppState, organization: OrganizationId) -> Answer<OfOrganization> {
+async fn of_organization<'a>(
+    state: &AppState,
+    organization: OrganizationId,
+    own: impl Iterator<Item = &'a Arc<domain::Service>>,
+) -> Answer<OfOrganization> {
     let workspaces = state.workspaces.list(organization).await?;
-    let services = state.catalogue.of(organization).await?;
-    let own = services.iter().filter(|service| service.id.is_custom());
     Ok(OfOrganization {
         integrated: workspaces.into_iter().map(|workspace| workspace.service.id).collect(),
         own: own.map(|service| service.slug.clone()).collect(),
@@ -173,8 +176,9 @@ async fn search_catalogue(
     state: State,
     Query(wanted): Query<CatalogueParameters>,
 ) -> Answer<Json<Catalogue>> {
-    let of_organization = of_organization(&state, caller.organization).await?;
     let services = state.catalogue.of(caller.organization).await?;
+    let own = services.iter().filter(|service| service.id.is_custom());
+    let of_organization = of_organization(&state, caller.organization, own).await?;
     let entries = services.iter().map(|service| CatalogueService::new(service, &of_organization));
     Ok(Json(Catalogue { items: entries.filter(|entry| wanted.admit(entry)).collect() }))
 }
@@ -192,7 +196,8 @@ async fn get_catalogue_service(
         Some(service) => service,
         None => state.catalogue.by_slug(caller.organization, &named).await?.ok_or(ErrorCode::NotFound)?,
     };
-    Ok(Json(CatalogueService::new(&service, &of_organization(&state, caller.organization).await?)))
+    let own = state.catalogue.own(caller.organization).await?;
+    Ok(Json(CatalogueService::new(&service, &of_organization(&state, caller.organization, own.iter()).await?)))
 }
 
 /// A service by name.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use url::Url;
 
-use super::browser::{DownloadedFile, Row, Wanted, WantedRows};
+use super::browser::{DownloadedFile, LARGEST_FILE, Row, Wanted, WantedRows};
 use super::connector::{Checkpoint, Connection, RequestRecord};
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::{LogEntry, RunKind, RunStatus, Staged};
@@ -29,8 +29,6 @@ const MOST_COLUMNS: usize = 100;
 /// Characters of one cell.
 const LONGEST_CELL: usize = 4_000;
 const LONGEST_REASON: usize = 500;
-/// As much as the robot downloads.
-const LARGEST_FILE: usize = 32 * 1024 * 1024;
 
 /// How a person's browser reads the members of a service, once that person has signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -226,8 +224,8 @@ impl AssistedSyncs {
 }
 
 fn check_size(file: &DownloadedFile) -> Result<(), Refusal> {
-    const MEGABYTES: usize = LARGEST_FILE / 1024 / 1024;
-    if file.bytes.len() <= LARGEST_FILE {
+    const MEGABYTES: u64 = LARGEST_FILE / 1024 / 1024;
+    if file.bytes.len() as u64 <= LARGEST_FILE {
         return Ok(());
     }
     let (en, ja) = (format!("At most {MEGABYTES} MB."), format!("{MEGABYTES} MBまでです。"));

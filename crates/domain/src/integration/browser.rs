@@ -123,6 +123,9 @@ pub struct Sight {
     pub captcha: bool,
 }
 
+/// Bytes of the largest file of members.
+pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+
 /// A file that the page gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DownloadedFile {

@@ -21,7 +21,9 @@ pub use assisted::{
     AssistedMembers, AssistedRecipe, AssistedSyncs, AssistedTable, ChosenOption, NextRows, PageReader, PageStep,
 };
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
-pub use browser::{Browser, DownloadedFile, FoundRows, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows};
+pub use browser::{
+    Browser, DownloadedFile, FoundRows, LARGEST_FILE, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows,
+};
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{
     AccountChange, AccountPage, AccountPages, ChangeKind, ChangeOutcome, Checkpoint, Connection, Connector,

@@ -198,6 +198,21 @@ async fn the_export_holds_the_chosen_columns_and_no_formula() {
 }
 
 #[actix_web::test]
+async fn a_file_has_every_match_of_a_search_and_a_list_two_thousand() {
+    let app = TestApp::start().await;
+    let (organization, _, workspace) = with_accounts(&app).await;
+    let lines: Vec<_> = (0..2_010).map(|number| format!("member{number}@example.com,Member {number}")).collect();
+    let list = format!("E-mail,Display name\n{}", lines.join("\n"));
+    let path = format!("/workspaces/{workspace}/accounts/import");
+    organization.admin.upload(&path, list.as_bytes(), &[("dryRun", "false")]).await.expect(200);
+
+    let listed = organization.member.get("/accounts?keyword=member").await.expect(200);
+    assert_eq!(listed["meta"]["totalCount"], Value::Null);
+    let file = organization.member.get("/accounts/export.csv?keyword=member&columns=email").await.expect(200);
+    assert_eq!(file.as_str().unwrap().lines().count(), 1 + 2_010);
+}
+
+#[actix_web::test]
 async fn services_and_home_sum_the_accounts_up() {
     let app = TestApp::start().await;
     let (organization, service, workspace) = with_accounts(&app).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use daicho_domain::integration::{ConnectorFault, FaultKind, RequestRecord, Sight, Tab, Visit, Wanted};
+use daicho_domain::integration::{ConnectorFault, FaultKind, LARGEST_FILE, RequestRecord, Sight, Tab, Visit, Wanted};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -25,7 +25,6 @@ const LITTLE_PATIENCE: Duration = Duration::from_secs(2);
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 /// Through the proxy, in both directions.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
-const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 /// So short a word would black out half a page.
 const SHORTEST_SECRET: usize = 4;
 
