@@ -36,7 +36,8 @@ test-frontend: $(STAMPS)/frontend ## Unit tests of the SPA
 
 test-browser: $(FRONTEND)/dist/index.html $(FRONTEND)/extension/dist/panel.html $(STAMPS)/browser ## Walk through the SPA in Chromium, in both languages, with axe
 	cargo build --package daicho --package daicho-tests --bins
-	cd tests/browser && npm run types && npm test
+	cd tests/browser && npm run types
+	cd tests/browser && npm test || { sed -n '/failing tests/,$$p' ../../target/browser-stories.log >&2; exit 1; }
 
 screenshots: test-browser ## Take the README's pictures anew
 	for picture in docs/screenshots/*.png; do cp "target/screenshots/$$(basename "$$picture")" "$$picture"; done
