@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 on_both_databases!(
     members_are_handed_over_page_by_page,
     the_file_of_an_export_is_handed_over_whole,
+    recording_an_export_begins_with_what_its_file_says,
     a_list_that_shrinks_is_held,
     what_cannot_be_read_is_named_and_nothing_is_applied,
     a_browser_that_was_closed_makes_way,
@@ -160,6 +161,25 @@ async fn the_file_of_an_export_is_handed_over_whole(daicho: Daicho) {
     let entry = daicho.api().get(&format!("/integration-logs/{}", id(&request))).await.expect(200);
     assert!(entry.to_string().contains("the file メンバー.csv, 1500 members"), "{entry:#}");
     send(&file).await.expect(409);
+}
+
+async fn recording_an_export_begins_with_what_its_file_says(daicho: Daicho) {
+    let extension = extension(&daicho).await;
+    let send = async |bytes: Vec<u8>| {
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("メンバー.csv"));
+        extension.upload("/connectors/file-head", form).await
+    };
+    let members = (1..=9).map(|number| format!("山田 太郎{number},person{number}@example.com,\r\n"));
+    let text = format!("氏名,メールアドレス,\r\n{}", members.collect::<String>());
+    let head = send(SHIFT_JIS.encode(&text).0.into_owned()).await.expect(200);
+    assert_eq!(head["headings"], json!(["氏名", "メールアドレス", "3"]));
+    assert_eq!(head["rows"].as_array().map(Vec::len), Some(5), "{head:#}");
+    assert_eq!(head["rows"][4], json!(["山田 太郎5", "person5@example.com", ""]));
+
+    let refused = send(b"<!doctype html><title>Sign in</title>".to_vec()).await.expect(422);
+    assert!(refused.to_string().contains("web page"), "{refused:#}");
+    let refused = send(vec![b'a'; 32 * 1024 * 1024 + 1]).await.expect(400);
+    assert_eq!(refused["errorDetails"]["fields"][0]["field"], "file", "{refused:#}");
 }
 
 async fn a_list_that_shrinks_is_held(daicho: Daicho) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daicho_domain::integration::{AssistedRecipe, DownloadedFile, LogEntry, Workspace};
+use daicho_domain::integration::{AssistedRecipe, LogEntry, Workspace};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -63,9 +63,7 @@ pub(super) async fn stage_assisted_file(
     state: State,
     upload: Upload,
 ) -> Answer<NoContent> {
-    let name = upload.file.name.unwrap_or_else(|| "of members".to_owned());
-    let file = DownloadedFile { name, bytes: upload.file.bytes };
-    state.assisted_syncs.stage_file(caller.organization, &caller.target, &file).await?;
+    state.assisted_syncs.stage_file(caller.organization, &caller.target, &upload.into_downloaded()).await?;
     Ok(NoContent)
 }
 

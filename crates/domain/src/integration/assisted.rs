@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use url::Url;
 
-use super::browser::{DownloadedFile, LARGEST_FILE, Row, Wanted, WantedRows};
+use super::browser::{DownloadedFile, Row, Wanted, WantedRows};
 use super::connector::{Checkpoint, Connection, RequestRecord};
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::{LogEntry, RunKind, RunStatus, Staged};
@@ -160,7 +160,7 @@ impl AssistedSyncs {
         if task.progress.pages > 0 {
             return Ok(());
         }
-        check_size(file)?;
+        file.check_size()?;
         let accounts = self.reader.accounts_of_file(&self.connection(&task.workspace), file).await?;
         if accounts.len() as u64 > MOST_MEMBERS {
             let (en, ja) = (format!("At most {MOST_MEMBERS} members."), format!("{MOST_MEMBERS}人までです。"));
@@ -221,15 +221,6 @@ impl AssistedSyncs {
     fn connection(&self, workspace: &Workspace) -> Connection {
         connection_of(workspace, self.credentials.as_ref(), Arc::new(Requests::default()))
     }
-}
-
-fn check_size(file: &DownloadedFile) -> Result<(), Refusal> {
-    const MEGABYTES: u64 = LARGEST_FILE / 1024 / 1024;
-    if file.bytes.len() as u64 <= LARGEST_FILE {
-        return Ok(());
-    }
-    let (en, ja) = (format!("At most {MEGABYTES} MB."), format!("{MEGABYTES} MBまでです。"));
-    Err(Refusal::field("file", en, ja))
 }
 
 fn check_page(task: &SyncTask, page: u64, rows: &[Row]) -> Result<(), Refusal> {

@@ -22,7 +22,8 @@ pub use assisted::{
 };
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use browser::{
-    Browser, DownloadedFile, FoundRows, LARGEST_FILE, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows,
+    Browser, DownloadedFile, FoundRows, LARGEST_FILE, MemberFileHead, Row, Sight, Tab, Visit, Wanted, WantedColumn,
+    WantedRows,
 };
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{

@@ -1,4 +1,5 @@
 import type { AssistedRecipe, AssistedTable, FoundRows, Row, Wanted } from "../recipe/types";
+import { wordsFor } from "../recipe/words";
 import { PageChanged } from "./pageChanged";
 import { takeFile } from "./takeFile";
 import { goTo, inPage } from "./tab";
@@ -42,7 +43,7 @@ async function readPages(reader: TableReader, handOver: HandOver): Promise<void>
       await handOver.rows(sent, rows.slice(at, at + mostRows));
     }
   }
-  throw new PageChanged(`more than ${mostPages} pages`);
+  throw new PageChanged((say) => say.tooManyPages(mostPages));
 }
 
 class Walk {
@@ -75,7 +76,7 @@ class Walk {
   async appears(group: Wanted[]): Promise<void> {
     const end = Date.now() + patience;
     while (((await inPage(this.tabId, "see", { groups: [group] }).catch(() => null)) ?? -1) < 0) {
-      if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
+      if (Date.now() > end) throw new PageChanged((say) => say.notFound(wordsFor(group)));
       await pause(lookAgain);
     }
   }
@@ -103,7 +104,7 @@ class TableReader {
         return (await inPage(this.tabId, "press", { group: next.with })) === false ? null : this.rows(before);
       case "go_to": {
         const address = next.with[page - 2];
-        if (address === undefined) throw new PageChanged(`more than ${page - 1} pages`);
+        if (address === undefined) throw new PageChanged((say) => say.tooManyPages(page - 1));
         await goTo(this.tabId, address);
         const rows = await this.rows(null);
         return rows.length === 0 || isSame(rows, before) ? null : rows;
@@ -144,11 +145,13 @@ function rowsOf(found: FoundRows): Row[] {
     case "rows":
       return found.what;
     case "too_much":
-      throw new PageChanged(`this is no list of members: ${found.what}`);
+      throw new PageChanged((say) => say.noMembers(found.what));
     case "no_table":
-      throw new PageChanged("no table of members was found");
-    case "no_column":
-      throw new PageChanged(`there is no column “${found.what.column}”; there are: ${found.what.headings.join(", ")}`);
+      throw new PageChanged((say) => say.noTable);
+    case "no_column": {
+      const { column, headings } = found.what;
+      throw new PageChanged((say) => say.noColumn(column, headings));
+    }
   }
 }
 

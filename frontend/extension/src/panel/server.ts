@@ -3,7 +3,7 @@ import type { paths } from "@/api/schema";
 import type { Schemas } from "@/api/types";
 import { upload } from "@/api/upload";
 import type { KnownService } from "../recipe/known";
-import type { AssistedRecipe, Row } from "../recipe/types";
+import type { AssistedRecipe, PointedTable, Row } from "../recipe/types";
 import type { Pairing } from "./storage";
 
 export type Workspace = Schemas["Workspace"];
@@ -85,6 +85,14 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
         client.PUT("/api/v1/organizations/{organizationId}/connectors/{slug}", {
           params: { path: { ...organization, slug } },
           body: { manifest },
+        }),
+      ),
+    /** What a file that a service gave of its members begins with. */
+    headOfFile: (file: File): Promise<PointedTable> =>
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/connectors/file-head", {
+          params: { path: organization },
+          ...upload({ file }),
         }),
       ),
     recipe: (workspaceId: number): Promise<AssistedRecipe> =>

@@ -56,13 +56,13 @@ describe("a list that breaks off in the middle is an error", () => {
   it("when the session ends while it is scrolled", async () => {
     site([rows(member(1)), rows(member(1), member(2)), signedOut]);
     const { failure } = await read({ by: "scroll" });
-    expect(failure).toEqual(new PageChanged("no table of members was found"));
+    expect(failure).toEqual(new PageChanged((say) => say.noTable));
   });
 
   it("when the session ends behind a press", async () => {
     site([rows(member(1)), signedOut]);
     const { failure, handedOver } = await read({ by: "press", with: [{ link: ["Next"] }] });
-    expect(failure).toEqual(new PageChanged("no table of members was found"));
+    expect(failure).toEqual(new PageChanged((say) => say.noTable));
     expect(handedOver).toEqual([member(1)]);
   });
 
@@ -70,14 +70,14 @@ describe("a list that breaks off in the middle is an error", () => {
     const addresses = Array.from({ length: 499 }, (_, at) => `https://club.example.com/?page=${at + 2}`);
     site(Array.from({ length: 600 }, (_, at) => rows(member(at))));
     const { failure, handedOver } = await read({ by: "go_to", with: addresses });
-    expect(failure).toEqual(new PageChanged("more than 500 pages"));
+    expect(failure).toEqual(new PageChanged((say) => say.tooManyPages(500)));
     expect(handedOver).toHaveLength(500);
   });
 
   it("when a page is no list of members any more", async () => {
     site([rows(member(1)), { found: "too_much", what: "more than 100000 rows" }]);
     const { failure } = await read({ by: "press", with: [{ link: ["Next"] }] });
-    expect(failure).toEqual(new PageChanged("this is no list of members: more than 100000 rows"));
+    expect(failure).toEqual(new PageChanged((say) => say.noMembers("more than 100000 rows")));
   });
 });
 

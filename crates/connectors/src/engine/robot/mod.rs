@@ -21,6 +21,7 @@ use super::scope::Local;
 use super::session::Session;
 use crate::manifest::Recipe;
 pub(super) use change::operate;
+pub(crate) use file::head as head_of_file;
 pub(super) use file::members as members_of_file;
 use members::Members;
 pub(super) use members::wanted;
