@@ -211,6 +211,24 @@ test("an export is recorded by pointing at its button, and read in the signed-in
   }
 });
 
+test("what each member's own page tells is read in the signed-in browser too", async () => {
+  const exporting = await ExportingSite.start();
+  try {
+    await ask("/connectors", { slug: "list", manifest: exporting.detailedManifest() });
+    const workspace = await connect("list", "assisted", {}, "list");
+    await panel.goto(panel.url());
+    await service.goto(`${exporting.url}/in`);
+    await service.bringToFront();
+    await panel.getByRole("button", { name: "Sync list" }).click();
+    await panel.getByText("Done: 2 members are in Daicho.").waitFor({ timeout: 120_000 });
+    const { items } = await ask<{ items: unknown[] }>(`/accounts?workspaceIds=${workspace}&limit=100`);
+    const said = JSON.stringify(items);
+    assert.ok(said.includes("E-1") && said.includes("E-2"), said);
+  } finally {
+    await exporting.stop();
+  }
+});
+
 /** Begins to point in the panel, and clicks in the page once it waits for that. */
 async function point(click: () => Promise<void>, at: string): Promise<void> {
   await service.bringToFront();

@@ -18,7 +18,8 @@ mod sync;
 mod workspace;
 
 pub use assisted::{
-    AssistedMembers, AssistedRecipe, AssistedSyncs, AssistedTable, ChosenOption, NextRows, PageReader, PageStep,
+    AssistedMembers, AssistedRecipe, AssistedSyncs, AssistedTable, ChosenOption, DetailPart, NextRows, PageReader,
+    PageStep,
 };
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use browser::{

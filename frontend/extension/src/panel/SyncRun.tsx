@@ -33,6 +33,7 @@ export function SyncRun({ server, workspace, onEnd, children }: SyncRunProps) {
         members += rows.length;
         setTold(`${sync.reading(members)} ${sync.keepOpen}`);
       },
+      addresses: (rows) => server.detailAddresses(requestId, rows),
       file: async (file) => {
         await server.sendFile(requestId, file);
       },

@@ -114,6 +114,13 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
           body: { page, rows },
         }),
       ),
+    detailAddresses: async (requestId: string, rows: Row[]): Promise<string[]> => {
+      const answer = client.POST("/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/details", {
+        params: { path: { ...organization, requestId } },
+        body: { rows },
+      });
+      return (await read(answer)).addresses;
+    },
     sendFile: (requestId: string, file: File): Promise<unknown> =>
       read(
         client.POST("/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/file", {

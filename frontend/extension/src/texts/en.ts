@@ -46,6 +46,7 @@ export const en = {
     fileRefused: (status: number) => `the file was answered with HTTP ${status}`,
     fileTooLarge: (megabytes: number) => `the file is larger than ${megabytes} MB`,
     fileUnreadable: (why: string) => `the file could not be read: ${why}`,
+    noDetail: "Daicho does not know a member's own page",
     pageLeft: "the page went away with its file",
     noFile: "no file came of the press",
   },

@@ -47,6 +47,7 @@ export const ja: Texts = {
     fileRefused: (status) => `ファイルの取得に HTTP ${status} が返されました`,
     fileTooLarge: (megabytes) => `ファイルが ${megabytes} MB を超えています`,
     fileUnreadable: (why) => `ファイルを読み取れません: ${why}`,
+    noDetail: "メンバー個別のページのアドレスを特定できません",
     pageLeft: "ファイルの読み取り中にページが移動しました",
     noFile: "操作しましたが、ファイルが出力されませんでした",
   },
