@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     time::Duration,
 };
@@ -39,6 +39,8 @@ pub struct Daicho {
 #[derive(Debug)]
 struct Installation {
     data: TempDir,
+    /// Where its browsers keep what they need while they run.
+    temporary: TempDir,
     database_url: Option<String>,
     settings: BTreeMap<String, String>,
 }
@@ -69,6 +71,7 @@ impl Daicho {
     pub async fn start_with(database_url: Option<String>, settings: &[(&str, &str)]) -> Self {
         let installation = Installation {
             data: tempfile::Builder::new().prefix("daicho-data-").tempdir().expect("a data folder"),
+            temporary: tempfile::Builder::new().prefix("daicho-files-").tempdir().expect("a folder"),
             database_url,
             settings: settings.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
         };
@@ -137,6 +140,11 @@ impl Daicho {
         self.installation.database_url.clone().unwrap_or_else(file)
     }
 
+    /// Where its browsers keep their files.
+    pub fn temporary_files(&self) -> &Path {
+        self.installation.temporary.path()
+    }
+
     /// What the server has logged since it was started.
     pub fn log(&self) -> String {
         self.server.as_ref().map(Program::output).unwrap_or_default()
@@ -158,7 +166,7 @@ impl Installation {
         let mut command = Command::new(binary());
         command.env("DAICHO_DATA_DIR", self.data.path()).env("DAICHO_OPEN_NETWORKS", "127.0.0.0/8");
         command.env("DATABASE_URL", self.database_url.as_deref().unwrap_or_default());
-        command.envs(&self.settings);
+        command.env("TMPDIR", self.temporary.path()).envs(&self.settings);
         command
     }
 

@@ -6,12 +6,13 @@ use async_trait::async_trait;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::catalogue::{ManifestProblem, Trial, TrialReport, TrialStep, TriedOperation, Workbench};
 use daicho_domain::integration::{
-    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, ConnectorName, FaultKind, RequestObserver,
-    RequestRecord, UnstoredCredentials,
+    AccountChange, ChangeKind, Connection, Connector, ConnectorFault, ConnectorName, DownloadedFile, FaultKind,
+    MemberFileHead, RequestObserver, RequestRecord, UnstoredCredentials,
 };
 use futures::StreamExt;
 
 use crate::catalogue::shipped_shapes;
+use crate::engine::head_of_file;
 use crate::manifest::{lint, load};
 use crate::transport::Resolver;
 use crate::{ConnectorEngine, EngineConfig, ManifestCatalogue};
@@ -95,6 +96,10 @@ impl Workbench for ManifestWorkbench {
         // Of a version that cannot be read any more nothing is known.
         let present = load(present, shipped_shapes()).ok();
         changed.reaches_beyond(present.as_ref())
+    }
+
+    fn head_of_file(&self, file: &DownloadedFile) -> Result<MemberFileHead, ConnectorFault> {
+        head_of_file(file)
     }
 
     async fn attempt(&self, trial: &Trial) -> TrialReport {

@@ -74,7 +74,7 @@ impl Query {
         Ok(Found::Rows { ids: Value::Array(ids), all })
     }
 
-    /// Writes a query for the ids of the rows that match, to be used as
+    /// Writes a query for the ids of the rows that match, [`MOST_MATCHES`] unless `every` one is wanted, to be used as
     /// `WITH found AS MATERIALIZED (…)`: kept apart, so that no planner walks the whole table in the list's order instead.
     pub(crate) fn push_ids(
         &self,
@@ -82,8 +82,10 @@ impl Query {
         backend: DatabaseBackend,
         searched: Searched,
         organization: OrganizationId,
+        every: bool,
     ) {
-        self.push_matching_ids(sql, backend, searched, organization, MOST_MATCHES + 1);
+        let at_most = if every { i64::MAX.unsigned_abs() } else { MOST_MATCHES + 1 };
+        self.push_matching_ids(sql, backend, searched, organization, at_most);
     }
 
     fn push_matching_ids(

@@ -80,14 +80,15 @@ test("the members of WordPress are recorded by pointing, and what is typed stays
   await panel.getByText(/^Password: /).waitFor();
   await panel.getByText(/^Press: /).waitFor();
   await panel.getByRole("button", { name: "I am signed in" }).click();
-  await point(() => service.locator("#wp-admin-bar-my-account > a").click());
+  await point(() => service.locator("#wp-admin-bar-my-account > a").click(), "Point at it");
   await panel.getByText(/^Signed in: /).waitFor();
   await assertAccessible(panel, "a recorded sign-in");
   await picture(panel, "extension-sign-in-en-light");
   await panel.getByRole("button", { name: "Continue" }).click();
 
   await service.goto(`${site.url}/wp-admin/users.php`);
-  await point(() => service.locator("table.users tbody td.column-email").first().click({ position: { x: 2, y: 2 } }));
+  const cell = service.locator("table.users tbody td.column-email").first();
+  await point(() => cell.click({ position: { x: 2, y: 2 } }), "Point at the table");
   const says = (heading: string) => panel.getByLabel(`What “${heading}” says`).inputValue();
   assert.deepEqual(await Promise.all(["Username", "Email", "Role", "Posts"].map(says)), ["username", "email", "roles", ""]);
   await assertAccessible(panel, "the columns that were proposed");
@@ -95,7 +96,7 @@ test("the members of WordPress are recorded by pointing, and what is typed stays
   await panel.getByRole("button", { name: "Continue" }).click();
 
   await panel.getByRole("radio", { name: "By a button or link" }).check();
-  await point(() => service.locator(".tablenav.top .next-page").click());
+  await point(() => service.locator(".tablenav.top .next-page").click(), "Point at it");
   await panel.getByText("The next page:").waitFor();
   await panel.getByRole("button", { name: "Continue" }).click();
 
@@ -178,10 +179,60 @@ for (const [slug, control] of [
   });
 }
 
+test("an export is recorded by pointing at its button, and read in the signed-in browser", async () => {
+  const exporting = await ExportingSite.start();
+  try {
+    await service.goto(`${exporting.url}/in`);
+    await panel.goto(panel.url());
+    await panel.getByRole("button", { name: "Record a service" }).click();
+    await panel.getByLabel("Name of the service").fill("Archive");
+    await panel.getByRole("button", { name: "Continue" }).click();
+    await panel.getByRole("button", { name: "Without a sign-in: read in people's own browsers only" }).click();
+    await point(() => service.getByRole("button", { name: "CSV出力" }).click(), "Point at the export button");
+    const says = (heading: string) => panel.getByLabel(`What “${heading}” says`).inputValue();
+    assert.deepEqual(await Promise.all(["氏名", "メールアドレス"].map(says)), ["display_name", "email"]);
+    await assertAccessible(panel, "the columns of an export");
+    await picture(panel, "extension-export-en-light");
+    await panel.getByRole("button", { name: "Continue" }).click();
+    await panel.getByText("yamada@example.com").waitFor();
+    await panel.getByRole("button", { name: "Save in Daicho" }).click();
+    await panel.getByText("Saved as archive-recorded.").waitFor();
+    assert.deepEqual((await ask<{ problems: unknown[] }>("/connectors/archive-recorded")).problems, []);
+
+    const workspace = await connect("archive-recorded", "assisted", {}, "recorded export");
+    await panel.goto(panel.url());
+    await service.bringToFront();
+    await panel.getByRole("button", { name: "Sync recorded export" }).click();
+    await panel.getByText("Done: 2 members are in Daicho.").waitFor({ timeout: 120_000 });
+    assert.equal((await known(workspace)).accountCount, 2);
+    assert.deepEqual(await panel.evaluate("chrome.downloads.search({})"), []);
+  } finally {
+    await exporting.stop();
+  }
+});
+
+test("what each member's own page tells is read in the signed-in browser too", async () => {
+  const exporting = await ExportingSite.start();
+  try {
+    await ask("/connectors", { slug: "list", manifest: exporting.detailedManifest() });
+    const workspace = await connect("list", "assisted", {}, "list");
+    await panel.goto(panel.url());
+    await service.goto(`${exporting.url}/in`);
+    await service.bringToFront();
+    await panel.getByRole("button", { name: "Sync list" }).click();
+    await panel.getByText("Done: 2 members are in Daicho.").waitFor({ timeout: 120_000 });
+    const { items } = await ask<{ items: unknown[] }>(`/accounts?workspaceIds=${workspace}&limit=100`);
+    const said = JSON.stringify(items);
+    assert.ok(said.includes("E-1") && said.includes("E-2"), said);
+  } finally {
+    await exporting.stop();
+  }
+});
+
 /** Begins to point in the panel, and clicks in the page once it waits for that. */
-async function point(click: () => Promise<void>): Promise<void> {
+async function point(click: () => Promise<void>, at: string): Promise<void> {
   await service.bringToFront();
-  await panel.getByRole("button", { name: "Point at it" }).click();
+  await panel.getByRole("button", { name: at }).click();
   await panel.getByText("Click on it in the page").waitFor();
   await click();
   await panel.getByText("Click on it in the page").waitFor({ state: "detached" });

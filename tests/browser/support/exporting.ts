@@ -16,7 +16,14 @@ const PAGE = `<!doctype html><html lang="ja"><meta charset="utf-8"><title>Archiv
   });
 </script></html>`;
 
-/** A service that shows no list of members and exports one, to whoever is signed in. */
+const LIST = `<!doctype html><meta charset="utf-8"><title>List</title><table><tr><th>Name<th>E-mail</tr>
+<tr><td><a href="/list/1">Ann</a><td>ann@example.com</tr><tr><td><a href="/list/2">Bob</a><td>bob@example.com</tr></table>`;
+
+/** A member's own page, which is filled a moment after it has loaded. */
+const member = (number: string) => `<!doctype html><meta charset="utf-8"><title>${number}</title><p class="number"></p>
+<script>setTimeout(() => { document.querySelector(".number").textContent = "E-${number}"; }, 300);</script>`;
+
+/** A service that exports its members as a file, and lists some of them with a page for each, to whoever is signed in. */
 export class ExportingSite {
   private constructor(
     private readonly server: Server,
@@ -33,6 +40,9 @@ export class ExportingSite {
       } else if (isIn && request.url === "/members.csv") {
         const headers = { "Content-Type": "text/csv", "Content-Disposition": "attachment; filename=members.csv" };
         response.writeHead(200, headers).end(FILE);
+      } else if (isIn && request.url?.startsWith("/list")) {
+        const number = request.url.split("/")[2];
+        response.writeHead(200, { "Content-Type": "text/html" }).end(number === undefined ? LIST : member(number));
       } else {
         response.writeHead(403).end();
       }
@@ -52,6 +62,21 @@ robot:
     members: [{go_to: /members}]
     download: {press: ${JSON.stringify(control)}, columns: [氏名, メールアドレス]}
     account: {id: $.メールアドレス, email: $.メールアドレス, display_name: $.氏名}
+`;
+  }
+
+  /** A connector whose recipe reads the list, and of each member its own page. */
+  detailedManifest(): string {
+    return `manifest: 1
+name: List
+fields: {site_url: {label: Site, default: "${this.url}"}}
+base_url: "{{ site_url }}"
+robot:
+  recipe:
+    members: [{go_to: /list}]
+    table: {columns: {Email: E-mail, Page: {part: a, attribute: href}}}
+    detail: {go_to: "{{ item.Page }}", read: {Number: .number}}
+    account: {id: $.Email, email: $.Email, employee_number: $.Number}
 `;
   }
 

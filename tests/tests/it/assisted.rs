@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 on_both_databases!(
     members_are_handed_over_page_by_page,
     the_file_of_an_export_is_handed_over_whole,
+    recording_an_export_begins_with_what_its_file_says,
+    what_members_own_pages_tell_is_looked_up_where_the_recipe_says,
     a_list_that_shrinks_is_held,
     what_cannot_be_read_is_named_and_nothing_is_applied,
     a_browser_that_was_closed_makes_way,
@@ -160,6 +162,54 @@ async fn the_file_of_an_export_is_handed_over_whole(daicho: Daicho) {
     let entry = daicho.api().get(&format!("/integration-logs/{}", id(&request))).await.expect(200);
     assert!(entry.to_string().contains("the file メンバー.csv, 1500 members"), "{entry:#}");
     send(&file).await.expect(409);
+}
+
+async fn what_members_own_pages_tell_is_looked_up_where_the_recipe_says(daicho: Daicho) {
+    let extension = extension(&daicho).await;
+    let manifest = CLUB.replace(
+        "    account: {",
+        "    detail: {go_to: \"/members/{{ item.Email }}\", read: {Number: .number}}\n    account: {employee_number: $.Number, ",
+    );
+    extension.post("/connectors", json!({"slug": "club", "manifest": manifest})).await.expect(201);
+    let draft = json!({"serviceUniqueName": "club", "workspaceName": "Club", "auth": {"method": "assisted"}});
+    let workspace = daicho.api().post("/workspaces", draft).await.expect(201);
+    let recipe = extension.get(&format!("/workspaces/{}/assisted-recipe", id(&workspace["id"]))).await.expect(200);
+    assert_eq!(recipe["members"]["with"]["detail"], json!([{"name": "Number", "css": ".number"}]));
+
+    let request = begin(&extension, &workspace).await;
+    let path = format!("/assisted-syncs/{}/details", id(&request));
+    let found = extension.post(&path, json!({"rows": [member(1), {"Email": "o/b@example.com"}]})).await.expect(200);
+    let expected =
+        ["http://127.0.0.1:9/members/member1%40example.com", "http://127.0.0.1:9/members/o%2Fb%40example.com"];
+    assert_eq!(found["addresses"], json!(expected));
+    let mut row = member(1);
+    row["Number"] = json!("E-7");
+    send(&extension, &request, 1, vec![row]).await.expect(204);
+    assert_finished(&finish(&extension, &request).await);
+    let accounts = daicho.api().all(&format!("/services/{}/accounts", workspace["serviceId"])).await;
+    assert!(accounts[0].to_string().contains("E-7"), "{:#}", accounts[0]);
+
+    let many = (0..1_001).map(member).collect::<Vec<_>>();
+    extension.post(&path, json!({"rows": many})).await.expect(409);
+}
+
+async fn recording_an_export_begins_with_what_its_file_says(daicho: Daicho) {
+    let extension = extension(&daicho).await;
+    let send = async |bytes: Vec<u8>| {
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("メンバー.csv"));
+        extension.upload("/connectors/file-head", form).await
+    };
+    let members = (1..=9).map(|number| format!("山田 太郎{number},person{number}@example.com,\r\n"));
+    let text = format!("氏名,メールアドレス,\r\n{}", members.collect::<String>());
+    let head = send(SHIFT_JIS.encode(&text).0.into_owned()).await.expect(200);
+    assert_eq!(head["headings"], json!(["氏名", "メールアドレス", "3"]));
+    assert_eq!(head["rows"].as_array().map(Vec::len), Some(5), "{head:#}");
+    assert_eq!(head["rows"][4], json!(["山田 太郎5", "person5@example.com", ""]));
+
+    let refused = send(b"<!doctype html><title>Sign in</title>".to_vec()).await.expect(422);
+    assert!(refused.to_string().contains("web page"), "{refused:#}");
+    let refused = send(vec![b'a'; 32 * 1024 * 1024 + 1]).await.expect(400);
+    assert_eq!(refused["errorDetails"]["fields"][0]["field"], "file", "{refused:#}");
 }
 
 async fn a_list_that_shrinks_is_held(daicho: Daicho) {

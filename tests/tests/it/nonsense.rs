@@ -33,13 +33,14 @@ async fn no_made_up_request_is_an_error_of_the_server() {
     schemathesis.current_dir(folder.path()).arg("--config-file").arg(&settings).arg("run");
     schemathesis.arg(project().join("openapi/openapi.json")).args(["--url", &daicho.url()]);
     schemathesis.args(["--header", &format!("Authorization: Bearer {}", daicho.api_key)]);
+    // With several workers the AST of CPython 3.11 fails now and then: https://github.com/python/cpython/issues/106905
     schemathesis.args([
         "--checks",
         "not_a_server_error",
         "--phases",
         "coverage,fuzzing",
         "--workers",
-        "2",
+        "1",
         "--no-color",
     ]);
     schemathesis.args(["--max-time", &LONGEST.to_string(), "--request-timeout", "20", "--no-shrink"]);

@@ -1,5 +1,5 @@
 use chrono_tz::Tz;
-use daicho_domain::alert::{AlertLevel, AlertStore, title};
+use daicho_domain::alert::{AlertLevel, AlertQuery, AlertStore, title};
 use daicho_domain::catalogue::{Catalogue, ServiceNames};
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::list::{FileFormat, PageRequest};
@@ -59,7 +59,7 @@ pub(crate) async fn write_alerts(
     let columns = Columns::chosen(&COLUMNS, &filters.columns)?;
     let mut table = columns.table(format, reader.language)?;
     let mut services = ServiceNames::new(catalogue, reader.organization, reader.language);
-    let query = filters.query();
+    let query = AlertQuery { every_match: true, ..filters.query() };
     let mut page = PageRequest { limit: AT_A_TIME, cursor: None };
     loop {
         let found = alerts.list(reader.organization, &query, &page).await?;

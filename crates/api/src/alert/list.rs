@@ -49,6 +49,7 @@ impl AlertFilters {
             level: self.level,
             muted: self.muted,
             keyword: text(self.keyword.as_ref()),
+            every_match: false,
         }
     }
 }

@@ -38,6 +38,11 @@ pub(crate) fn routes(routes: &mut Routes) {
         .get("/connectors", "List the organization's own connectors", own::list_connectors)
         .post("/connectors", "Add a connector of the organization's own", own::add_connector)
         .post("/connectors/lint", "Check a manifest", own::lint_manifest)
+        .post(
+            "/connectors/file-head",
+            "Read the headings and the first rows of a file that a service gave of its members",
+            own::read_file_head,
+        )
         .post("/connectors/try", "Try a manifest on the service, step by step", trial::try_manifest)
         .get("/connectors/{slug}", "Show a connector with its versions", own::get_connector)
         .put("/connectors/{slug}", "Keep a new version of a connector", own::change_connector)

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use daicho_domain::catalogue::{self as domain, ManifestProblem};
 use daicho_domain::ids::ServiceId;
+use daicho_domain::integration::MemberFileHead;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,7 +11,7 @@ use crate::State;
 use crate::answer::{Created, NoContent};
 use crate::error::Answer;
 use crate::guard::{Authorized, may};
-use crate::request::{Json, Path};
+use crate::request::{Json, Path, Upload};
 
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -126,6 +127,14 @@ pub(super) async fn remove_connector(
 ) -> Answer<NoContent> {
     state.own_connectors.remove(caller.organization, &slug).await?;
     Ok(NoContent)
+}
+
+pub(super) async fn read_file_head(
+    _: Authorized<may::ConnectorsWrite>,
+    state: State,
+    upload: Upload,
+) -> Answer<Json<MemberFileHead>> {
+    Ok(Json(state.own_connectors.head_of_file(&upload.into_downloaded())?))
 }
 
 pub(super) async fn lint_manifest(

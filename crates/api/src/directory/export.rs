@@ -1,5 +1,5 @@
 use daicho_domain::directory::import::{Column, employee_status_label, employee_type_label};
-use daicho_domain::directory::{CustomField, DirectoryEntry, DirectoryStore};
+use daicho_domain::directory::{CustomField, DirectoryEntry, DirectoryStore, IdentityQuery};
 use daicho_domain::ids::OrganizationId;
 use daicho_domain::list::{FileFormat, PageRequest};
 use daicho_domain::organization::Language;
@@ -39,7 +39,7 @@ pub(crate) async fn write_identities(
     format: FileFormat,
     language: Language,
 ) -> Answer<Download> {
-    let query = filters.query()?;
+    let query = IdentityQuery { every_match: true, ..filters.query()? };
     let sheet = Sheet::of(directory, organization, &filters.columns, language).await?;
     let mut table = match format {
         FileFormat::Csv => Table::csv(&sheet.headers())?,

@@ -97,6 +97,7 @@ impl IdentityFilters {
             has_device: self.have_assigned_device,
             active_internal_only: self.include_active_internal_only == Some(true),
             alerts: self.alert_types.clone(),
+            every_match: false,
             sort: self.sort_by.unwrap_or_default(),
             order: self.sort_order,
         })

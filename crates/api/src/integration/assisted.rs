@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use daicho_domain::integration::{AssistedRecipe, DownloadedFile, LogEntry, Workspace};
-use serde::Deserialize;
+use daicho_domain::integration::{AssistedRecipe, LogEntry, Workspace};
+use serde::{Deserialize, Serialize};
+use url::Url;
 use utoipa::ToSchema;
 
 use super::workspaces::RequestStarted;
@@ -24,6 +25,18 @@ pub(super) struct AssistedPage {
     /// 1 for the first. One that was taken already is passed over.
     page: u64,
     rows: Vec<MemberRow>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AssistedRows {
+    rows: Vec<MemberRow>,
+}
+
+/// In the order of the rows.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DetailAddresses {
+    addresses: Vec<Url>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -58,14 +71,22 @@ pub(super) async fn stage_assisted_page(
     Ok(NoContent)
 }
 
+pub(super) async fn find_assisted_details(
+    caller: Authorized<may::AssistedSyncsWrite, LogEntry>,
+    state: State,
+    Json(body): Json<AssistedRows>,
+) -> Answer<Json<DetailAddresses>> {
+    let rows = body.rows.into_iter().map(|row| row.0).collect();
+    let addresses = state.assisted_syncs.detail_addresses(caller.organization, &caller.target, rows).await?;
+    Ok(Json(DetailAddresses { addresses }))
+}
+
 pub(super) async fn stage_assisted_file(
     caller: Authorized<may::AssistedSyncsWrite, LogEntry>,
     state: State,
     upload: Upload,
 ) -> Answer<NoContent> {
-    let name = upload.file.name.unwrap_or_else(|| "of members".to_owned());
-    let file = DownloadedFile { name, bytes: upload.file.bytes };
-    state.assisted_syncs.stage_file(caller.organization, &caller.target, &file).await?;
+    state.assisted_syncs.stage_file(caller.organization, &caller.target, &upload.into_downloaded()).await?;
     Ok(NoContent)
 }
 

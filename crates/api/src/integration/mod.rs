@@ -52,6 +52,11 @@ pub(crate) fn routes(routes: &mut Routes) {
             assisted::begin_assisted_sync,
         )
         .post("/assisted-syncs/{requestId}/pages", "Hand over a page of members", assisted::stage_assisted_page)
+        .post(
+            "/assisted-syncs/{requestId}/details",
+            "Tell where the browser finds each member's own page",
+            assisted::find_assisted_details,
+        )
         .post("/assisted-syncs/{requestId}/file", "Hand over the file of all members", assisted::stage_assisted_file)
         .post(
             "/assisted-syncs/{requestId}/finish",

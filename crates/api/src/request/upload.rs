@@ -5,6 +5,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use daicho_domain::directory::import::FileEncoding;
 use daicho_domain::error::ErrorCode;
+use daicho_domain::integration::DownloadedFile;
 use futures::TryStreamExt;
 use futures::future::LocalBoxFuture;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
@@ -51,6 +52,12 @@ impl Upload {
                 "auto、utf-8、shift_jis、euc-jp、iso-2022-jp のいずれかを指定してください。",
             )
         })
+    }
+
+    /// The file as one that a service gave of its members.
+    pub fn into_downloaded(self) -> DownloadedFile {
+        let name = self.file.name.unwrap_or_else(|| "of members".to_owned());
+        DownloadedFile { name, bytes: self.file.bytes }
     }
 
     async fn read(mut form: Multipart) -> Result<Self, ApiError> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use daicho_domain::account::ReportedAccount;
 use daicho_domain::integration::{
-    AssistedMembers, AssistedRecipe, AssistedTable, ChosenOption, Connection, ConnectorFault, DownloadedFile, NextRows,
-    PageReader, PageStep, Row,
+    AssistedMembers, AssistedRecipe, AssistedTable, ChosenOption, Connection, ConnectorFault, DetailPart,
+    DownloadedFile, NextRows, PageReader, PageStep, Row,
 };
 use minijinja::Value;
 use serde_json::Value as Json;
@@ -17,8 +17,8 @@ use super::ConnectorEngine;
 use super::addresses::{Addresses, host_of};
 use super::compose::{self, invalid};
 use super::read_account::{Beside, ItemReader, Tables};
-use super::robot::{members_of_file, wanted};
-use super::scope::{Known, Local, scope};
+use super::robot::{item, members_of_file, wanted};
+use super::scope::{Known, Local, from_json, scope};
 use super::session::{read_credentials, without_slash};
 use crate::manifest::{Manifest, NextPage, Recipe, RecipeStep, Template};
 
@@ -59,7 +59,10 @@ impl Place {
     fn members(&self, recipe: &Recipe) -> Result<AssistedMembers, ConnectorFault> {
         match (&recipe.table, &recipe.download) {
             (Some(table), _) => {
-                Ok(AssistedMembers::Table(AssistedTable { rows: wanted(table), next: self.next(&table.next)? }))
+                let next = self.next(&table.next)?;
+                let detail = recipe.detail.iter().flat_map(|detail| &detail.read);
+                let detail = detail.map(|(name, css)| DetailPart { name: name.clone(), css: css.clone() }).collect();
+                Ok(AssistedMembers::Table(AssistedTable { rows: wanted(table), next, detail }))
             }
             (None, Some(file)) => Ok(AssistedMembers::File(file.press.0.clone())),
             (None, None) => Err(invalid("this service has no list of members")),
@@ -113,7 +116,7 @@ impl Place {
     }
 
     fn account(&self, recipe: &Recipe, row: Row) -> Result<ReportedAccount, ConnectorFault> {
-        let item = Json::Object(row.into_iter().map(|(name, value)| (name, Json::from(value))).collect());
+        let item = item(row);
         let (local, tables, matches, details) = (Local::default(), Tables::new(), HashMap::new(), HashMap::new());
         let beside =
             Beside { known: &self.known, local: &local, tables: &tables, matches: &matches, details: &details };
@@ -146,6 +149,14 @@ impl PageReader for ConnectorEngine {
     async fn accounts(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<ReportedAccount>, ConnectorFault> {
         let place = Place::of(self, connection).await?;
         place.accounts(place.recipe()?, rows)
+    }
+
+    async fn detail_addresses(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<Url>, ConnectorFault> {
+        let place = Place::of(self, connection).await?;
+        let detail = place.recipe()?.detail.as_ref();
+        let detail = detail.ok_or_else(|| invalid("the recipe reads no page of a single member"))?;
+        let address = |row| place.address(&detail.go_to, &Local::default().with("item", from_json(&item(row))));
+        rows.into_iter().map(address).collect()
     }
 
     async fn accounts_of_file(

@@ -38,6 +38,7 @@ use crate::catalogue::ManifestCatalogue;
 use crate::sign_in::{TokenCache, UsedCodes};
 use crate::transport::{Limiters, Patience, Resolver, SystemResolver, Transport, TransportSettings};
 pub(crate) use compose::invalid;
+pub(crate) use robot::head_of_file;
 use session::Session;
 pub(crate) use session::store_fault;
 

@@ -17,6 +17,8 @@ pub struct AlertQuery {
     pub muted: Option<bool>,
     /// In what accounts are found by, and in the names of service and workspace.
     pub keyword: Option<String>,
+    /// Whether a search shows every match, as files do. Lists that people wait for look at ten thousand accounts.
+    pub every_match: bool,
 }
 
 impl AlertQuery {

@@ -13,7 +13,9 @@ use crate::access::KeyScope;
 use crate::account::ReportedAccount;
 use crate::error::{ErrorCode, FieldProblem, Outcome, Refusal, StoreError};
 use crate::ids::{OrganizationId, ServiceId};
-use crate::integration::{ChangeOutcome, ConnectorFault, CredentialValues, VerifiedTenant};
+use crate::integration::{
+    ChangeOutcome, ConnectorFault, CredentialValues, DownloadedFile, MemberFileHead, VerifiedTenant,
+};
 
 /// Longer than any manifest needs to be.
 const LONGEST: usize = 200_000;
@@ -139,6 +141,9 @@ pub trait Workbench: Send + Sync {
     /// The origins that a manifest without problems reaches and the present one does not.
     fn reaches_beyond(&self, changed: &str, present: &str) -> Vec<String>;
 
+    /// What a file that a service gave of its members begins with.
+    fn head_of_file(&self, file: &DownloadedFile) -> Result<MemberFileHead, ConnectorFault>;
+
     async fn attempt(&self, trial: &Trial) -> TrialReport;
 }
 
@@ -213,6 +218,12 @@ impl OwnConnectors {
             }
         }
         self.keep(organization, slug, manifest, by).await
+    }
+
+    /// What recording begins with where a service gives a file of its members. Nothing of it is stored.
+    pub fn head_of_file(&self, file: &DownloadedFile) -> Outcome<MemberFileHead> {
+        file.check_size()?;
+        Ok(self.workbench.head_of_file(file)?)
     }
 
     pub async fn remove(&self, organization: OrganizationId, slug: &str) -> Outcome<()> {

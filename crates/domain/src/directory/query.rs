@@ -38,6 +38,8 @@ pub struct IdentityQuery {
     pub active_internal_only: bool,
     /// Owns accounts with these alerts.
     pub alerts: Vec<AlertType>,
+    /// Whether a search shows every match, as files do. Lists that people wait for look at ten thousand of them.
+    pub every_match: bool,
     pub sort: IdentitySort,
     pub order: Option<SortOrder>,
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use url::Url;
 
-use super::browser::{DownloadedFile, LARGEST_FILE, Row, Wanted, WantedRows};
+use super::browser::{DownloadedFile, Row, Wanted, WantedRows};
 use super::connector::{Checkpoint, Connection, RequestRecord};
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::{LogEntry, RunKind, RunStatus, Staged};
@@ -54,6 +54,17 @@ pub struct AssistedTable {
     pub rows: WantedRows,
     /// How the next page comes; one page holds everybody when absent.
     pub next: Option<NextRows>,
+    /// What the page of each member tells beside its row; nothing has to be looked up when empty.
+    pub detail: Vec<DetailPart>,
+}
+
+/// One thing that a member's own page tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct DetailPart {
+    /// What it is called in the row that is handed over.
+    pub name: String,
+    /// A CSS selector.
+    pub css: String,
 }
 
 /// One thing to do on the service's pages.
@@ -93,7 +104,10 @@ pub trait PageReader: Send + Sync {
     /// The accounts that the rows tell of, in their order. A row without an id is a fault that names it.
     async fn accounts(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<ReportedAccount>, ConnectorFault>;
 
-    /// The same of the file that the page gave.
+    /// The address of each member's own page, in the order of the rows.
+    async fn detail_addresses(&self, connection: &Connection, rows: Vec<Row>) -> Result<Vec<Url>, ConnectorFault>;
+
+    /// The accounts of the file that the page gave.
     async fn accounts_of_file(
         &self,
         connection: &Connection,
@@ -149,6 +163,18 @@ impl AssistedSyncs {
         self.keep(task, page, accounts, read).await
     }
 
+    /// Where the browser looks up what these rows do not tell.
+    pub async fn detail_addresses(
+        &self,
+        organization: OrganizationId,
+        entry: &LogEntry,
+        rows: Vec<Row>,
+    ) -> Outcome<Vec<Url>> {
+        let task = self.task(organization, entry).await?;
+        check_rows(&rows)?;
+        Ok(self.reader.detail_addresses(&self.connection(&task.workspace), rows).await?)
+    }
+
     /// Stages everybody whom the file tells of. A file that was staged already is passed over.
     pub async fn stage_file(
         &self,
@@ -160,7 +186,7 @@ impl AssistedSyncs {
         if task.progress.pages > 0 {
             return Ok(());
         }
-        check_size(file)?;
+        file.check_size()?;
         let accounts = self.reader.accounts_of_file(&self.connection(&task.workspace), file).await?;
         if accounts.len() as u64 > MOST_MEMBERS {
             let (en, ja) = (format!("At most {MOST_MEMBERS} members."), format!("{MOST_MEMBERS}人までです。"));
@@ -223,15 +249,6 @@ impl AssistedSyncs {
     }
 }
 
-fn check_size(file: &DownloadedFile) -> Result<(), Refusal> {
-    const MEGABYTES: u64 = LARGEST_FILE / 1024 / 1024;
-    if file.bytes.len() as u64 <= LARGEST_FILE {
-        return Ok(());
-    }
-    let (en, ja) = (format!("At most {MEGABYTES} MB."), format!("{MEGABYTES} MBまでです。"));
-    Err(Refusal::field("file", en, ja))
-}
-
 fn check_page(task: &SyncTask, page: u64, rows: &[Row]) -> Result<(), Refusal> {
     let next = task.progress.pages + 1;
     if page != next {
@@ -239,12 +256,23 @@ fn check_page(task: &SyncTask, page: u64, rows: &[Row]) -> Result<(), Refusal> {
         return Err(Refusal::field("page", en, ja));
     }
     let members = task.progress.accounts + rows.len() as u64;
-    if page > MOST_PAGES || rows.len() > MOST_ROWS || members > MOST_MEMBERS {
-        return Err(Refusal::field(
-            "rows",
-            format!("At most {MOST_ROWS} rows a page, {MOST_PAGES} pages and {MOST_MEMBERS} members."),
-            format!("1ページ{MOST_ROWS}行、{MOST_PAGES}ページ、{MOST_MEMBERS}人までです。"),
-        ));
+    if page > MOST_PAGES || members > MOST_MEMBERS {
+        return Err(too_many_rows());
+    }
+    check_rows(rows)
+}
+
+fn too_many_rows() -> Refusal {
+    Refusal::field(
+        "rows",
+        format!("At most {MOST_ROWS} rows a page, {MOST_PAGES} pages and {MOST_MEMBERS} members."),
+        format!("1ページ{MOST_ROWS}行、{MOST_PAGES}ページ、{MOST_MEMBERS}人までです。"),
+    )
+}
+
+fn check_rows(rows: &[Row]) -> Result<(), Refusal> {
+    if rows.len() > MOST_ROWS {
+        return Err(too_many_rows());
     }
     let is_too_large =
         |row: &Row| row.len() > MOST_COLUMNS || row.values().any(|cell| cell.chars().count() > LONGEST_CELL);

@@ -9,9 +9,11 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use url::Url;
+use utoipa::ToSchema;
 
 use super::fault::ConnectorFault;
 use super::picture::Picture;
+use crate::error::Refusal;
 
 /// What a run may use up.
 #[derive(Debug, Clone)]
@@ -131,6 +133,25 @@ pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 pub struct DownloadedFile {
     pub name: String,
     pub bytes: Vec<u8>,
+}
+
+impl DownloadedFile {
+    /// Refuses what no list of members is.
+    pub fn check_size(&self) -> Result<(), Refusal> {
+        const MEGABYTES: u64 = LARGEST_FILE / 1024 / 1024;
+        if self.bytes.len() as u64 <= LARGEST_FILE {
+            return Ok(());
+        }
+        let (en, ja) = (format!("At most {MEGABYTES} MB."), format!("{MEGABYTES} MBまでです。"));
+        Err(Refusal::field("file", en, ja))
+    }
+}
+
+/// The headings of a file of members, and the cells of its first rows in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MemberFileHead {
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 /// A browser process, or the means to start one.

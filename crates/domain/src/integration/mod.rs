@@ -18,11 +18,13 @@ mod sync;
 mod workspace;
 
 pub use assisted::{
-    AssistedMembers, AssistedRecipe, AssistedSyncs, AssistedTable, ChosenOption, NextRows, PageReader, PageStep,
+    AssistedMembers, AssistedRecipe, AssistedSyncs, AssistedTable, ChosenOption, DetailPart, NextRows, PageReader,
+    PageStep,
 };
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use browser::{
-    Browser, DownloadedFile, FoundRows, LARGEST_FILE, Row, Sight, Tab, Visit, Wanted, WantedColumn, WantedRows,
+    Browser, DownloadedFile, FoundRows, LARGEST_FILE, MemberFileHead, Row, Sight, Tab, Visit, Wanted, WantedColumn,
+    WantedRows,
 };
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{

@@ -116,7 +116,7 @@ impl List<'_> {
     fn push_found(&self, sql: &mut Sql) {
         if let Some(search) = self.search() {
             sql.push("found AS MATERIALIZED (");
-            search.push_ids(sql, self.backend, SEARCHED, self.organization);
+            search.push_ids(sql, self.backend, SEARCHED, self.organization, self.query.every_match);
             sql.push("), ");
         }
     }

@@ -89,7 +89,7 @@ async fn count(tx: &DatabaseTransaction, organization: OrganizationId, query: &I
 fn push_search(sql: &mut Sql, backend: DatabaseBackend, organization: OrganizationId, query: &IdentityQuery) {
     let Some(search) = query.keyword.as_deref().and_then(Query::parse) else { return };
     sql.push("WITH found AS MATERIALIZED (SELECT DISTINCT COALESCE(m.merged_into, m.id) AS id FROM (");
-    search.push_ids(sql, backend, SEARCHED, organization);
+    search.push_ids(sql, backend, SEARCHED, organization, query.every_match);
     sql.push(") q JOIN identity m ON m.id = q.id");
     if let Some(id) = query.keyword.as_deref().and_then(|keyword| keyword.trim().parse::<i64>().ok()) {
         sql.push(" UNION SELECT CAST(").bind(id).push(" AS bigint)");

@@ -9,7 +9,7 @@ const longest = 120_000;
 export async function readFile(address: string): Promise<FoundFile> {
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(longest) });
-    if (!answer.ok) return { found: "nothing", why: `the file was answered with HTTP ${answer.status}` };
+    if (!answer.ok) return { found: "refused", status: answer.status };
     const parts: BlobPart[] = [];
     let size = 0;
     const reader = answer.body?.getReader();
@@ -17,13 +17,13 @@ export async function readFile(address: string): Promise<FoundFile> {
       size += read.value.byteLength;
       if (size > largest) {
         await reader?.cancel();
-        return { found: "nothing", why: `the file is larger than ${largest / 1024 / 1024} MB` };
+        return { found: "too_large", megabytes: largest / 1024 / 1024 };
       }
       parts.push(read.value);
     }
     return { found: "file", what: await asText(new Blob(parts)) };
   } catch (error) {
-    return { found: "nothing", why: `the file could not be read: ${String(error)}` };
+    return { found: "unreadable", why: String(error) };
   }
 }
 

@@ -2,6 +2,7 @@
 declare module "robot-hands" {
   type Wanted = import("../recipe/types").Wanted;
   type WantedRows = import("../recipe/types").WantedRows;
+  type Row = import("../recipe/types").Row;
   type FoundRows = import("../recipe/types").FoundRows;
 
   export const fields: string;
@@ -21,6 +22,7 @@ declare module "robot-hands" {
     press: (task: { group: Wanted[] }) => boolean;
     choose: (task: { group: Wanted[]; options: string[] }) => boolean;
     readRows: (rows: WantedRows) => FoundRows;
+    readParts: (task: { parts: [string, string][] }) => Row;
     scroll: (rows: WantedRows) => null;
   };
 }

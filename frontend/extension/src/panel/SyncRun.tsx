@@ -33,6 +33,7 @@ export function SyncRun({ server, workspace, onEnd, children }: SyncRunProps) {
         members += rows.length;
         setTold(`${sync.reading(members)} ${sync.keepOpen}`);
       },
+      addresses: (rows) => server.detailAddresses(requestId, rows),
       file: async (file) => {
         await server.sendFile(requestId, file);
       },
@@ -40,9 +41,10 @@ export function SyncRun({ server, workspace, onEnd, children }: SyncRunProps) {
     try {
       await readMembers(tabId, recipe, handOver);
     } catch (error) {
-      const why = error instanceof PageChanged ? error.message : String(error);
-      await server.failSync(requestId, why);
-      return sync.stopped(why);
+      const [detail, said] =
+        error instanceof PageChanged ? [error.message, error.said] : [String(error), String(error)];
+      await server.failSync(requestId, detail);
+      return sync.stopped(said);
     }
     await server.finishSync(requestId);
     setTold(sync.applying);

@@ -1,4 +1,5 @@
 import type { AssistedRecipe, AssistedTable, FoundRows, Row, Wanted } from "../recipe/types";
+import { wordsFor } from "../recipe/words";
 import { PageChanged } from "./pageChanged";
 import { takeFile } from "./takeFile";
 import { goTo, inPage } from "./tab";
@@ -6,14 +7,20 @@ import { goTo, inPage } from "./tab";
 const mostPages = 2_000;
 /** Rows that are handed over at once. */
 const mostRows = 1_000;
+/** The same where each of them has a page of its own, which takes its time. */
+const mostDetailed = 50;
 /** For something to appear that has to, in milliseconds. */
 const patience = 15_000;
+/** For a member's own page to be filled, in milliseconds. */
+const detailPatience = 2_000;
 const lookAgain = 150;
 
 /** Takes what was read to Daicho. */
 export interface HandOver {
   rows: (page: number, rows: Row[]) => Promise<void>;
   file: (file: File) => Promise<void>;
+  /** Where the pages of these members are. */
+  addresses: (rows: Row[]) => Promise<string[]>;
 }
 
 /** Reads the members in a tab, as the robot would, with the session that the browser has there. */
@@ -23,27 +30,48 @@ export async function readMembers(tabId: number, recipe: AssistedRecipe, handOve
   const { members } = recipe;
   switch (members.by) {
     case "table":
-      return readPages(new TableReader(tabId, members.with), handOver);
+      return readTable(new TableReader(tabId, members.with), handOver);
     case "file":
       await walk.appears(members.with);
       return handOver.file(await takeFile(tabId, members.with));
   }
 }
 
-async function readPages(reader: TableReader, handOver: HandOver): Promise<void> {
+async function readTable(reader: TableReader, handOver: HandOver): Promise<void> {
   let sent = 0;
+  const send = async (rows: Row[]) => {
+    sent += 1;
+    await handOver.rows(sent, rows);
+  };
+  if (!reader.hasDetails) {
+    for await (const rows of pagesOf(reader)) {
+      for (const some of inParts(rows, mostRows)) await send(some);
+    }
+    return;
+  }
+  // The list is left for the members' own pages, and may not come back to where it was: it is read to its end before.
+  const everybody = new Map<string, Row>();
+  for await (const rows of pagesOf(reader)) {
+    // What is scrolled keeps the rows that were there.
+    for (const row of rows) everybody.set(JSON.stringify(row), row);
+  }
+  for (const some of inParts([...everybody.values()], mostDetailed))
+    await send(await reader.withDetails(some, handOver));
+}
+
+async function* pagesOf(reader: TableReader): AsyncGenerator<Row[]> {
   let seen: Row[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     const rows = page === 1 ? await reader.rows(null) : await reader.nextRows(page, seen);
     if (rows === null) return;
     seen = rows;
-    for (let at = 0; at < rows.length; at += mostRows) {
-      sent += 1;
-      await handOver.rows(sent, rows.slice(at, at + mostRows));
-    }
+    yield rows;
   }
-  throw new PageChanged(`more than ${mostPages} pages`);
+  throw new PageChanged((say) => say.tooManyPages(mostPages));
 }
+
+const inParts = (rows: readonly Row[], most: number): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / most) }, (_, part) => rows.slice(part * most, (part + 1) * most));
 
 class Walk {
   constructor(private readonly tabId: number) {}
@@ -75,7 +103,7 @@ class Walk {
   async appears(group: Wanted[]): Promise<void> {
     const end = Date.now() + patience;
     while (((await inPage(this.tabId, "see", { groups: [group] }).catch(() => null)) ?? -1) < 0) {
-      if (Date.now() > end) throw new PageChanged(`${JSON.stringify(group)} was not found`);
+      if (Date.now() > end) throw new PageChanged((say) => say.notFound(wordsFor(group)));
       await pause(lookAgain);
     }
   }
@@ -86,6 +114,41 @@ class TableReader {
     private readonly tabId: number,
     private readonly table: AssistedTable,
   ) {}
+
+  get hasDetails(): boolean {
+    return this.table.detail.length > 0;
+  }
+
+  /** The rows with what the members' own pages tell. */
+  async withDetails(rows: Row[], handOver: HandOver): Promise<Row[]> {
+    const addresses = await handOver.addresses(rows);
+    const whole: Row[] = [];
+    for (const [at, row] of rows.entries()) {
+      const address = addresses[at];
+      if (address === undefined) throw new PageChanged((say) => say.noDetail);
+      await goTo(this.tabId, address);
+      whole.push({ ...row, ...(await this.detail()) });
+    }
+    return whole;
+  }
+
+  /** Once it stays the same: a page that is still being filled tells more at the next look. What nobody has may stay empty. */
+  private async detail(): Promise<Row> {
+    const parts = this.table.detail.map(({ name, css }): [string, string] => [name, css]);
+    const end = Date.now() + detailPatience;
+    let last: Row | null = null;
+    for (;;) {
+      const read = await inPage(this.tabId, "readParts", { parts }).catch(() => null);
+      const isFilled = read !== null && Object.values(read).every((said) => said !== "");
+      if (read !== null && isFilled && JSON.stringify(read) === JSON.stringify(last)) return read;
+      if (Date.now() > end) {
+        if (read === null) throw new PageChanged((say) => say.pageLeft);
+        return read;
+      }
+      last = read;
+      await pause(lookAgain);
+    }
+  }
 
   /** The rows once they are all there and other than those before. */
   async rows(before: Row[] | null): Promise<Row[]> {
@@ -103,7 +166,7 @@ class TableReader {
         return (await inPage(this.tabId, "press", { group: next.with })) === false ? null : this.rows(before);
       case "go_to": {
         const address = next.with[page - 2];
-        if (address === undefined) throw new PageChanged(`more than ${page - 1} pages`);
+        if (address === undefined) throw new PageChanged((say) => say.tooManyPages(page - 1));
         await goTo(this.tabId, address);
         const rows = await this.rows(null);
         return rows.length === 0 || isSame(rows, before) ? null : rows;
@@ -144,11 +207,13 @@ function rowsOf(found: FoundRows): Row[] {
     case "rows":
       return found.what;
     case "too_much":
-      throw new PageChanged(`this is no list of members: ${found.what}`);
+      throw new PageChanged((say) => say.noMembers(found.what));
     case "no_table":
-      throw new PageChanged("no table of members was found");
-    case "no_column":
-      throw new PageChanged(`there is no column “${found.what.column}”; there are: ${found.what.headings.join(", ")}`);
+      throw new PageChanged((say) => say.noTable);
+    case "no_column": {
+      const { column, headings } = found.what;
+      throw new PageChanged((say) => say.noColumn(column, headings));
+    }
   }
 }
 

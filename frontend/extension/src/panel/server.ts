@@ -3,7 +3,7 @@ import type { paths } from "@/api/schema";
 import type { Schemas } from "@/api/types";
 import { upload } from "@/api/upload";
 import type { KnownService } from "../recipe/known";
-import type { AssistedRecipe, Row } from "../recipe/types";
+import type { AssistedRecipe, PointedTable, Row } from "../recipe/types";
 import type { Pairing } from "./storage";
 
 export type Workspace = Schemas["Workspace"];
@@ -87,6 +87,14 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
           body: { manifest },
         }),
       ),
+    /** What a file that a service gave of its members begins with. */
+    headOfFile: (file: File): Promise<PointedTable> =>
+      read(
+        client.POST("/api/v1/organizations/{organizationId}/connectors/file-head", {
+          params: { path: organization },
+          ...upload({ file }),
+        }),
+      ),
     recipe: (workspaceId: number): Promise<AssistedRecipe> =>
       read(
         client.GET("/api/v1/organizations/{organizationId}/workspaces/{workspaceId}/assisted-recipe", {
@@ -106,6 +114,13 @@ export function serverOf({ server, key, organizationId }: Pairing, language: str
           body: { page, rows },
         }),
       ),
+    detailAddresses: async (requestId: string, rows: Row[]): Promise<string[]> => {
+      const answer = client.POST("/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/details", {
+        params: { path: { ...organization, requestId } },
+        body: { rows },
+      });
+      return (await read(answer)).addresses;
+    },
     sendFile: (requestId: string, file: File): Promise<unknown> =>
       read(
         client.POST("/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/file", {

@@ -1,4 +1,4 @@
-import type { Wanted } from "../recipe/types";
+import type { FoundFile, Wanted } from "../recipe/types";
 import { PageChanged } from "./pageChanged";
 import { addressIn, inPage, keepFilesReadable } from "./tab";
 
@@ -14,21 +14,34 @@ export async function takeFile(tabId: number, control: Wanted[]): Promise<File> 
     await inPage(tabId, "press", { group: control });
     const { id, url, finalUrl } = await download.begun;
     const address = finalUrl || url;
-    if (!isOfPage(address, page)) throw new PageChanged(`the file comes from another site: ${new URL(address).host}`);
+    if (!isOfPage(address, page)) throw new PageChanged((say) => say.otherSite(new URL(address).host));
     await discard(id);
-    const read = await inPage(tabId, "readFile", address);
-    if (read === null) throw new PageChanged("the page went away with its file");
-    if (read.found === "nothing") throw new PageChanged(read.why);
-    return new File([await (await fetch(read.what)).blob()], nameOf(address));
+    const content = contentOf(await inPage(tabId, "readFile", address));
+    return new File([await (await fetch(content)).blob()], nameOf(address));
   } finally {
     download.forget();
+  }
+}
+
+function contentOf(read: FoundFile | null): string {
+  switch (read?.found) {
+    case "file":
+      return read.what;
+    case "refused":
+      throw new PageChanged((say) => say.fileRefused(read.status));
+    case "too_large":
+      throw new PageChanged((say) => say.fileTooLarge(read.megabytes));
+    case "unreadable":
+      throw new PageChanged((say) => say.fileUnreadable(read.why));
+    case undefined:
+      throw new PageChanged((say) => say.pageLeft);
   }
 }
 
 function nextDownload() {
   let forget = (): void => undefined;
   const begun = new Promise<chrome.downloads.DownloadItem>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new PageChanged("no file came of the press")), patience);
+    const timer = setTimeout(() => reject(new PageChanged((say) => say.noFile)), patience);
     chrome.downloads.onCreated.addListener(resolve);
     forget = () => {
       clearTimeout(timer);

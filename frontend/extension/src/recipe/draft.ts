@@ -11,7 +11,12 @@ export interface RecordedService {
   known: KnownService | null;
   /** Without a sign-in only a person's own browser can read the members. */
   signIn: { page: string; steps: SignInStep[]; signedIn: Wanted } | null;
-  members: { page: string; columns: ProposedColumn[] };
+  members: {
+    page: string;
+    columns: ProposedColumn[];
+    /** What is pressed for the file of them; the page itself shows them when absent. */
+    export?: Wanted;
+  };
   next: NextPage;
 }
 

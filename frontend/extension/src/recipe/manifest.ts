@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { knownValues, type AccountField, type ProposedColumn } from "./columns";
 import type { NextPage, RecordedService } from "./draft";
-import type { SignInStep } from "./types";
+import type { SignInStep, Wanted } from "./types";
 
 /** The manifest of what was recorded, as the organization keeps it. */
 export function manifestOf(service: RecordedService): string {
@@ -27,12 +27,22 @@ export function manifestOf(service: RecordedService): string {
           signed_in: service.signIn.signedIn,
         }),
         members: [{ go_to: own(service.members.page) }],
-        table: tableOf(service.members.columns, service.next),
+        ...whereMembersAre(service),
         account: accountOf(service.members.columns),
       },
     },
   };
   return stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function whereMembersAre({ members: { columns, export: control }, next }: RecordedService) {
+  return control === undefined ? { table: tableOf(columns, next) } : { download: fileOf(columns, control) };
+}
+
+/** The part of a recipe that gets a file, which has to have the headings that are read. */
+export function fileOf(columns: readonly ProposedColumn[], control: Wanted) {
+  const read = columns.filter(({ field }) => field !== null);
+  return { press: control, columns: read.map(({ heading }) => heading) };
 }
 
 /** The table's part of a recipe. */

@@ -1,15 +1,34 @@
-import { isMap, isSeq, parseDocument, stringify, type Document } from "yaml";
+import { isMap, parseDocument } from "yaml";
+import { texts } from "../texts";
 import type { ProposedColumn } from "./columns";
 import { accountOf, tableOf } from "./manifest";
 import type { NextPage } from "./draft";
 import type { Wanted } from "./types";
+import { wordsFor } from "./words";
+
+/** What the robot does there. */
+export type Doing =
+  | "go_to"
+  | "fill"
+  | "one_time_code"
+  | "press"
+  | "confirm"
+  | "choose"
+  | "wait_for"
+  | "dismiss"
+  | "assert"
+  | "signed_in"
+  | "columns"
+  | "next"
+  | "download";
 
 /** A part of a recipe that can be recorded anew by itself. */
 export interface RecipePart {
   /** Where it stands in the manifest. */
   path: (string | number)[];
   kind: "element" | "address" | "table" | "next";
-  /** As the recipe says it now. */
+  does: Doing;
+  /** To what it does that, as a person would call it. */
   said: string;
 }
 
@@ -17,46 +36,70 @@ const recipePath = ["robot", "recipe"];
 
 /** The parts of a manifest's recipe in the order in which the robot comes to them; none when it has no recipe. */
 export function partsOf(manifest: string): RecipePart[] {
-  const document = parseDocument(manifest);
-  const steps = ["sign_in", "members"].map((list) => stepsOf(document, [...recipePath, list]));
-  const signedIn = partAt(document, [...recipePath, "signed_in"], "element");
-  const table = partAt(document, [...recipePath, "table"], "table");
-  const next = table.map(({ path }) => ({
-    path: [...path, "next"],
-    kind: "next" as const,
-    said: saidAt(document, [...path, "next"]),
-  }));
-  return [...(steps[0] ?? []), ...signedIn, ...(steps[1] ?? []), ...table, ...next];
+  const recipe: unknown = parseDocument(manifest).getIn(recipePath);
+  if (!isMap(recipe)) return [];
+  const { sign_in, signed_in, members, table, download } = recipe.toJSON() as Written;
+  return [
+    ...stepsOf("sign_in", sign_in),
+    ...(signed_in === undefined ? [] : [elementAt([...recipePath, "signed_in"], "signed_in", signed_in)]),
+    ...stepsOf("members", members),
+    ...(table === undefined ? [] : partsOfTable(table)),
+    ...(download === undefined ? [] : [elementAt([...recipePath, "download", "press"], "download", download.press)]),
+  ];
 }
 
-function stepsOf(document: Document, path: (string | number)[]): RecipePart[] {
-  const list = document.getIn(path);
-  if (!isSeq(list)) return [];
-  return list.items.flatMap((step, at) => {
-    const name = isMap(step) ? String(step.items[0]?.key) : "";
-    const place = [...path, at, name];
-    if (name === "go_to") return partAt(document, place, "address");
-    return partAt(document, document.hasIn([...place, "in"]) ? [...place, "in"] : place, "element");
-  });
+interface Written {
+  sign_in?: Step[];
+  signed_in?: unknown;
+  members?: Step[];
+  table?: { columns?: Record<string, unknown>; next?: "none" | "scroll" | { press: unknown } | { go_to: string } };
+  download?: { press: unknown };
 }
 
-function partAt(document: Document, path: (string | number)[], kind: RecipePart["kind"]): RecipePart[] {
-  return document.hasIn(path) ? [{ path, kind, said: saidAt(document, path) }] : [];
+/** One thing to do: its name, and to what. */
+type Step = Record<string, unknown>;
+
+function stepsOf(list: "sign_in" | "members", steps: readonly Step[] = []): RecipePart[] {
+  return steps.flatMap((step, at) => partOfStep([...recipePath, list, at], step));
 }
 
-const saidAt = (document: Document, path: (string | number)[]) => {
-  const value: unknown = document.getIn(path);
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
-};
+function partOfStep(place: (string | number)[], step: Step): RecipePart[] {
+  const [name, what] = Object.entries(step)[0] ?? ["", null];
+  const path = [...place, name];
+  if (name === "if_there") return partOfStep(path, what as Step);
+  if (name === "go_to") return [{ path, kind: "address", does: "go_to", said: String(what) }];
+  // What happens to the page by itself has nothing to point at.
+  if (typeof what !== "object" || what === null) return [];
+  return "in" in what ? [elementAt([...path, "in"], name as Doing, what.in)] : [elementAt(path, name as Doing, what)];
+}
+
+const elementAt = (path: (string | number)[], does: Doing, element: unknown): RecipePart => ({
+  path,
+  kind: "element",
+  does,
+  said: wordsFor(element),
+});
+
+function partsOfTable({ columns = {}, next = "none" }: NonNullable<Written["table"]>): RecipePart[] {
+  const path = [...recipePath, "table"];
+  return [
+    { path, kind: "table", does: "columns", said: Object.keys(columns).join(" · ") },
+    { path: [...path, "next"], kind: "next", does: "next", said: saidOfNext(next) },
+  ];
+}
+
+function saidOfNext(next: NonNullable<NonNullable<Written["table"]>["next"]>): string {
+  if (typeof next === "string") return next === "scroll" ? texts.record.next.scroll : texts.record.next.none;
+  return "press" in next ? wordsFor(next.press) : next.go_to;
+}
 
 export function withElement(manifest: string, { path }: RecipePart, element: Wanted): string {
   return changed(manifest, path, element);
 }
 
 export function withAddress(manifest: string, { path }: RecipePart, page: string): string {
-  const { pathname, search } = new URL(page);
-  return changed(manifest, path, pathname + search);
+  const { pathname, search, hash } = new URL(page);
+  return changed(manifest, path, pathname + search + hash);
 }
 
 export function withNext(manifest: string, { path }: RecipePart, element: Wanted): string {

@@ -14,8 +14,12 @@ export type FoundRows =
   | { found: "too_much"; what: string }
   | { found: "no_column"; what: { column: string; headings: string[] } };
 
-/** A file as a `data:` address. */
-export type FoundFile = { found: "file"; what: string } | { found: "nothing"; why: string };
+/** A file as a `data:` address, or why there is none. */
+export type FoundFile =
+  | { found: "file"; what: string }
+  | { found: "refused"; status: number }
+  | { found: "too_large"; megabytes: number }
+  | { found: "unreadable"; why: string };
 
 /** A table that somebody pointed at: its headings, and the first rows below them. */
 export interface PointedTable {

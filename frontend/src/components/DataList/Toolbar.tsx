@@ -30,7 +30,12 @@ export function Toolbar<Row extends RowData>({
   const { state, change } = handle;
   const loaded = format.number(loadedCount);
   const manyMatch = totalCount === null && state.query !== "" && loadedCount > 0;
-  const uncounted = manyMatch ? list.manyMatch(loaded) : list.loadedCount(loaded);
+  const counted = () => {
+    if (totalCount !== null) return list.count(format.number(totalCount));
+    if (manyMatch) return list.manyMatch(loaded);
+    // Before the first rows are there nothing is known of their number.
+    return loadedCount === 0 ? null : list.loadedCount(loaded);
+  };
 
   return (
     <div className={classes.toolbar}>
@@ -49,7 +54,7 @@ export function Toolbar<Row extends RowData>({
       <Group gap={4} ml="auto" wrap="nowrap">
         <Tooltip label={list.manyMatchHint} disabled={!manyMatch}>
           <Text size="sm" c="dimmed" className="numeric" aria-live="polite" style={{ whiteSpace: "nowrap" }} mr={4}>
-            {totalCount === null ? uncounted : list.count(format.number(totalCount))}
+            {counted()}
           </Text>
         </Tooltip>
         {exportLinks !== undefined && <ExportMenu links={exportLinks} />}

@@ -26,6 +26,6 @@ export function VerificationMark({ verification }: { verification: Verification 
 /** How far a service's connector was checked, where it has one that is Daicho's to check. */
 export function Checked({ service }: { service: CatalogueService }) {
   const { catalogue } = useTexts();
-  if (isByHandOnly(service)) return catalogue.noConnector;
+  if (isByHandOnly(service)) return service.recordedAs === null ? catalogue.noConnector : null;
   return service.own ? null : <VerificationMark verification={service.verification} />;
 }

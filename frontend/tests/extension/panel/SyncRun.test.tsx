@@ -17,7 +17,7 @@ it("a list that breaks off is told to Daicho as a failure, and never as the end"
   vi.mocked(tab.workingTab).mockResolvedValue(7);
   vi.mocked(readMembers).mockImplementation(async (_, __, handOver) => {
     await handOver.rows(1, [{ Email: "ann@example.com" }]);
-    throw new PageChanged("no table of members was found");
+    throw new PageChanged((say) => say.noTable);
   });
   const server = {
     recipe: vi.fn().mockResolvedValue({ address: "https://club.example.com/", members: { by: "table" } }),

@@ -10,10 +10,10 @@ const member = (number: number): Row => ({ Email: `member${number}@example.com` 
 const rows = (...what: Row[]): FoundRows => ({ found: "rows", what });
 const signedOut: FoundRows = { found: "no_table" };
 
-const recipe = (next: AssistedTable["next"]): AssistedRecipe => ({
+const recipe = (next: AssistedTable["next"], detail: AssistedTable["detail"] = []): AssistedRecipe => ({
   address: "https://club.example.com/",
   steps: [],
-  members: { by: "table", with: { rows: { table: [], rows: null, columns: [] }, next } },
+  members: { by: "table", with: { rows: { table: [], rows: null, columns: [] }, next, detail } },
 });
 
 /** A site whose pages come one after the other; the last one stays. */
@@ -33,14 +33,15 @@ function site(pages: readonly FoundRows[]) {
 }
 
 /** Reads to the end, however long that waits. */
-async function read(next: AssistedTable["next"]) {
+async function read(next: AssistedTable["next"], detail: AssistedTable["detail"] = []) {
   const handedOver: Row[] = [];
-  const reading = readMembers(7, recipe(next), {
+  const reading = readMembers(7, recipe(next, detail), {
     rows: (_, page) => {
       handedOver.push(...page);
       return Promise.resolve();
     },
     file: () => Promise.reject(new Error("there is no file")),
+    addresses: (some) => Promise.resolve(some.map(({ Email }) => `https://club.example.com/${Email}`)),
   }).then(
     () => null,
     (error: unknown) => error,
@@ -56,13 +57,13 @@ describe("a list that breaks off in the middle is an error", () => {
   it("when the session ends while it is scrolled", async () => {
     site([rows(member(1)), rows(member(1), member(2)), signedOut]);
     const { failure } = await read({ by: "scroll" });
-    expect(failure).toEqual(new PageChanged("no table of members was found"));
+    expect(failure).toEqual(new PageChanged((say) => say.noTable));
   });
 
   it("when the session ends behind a press", async () => {
     site([rows(member(1)), signedOut]);
     const { failure, handedOver } = await read({ by: "press", with: [{ link: ["Next"] }] });
-    expect(failure).toEqual(new PageChanged("no table of members was found"));
+    expect(failure).toEqual(new PageChanged((say) => say.noTable));
     expect(handedOver).toEqual([member(1)]);
   });
 
@@ -70,14 +71,14 @@ describe("a list that breaks off in the middle is an error", () => {
     const addresses = Array.from({ length: 499 }, (_, at) => `https://club.example.com/?page=${at + 2}`);
     site(Array.from({ length: 600 }, (_, at) => rows(member(at))));
     const { failure, handedOver } = await read({ by: "go_to", with: addresses });
-    expect(failure).toEqual(new PageChanged("more than 500 pages"));
+    expect(failure).toEqual(new PageChanged((say) => say.tooManyPages(500)));
     expect(handedOver).toHaveLength(500);
   });
 
   it("when a page is no list of members any more", async () => {
     site([rows(member(1)), { found: "too_much", what: "more than 100000 rows" }]);
     const { failure } = await read({ by: "press", with: [{ link: ["Next"] }] });
-    expect(failure).toEqual(new PageChanged("this is no list of members: more than 100000 rows"));
+    expect(failure).toEqual(new PageChanged((say) => say.noMembers("more than 100000 rows")));
   });
 });
 
@@ -92,5 +93,36 @@ describe("a list comes to its end", () => {
     const addresses = [2, 3, 4].map((page) => `https://club.example.com/?page=${page}`);
     const { failure, handedOver } = await read({ by: "go_to", with: addresses });
     expect([failure, handedOver]).toEqual([null, [member(1), member(2)]]);
+  });
+});
+
+describe("what the members' own pages tell", () => {
+  /** A list that grows by scrolling, and pages that say the number a moment after they have loaded. */
+  function detailedSite() {
+    site([rows(member(1)), rows(member(1), member(2))]);
+    const list = vi.mocked(tab.inPage).getMockImplementation();
+    const goTo = vi.mocked(tab.goTo);
+    let looks = 0;
+    goTo.mockImplementation(() => {
+      looks = 0;
+      return Promise.resolve();
+    });
+    vi.mocked(tab.inPage).mockImplementation((...given) => {
+      if (given[1] !== "readParts") return list?.(...given) ?? Promise.resolve(null);
+      looks += 1;
+      const address = goTo.mock.lastCall?.[1] ?? "";
+      const said = looks < 3 ? "" : `No. ${/\d+/u.exec(address)?.[0]}`;
+      return Promise.resolve({ Number: said } as never);
+    });
+  }
+
+  it("joins their rows, each once, after the whole list was read", async () => {
+    detailedSite();
+    const { failure, handedOver } = await read({ by: "scroll" }, [{ name: "Number", css: ".number" }]);
+    expect(failure).toBeNull();
+    expect(handedOver).toEqual([
+      { ...member(1), Number: "No. 1" },
+      { ...member(2), Number: "No. 2" },
+    ]);
   });
 });

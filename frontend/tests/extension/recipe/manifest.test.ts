@@ -37,7 +37,8 @@ interface Written {
     recipe: {
       sign_in?: unknown[];
       members: unknown[];
-      table: { columns: Record<string, string>; next?: unknown };
+      table?: { columns: Record<string, string>; next?: unknown };
+      download?: unknown;
       account: Record<string, unknown>;
     };
   };
@@ -63,18 +64,30 @@ describe("the manifest of what was recorded", () => {
     const { base_url, hosts, robot } = written(club);
     expect([base_url, hosts]).toEqual(["https://club.example.com", ["https://id.example.com"]]);
     expect(robot.recipe.members).toEqual([{ go_to: "/members?show=all" }]);
-    expect(robot.recipe.table.next).toEqual({ press: { link: ["next"] } });
+    expect(robot.recipe.table?.next).toEqual({ press: { link: ["next"] } });
   });
 
   it("reads the columns that were chosen, and tells members apart by their addresses", () => {
     const { table, account } = written(club).robot.recipe;
-    expect(Object.keys(table.columns)).toEqual(["Name", "E-mail address", "Status"]);
+    expect(Object.keys(table?.columns ?? {})).toEqual(["Name", "E-mail address", "Status"]);
     expect(account).toMatchObject({
       id: "$['E-mail address']",
       email: "$['E-mail address']",
       display_name: "$.Name",
       status: { from: "$.Status", otherwise: "active" },
     });
+  });
+
+  it("gets the file where the page gives one, and needs the headings that are read", () => {
+    const press = { button: ["csv出力"] };
+    const { table, download, account } = written({
+      ...club,
+      members: { page: "https://club.example.com/members", columns, export: press },
+      next: { kind: "scroll" },
+    }).robot.recipe;
+    expect(table).toBeUndefined();
+    expect(download).toEqual({ press, columns: ["Name", "E-mail address", "Status"] });
+    expect(account).toMatchObject({ id: "$['E-mail address']", display_name: "$.Name" });
   });
 
   it("without a sign-in has no way by ID and password", () => {

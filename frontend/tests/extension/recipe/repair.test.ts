@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { partsOf, withElement, withNext, withTable, type RecipePart } from "../../../extension/src/recipe/repair";
+import {
+  partsOf,
+  withAddress,
+  withElement,
+  withNext,
+  withTable,
+  type RecipePart,
+} from "../../../extension/src/recipe/repair";
 
 const manifest = `manifest: 1
 name: Club
@@ -17,6 +24,8 @@ robot:
     signed_in: {link: Sign out}
     members:
       - go_to: /members
+      - if_there: {press: {button: [Later, 後で]}}
+      - wait_for: network_idle
     table:
       columns: {Name: Name}
       next: {press: {button: Next}}
@@ -30,16 +39,34 @@ function partNamed(said: string): RecipePart {
 }
 
 describe("a recipe that broke", () => {
-  it("is shown part by part, in the order in which it is walked", () => {
-    expect(partsOf(manifest).map(({ kind }) => kind)).toEqual([
-      "address",
-      "element",
-      "element",
-      "element",
-      "address",
-      "table",
-      "next",
+  it("is shown part by part, as a person would do it, in the order in which it is walked", () => {
+    expect(partsOf(manifest).map(({ does, said }) => `${does}: ${said}`)).toEqual([
+      "go_to: /login",
+      "fill: “Login”",
+      "press: “Sign in”",
+      "signed_in: “Sign out”",
+      "go_to: /members",
+      "press: “Later” / “後で”",
+      "columns: Name",
+      "next: “Next”",
     ]);
+  });
+
+  it("keeps the condition of a step that is recorded anew", () => {
+    const repaired = withElement(manifest, partNamed("Later"), { button: ["not now"] });
+    expect(parse(repaired)).toEqual(parse(manifest.replace("{button: [Later, 後で]}", "{button: [not now]}")));
+  });
+
+  it("goes to another address, with what follows the path", () => {
+    const repaired = withAddress(manifest, partNamed("/members"), "https://club.example.com/app?x=1#/members");
+    expect(repaired).toContain("go_to: /app?x=1#/members");
+  });
+
+  it("presses another control for its file", () => {
+    const exporting = manifest.replace(/ {4}table:[^]*?(?= {4}account)/u, "    download: {press: {button: Export}}\n");
+    const part = partsOf(exporting).find(({ does }) => does === "download");
+    expect(part?.said).toBe("“Export”");
+    expect(part && withElement(exporting, part, { link: ["csv"] })).toContain("link: [ csv ]");
   });
 
   it("is changed in one element, and keeps everything else", () => {

@@ -1,11 +1,13 @@
 import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { en } from "@/texts/en";
+import { catalogue as sampleCatalogue } from "../../../mock/integration/catalogue";
 import { open, withMockApi } from "../../support/screen";
 
 const { access, catalogue, integration } = en;
 
-withMockApi();
+const server = withMockApi();
 
 describe("the details of a service", () => {
   it("tell how many requests a sync makes and where the facts come from", async () => {
@@ -51,6 +53,18 @@ it("services that wait to be recorded are found, and marked", async () => {
   expect(await screen.findByRole("button", { name: catalogue.details("Cybozu Office") })).toBeVisible();
   expect(screen.getAllByText(catalogue.toBeRecorded).length).toBeGreaterThan(0);
   expect(screen.queryByRole("button", { name: catalogue.details("GitHub") })).toBeNull();
+});
+
+it("a service that the organization has recorded leads to its connector", async () => {
+  const recorded = sampleCatalogue
+    .filter(({ slug }) => slug === "cybozu-office")
+    .map((service) => ({ ...service, toBeRecorded: false, recordedAs: "cybozu-office-recorded" }));
+  server.use(http.get("*/api/v1/organizations/:organization/catalogue", () => HttpResponse.json({ items: recorded })));
+  open("/integrations/catalogue?toBeRecorded=recorded&open=cybozu-office");
+  const drawer = within(await screen.findByRole("dialog", { name: "Cybozu Office" }));
+  expect(drawer.getByText(catalogue.recording.recordedLead("cybozu-office-recorded"))).toBeVisible();
+  expect(screen.getAllByText(catalogue.recorded).length).toBeGreaterThan(0);
+  expect(screen.queryByText(catalogue.noConnector)).toBeNull();
 });
 
 it("a missing service is asked for under the name that was searched for", async () => {

@@ -9,9 +9,13 @@ use daicho_tests::polling::eventually;
 use daicho_tests::recipe_run::RecipeRun;
 use reqwest::Method;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use super::{RECIPE, VALUES};
+
+on_both_databases!(
+    a_server_killed_over_changes_goes_on_and_does_each_of_them_once,
+    a_sync_whose_browser_is_killed_goes_on_by_itself,
+);
 
 /// For a robot on a busy machine to come as far as a change.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -54,30 +58,19 @@ async fn a_browser_whose_supervisor_is_killed_ends_all_the_same() {
     assert_eq!(run.error().0, "unavailable", "{}", run.error().1);
 }
 
-struct Connected {
-    daicho: Daicho,
-    api: Api,
-    workspace: Value,
-    /// Where the browser keeps its files.
-    files: TempDir,
-}
-
-async fn connected(site: &MemberSite) -> Connected {
-    let files = tempfile::Builder::new().prefix("daicho-files-").tempdir().expect("a folder");
-    let settings = [("TMPDIR", files.path().to_str().expect("a path"))];
-    let daicho = Daicho::start_with(None, &settings).await;
+/// The API, and the workspace that the robot reads of the site.
+async fn connected(daicho: &Daicho, site: &MemberSite) -> (Api, Value) {
     let api = daicho.api();
     api.post("/connectors", json!({"slug": "members", "manifest": RECIPE})).await.expect(201);
     let values = json!({"id": VALUES[0].1, "password": PASSWORD});
     let workspace = api.connect("members", site.url(), "id_password", values).await.expect(201)["id"].clone();
     assert_finished(&api.first_sync(&workspace).await);
-    Connected { daicho, api, workspace, files }
+    (api, workspace)
 }
 
-#[tokio::test]
-async fn a_server_killed_over_changes_goes_on_and_does_each_of_them_once() {
+async fn a_server_killed_over_changes_goes_on_and_does_each_of_them_once(mut daicho: Daicho) {
     let site = MemberSite::start(Traits { members: 25, delay: Duration::from_secs(3), ..Traits::default() });
-    let Connected { mut daicho, api, workspace, files } = connected(&site).await;
+    let (api, workspace) = connected(&daicho, &site).await;
     let [_, leaver, ..] = member(23);
     let invite = json!({"data": {"email": "new@example.com", "name": "佐藤 花子"}});
     let delete = json!({"account": {"type": "delete", "id": format!("{}#{leaver}", id(&workspace))}});
@@ -95,7 +88,7 @@ async fn a_server_killed_over_changes_goes_on_and_does_each_of_them_once() {
         .await;
         // The service has done it and has not said so yet.
         daicho.kill_nine();
-        browser::is_gone_from(files.path()).await;
+        browser::is_gone_from(daicho.temporary_files()).await;
         daicho.restart().await;
         assert_finished(&api.wait_for_request(&request).await);
     }
@@ -104,20 +97,19 @@ async fn a_server_killed_over_changes_goes_on_and_does_each_of_them_once() {
     assert_eq!((changes.invited.len(), &changes.removed), (1, &vec![leaver]));
 }
 
-#[tokio::test]
-async fn a_sync_whose_browser_is_killed_goes_on_by_itself() {
+async fn a_sync_whose_browser_is_killed_goes_on_by_itself(daicho: Daicho) {
     let site = MemberSite::start(Traits { members: 400, ..Traits::default() });
-    let Connected { daicho: _daicho, api, workspace, files } = connected(&site).await;
+    let (api, workspace) = connected(&daicho, &site).await;
     let lists = || site.service.received().iter().filter(|request| request.parameter("page").is_some()).count();
     let before = lists();
 
     let path = format!("/workspaces/{}/sync", id(&workspace));
     let request = api.post(&path, json!({})).await.expect(202)["requestId"].clone();
     eventually("the second page", PATIENCE, async || (lists() > before).then_some(())).await;
-    browser::kill_nine(files.path()).await;
+    browser::kill_nine(daicho.temporary_files()).await;
 
     assert_finished(&api.wait_for_request(&request).await);
     let known = api.get(&format!("/workspaces/{}", id(&workspace))).await.expect(200);
     assert_eq!(known["accountCount"], 400, "{known:#}");
-    browser::is_gone_from(files.path()).await;
+    browser::is_gone_from(daicho.temporary_files()).await;
 }

@@ -81,8 +81,7 @@ fn slow_recipe() -> String {
 
 #[tokio::test]
 async fn whoever_stops_listening_ends_the_trial() {
-    let files = tempfile::Builder::new().prefix("daicho-files-").tempdir().expect("a folder");
-    let daicho = Daicho::start_with(None, &[("TMPDIR", files.path().to_str().expect("a path"))]).await;
+    let daicho = Daicho::start().await;
     let site = VendorMock::start(|_| Reply::html("<h1>Wait</h1>").after(Duration::from_secs(3)));
     let asked_for = |page: &str| site.received().iter().any(|request| request.parameter("page") == Some(page));
     let api = daicho.api();
@@ -96,7 +95,7 @@ async fn whoever_stops_listening_ends_the_trial() {
     eventually("the first page", Duration::from_mins(1), async || asked_for("1").then_some(())).await;
     drop(trial);
 
-    browser::is_gone_from(files.path()).await;
+    browser::is_gone_from(daicho.temporary_files()).await;
     assert!(!asked_for("40"), "the trial went on to its end");
 }
 

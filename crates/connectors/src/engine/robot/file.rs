@@ -4,12 +4,14 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use daicho_domain::integration::{ConnectorFault, DownloadedFile, FaultKind, Row};
+use daicho_domain::integration::{ConnectorFault, DownloadedFile, FaultKind, MemberFileHead, Row};
 
 use crate::manifest::{FileFormat, MemberFile};
 
 /// What workbooks, which are archives, begin with.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
+/// Enough to see what the columns say.
+const ROWS_OF_HEAD: usize = 5;
 
 type Rows = (Vec<String>, Vec<Row>);
 
@@ -20,6 +22,14 @@ pub(in crate::engine) fn members(file: &DownloadedFile, wanted: &MemberFile) -> 
         Some(column) => Err(ConnectorFault::new(FaultKind::PageChanged, no_column(column, &headings))),
         None => Ok(rows),
     }
+}
+
+/// What a file begins with, as its rows are read.
+pub(crate) fn head(file: &DownloadedFile) -> Result<MemberFileHead, ConnectorFault> {
+    let (headings, rows) = rows(file, None)?;
+    let cells = |row: Row| headings.iter().map(|heading| row.get(heading).cloned().unwrap_or_default()).collect();
+    let rows = rows.into_iter().take(ROWS_OF_HEAD).map(cells).collect();
+    Ok(MemberFileHead { headings, rows })
 }
 
 /// The headings, and the rows by them. Columns without a heading go by their number.

@@ -268,7 +268,7 @@ impl<'a> Members<'a> {
 }
 
 /// A row as paths and templates read it.
-fn item(row: Row) -> Json {
+pub(in crate::engine) fn item(row: Row) -> Json {
     Json::Object(row.into_iter().map(|(name, value)| (name, Json::from(value))).collect())
 }
 

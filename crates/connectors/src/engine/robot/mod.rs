@@ -21,9 +21,10 @@ use super::scope::Local;
 use super::session::Session;
 use crate::manifest::Recipe;
 pub(super) use change::operate;
+pub(crate) use file::head as head_of_file;
 pub(super) use file::members as members_of_file;
 use members::Members;
-pub(super) use members::wanted;
+pub(super) use members::{item, wanted};
 pub(super) use plan::plan;
 use walk::Walk;
 

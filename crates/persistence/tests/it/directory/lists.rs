@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use daicho_domain::directory::{
     CustomFieldDraft, CustomFieldKind, CustomValues, DateRange, EmployeeStatus, IdentityPatch, IdentityQuery,
     IdentitySort, ManagementType, NameList, Patch,
@@ -49,6 +51,31 @@ async fn people_are_found_by_any_part_of_what_they_are_known_by() {
             assert_eq!(directory.names(searching(keyword)).await, Vec::<String>::new(), "{keyword}");
         }
         assert_eq!(directory.names(searching("  ")).await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_has_every_match_of_a_search_and_a_list_ten_thousand() {
+    for_each_database(|database| async move {
+        let directory = Directory::new(database).await;
+        let lines = (0..10_050).map(|number| format!("member{number}@example.com,Member\n"));
+        directory.import(&format!("email,last name\n{}", lines.collect::<String>()), true).await;
+        for (every_match, found) in [(true, 10_050), (false, 10_001)] {
+            let query = IdentityQuery { every_match, ..searching("member") };
+            let mut page = PageRequest { limit: 5_000, cursor: None };
+            let mut known = HashSet::new();
+            loop {
+                let listed = directory.store.list(directory.organization, &query, &page).await.unwrap();
+                assert_eq!(listed.total, None);
+                known.extend(listed.items.iter().map(|entry| entry.identity.id));
+                page.cursor = listed.next_cursor;
+                if page.cursor.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(known.len(), found);
+        }
     })
     .await;
 }

@@ -3,28 +3,49 @@ import { accountFields, proposeColumns, type AccountField, type ProposedColumn }
 import type { RecordedService } from "../../recipe/draft";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
-import { atTable } from "../pointing";
+import { atControl, atTable } from "../pointing";
+import type { Server } from "../server";
+import { addressIn, askForSite } from "../tab";
+import { takeFile } from "../takeFile";
+import { wordsFor } from "../../recipe/words";
 
 type Members = RecordedService["members"];
 
-/** The table of members, and what its columns say: proposed by their headings, corrected by hand. */
-export function MembersStep({
-  members,
-  onRecorded,
-}: {
+interface MembersStepProps {
+  server: Server;
   members: Members | null;
   onRecorded: (members: Members) => void;
-}) {
+}
+
+/** The table of members, or the file that the page gives of them, and what the columns say: proposed by their headings, corrected by hand. */
+export function MembersStep({ server, members, onRecorded }: MembersStepProps) {
   const { record } = texts;
   return (
     <Stack>
       <Text>{record.membersLead}</Text>
-      <PointButton point={atTable} onPointed={(table, page) => onRecorded({ page, columns: proposeColumns(table) })} />
+      <PointButton
+        label={record.pointAtTable}
+        point={atTable}
+        onPointed={(table, page) => onRecorded({ page, columns: proposeColumns(table) })}
+      />
+      <PointButton
+        label={record.pointAtExport}
+        point={(tabId) => headOfExport(tabId, server)}
+        onPointed={({ control, head }, page) => onRecorded({ page, columns: proposeColumns(head), export: control })}
+      />
+      {members?.export !== undefined && <Text>{`${record.exportPointed} ${wordsFor(members.export)}`}</Text>}
       {members !== null && (
         <Columns columns={members.columns} onChange={(columns) => onRecorded({ ...members, columns })} />
       )}
     </Stack>
   );
+}
+
+/** Asks for what gives the file, gets it once, and has Daicho read what it begins with. */
+async function headOfExport(tabId: number, server: Server) {
+  if (!(await askForSite(await addressIn(tabId), ["downloads"]))) throw new Error(texts.sync.notAllowed);
+  const control = await atControl(tabId);
+  return control === null ? null : { control, head: await server.headOfFile(await takeFile(tabId, [control])) };
 }
 
 interface ColumnsProps {

@@ -4,7 +4,7 @@ import type { NextPage } from "../../recipe/draft";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
 import { atControl } from "../pointing";
-import { wordsFor } from "../words";
+import { wordsFor } from "../../recipe/words";
 
 /** How the next page of the list comes. */
 export function NextPageStep({ next, onChange }: { next: NextPage; onChange: (next: NextPage) => void }) {

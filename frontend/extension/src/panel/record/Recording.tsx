@@ -13,8 +13,12 @@ import { Preview } from "./Preview";
 import { ServiceStep } from "./ServiceStep";
 import { SignInStep } from "./SignInStep";
 
-const order = ["service", "signIn", "members", "next", "preview"] as const;
-type StepName = (typeof order)[number];
+const allSteps = ["service", "signIn", "members", "next", "preview"] as const;
+type StepName = (typeof allSteps)[number];
+
+/** A file has no next page. */
+const stepsOf = ({ members }: Draft): readonly StepName[] =>
+  members?.export === undefined ? allSteps : allSteps.filter((step) => step !== "next");
 
 type Draft = Omit<RecordedService, "members"> & { members: RecordedService["members"] | null };
 
@@ -28,8 +32,8 @@ export function Recording({ server, onEnd }: { server: Server; onEnd: () => void
   const [saved, setSaved] = useState<string | null>(null);
   const { run, isBusy, problem } = useAction();
   const change = (part: Partial<Draft>) => setDraft((current) => ({ ...current, ...part }));
-  const goOn = () => setStep((current) => order[order.indexOf(current) + 1] ?? current);
-  const goBack = () => setStep((current) => order[order.indexOf(current) - 1] ?? current);
+  const order = stepsOf(draft);
+  const move = (by: 1 | -1) => setStep((current) => order[order.indexOf(current) + by] ?? current);
 
   const save = async () => {
     if (draft.members === null) return;
@@ -69,8 +73,16 @@ export function Recording({ server, onEnd }: { server: Server; onEnd: () => void
       {step === "service" && <ServiceStep server={server} name={draft.name} known={draft.known} onChange={change} />}
       {step === "signIn" && <KnownFacts service={draft.known} facts={factsOfSignIn} />}
       {step === "members" && <KnownFacts service={draft.known} facts={factsOfMembers} />}
-      {step === "signIn" && <SignInStep signIn={draft.signIn} onRecorded={(signIn) => change({ signIn })} />}
-      {step === "members" && <MembersStep members={draft.members} onRecorded={(members) => change({ members })} />}
+      {step === "signIn" && (
+        <SignInStep
+          address={draft.known?.robot?.loginUrl ?? null}
+          signIn={draft.signIn}
+          onRecorded={(signIn) => change({ signIn })}
+        />
+      )}
+      {step === "members" && (
+        <MembersStep server={server} members={draft.members} onRecorded={(members) => change({ members })} />
+      )}
       {step === "next" && <NextPageStep next={draft.next} onChange={(next) => change({ next })} />}
       {step === "preview" && draft.members !== null && <Preview columns={draft.members.columns} />}
       {problem !== null && <Alert color="red">{problem}</Alert>}
@@ -80,7 +92,7 @@ export function Recording({ server, onEnd }: { server: Server; onEnd: () => void
         </Button>
         <Group gap="xs">
           {step !== "service" && (
-            <Button variant="default" onClick={goBack}>
+            <Button variant="default" onClick={() => move(-1)}>
               {record.back}
             </Button>
           )}
@@ -89,7 +101,7 @@ export function Recording({ server, onEnd }: { server: Server; onEnd: () => void
               {record.save}
             </Button>
           ) : (
-            <Button disabled={!isComplete[step]} onClick={goOn}>
+            <Button disabled={!isComplete[step]} onClick={() => move(1)}>
               {step === "signIn" && draft.signIn === null ? record.skip : record.continue}
             </Button>
           )}

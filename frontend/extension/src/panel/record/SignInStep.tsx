@@ -5,14 +5,22 @@ import type { SignInStep as Step, Wanted } from "../../recipe/types";
 import { texts } from "../../texts";
 import { PointButton } from "../PointButton";
 import { atAnything } from "../pointing";
+import { goTo, workingTab } from "../tab";
 import { useAction } from "../useAction";
-import { wordsFor } from "../words";
+import { wordsFor } from "../../recipe/words";
 import { recordSignIn, type SignInRecorder } from "./recordSignIn";
 
 type SignIn = RecordedService["signIn"];
 
+interface SignInStepProps {
+  /** Of the sign-in page, where the catalogue knows it. */
+  address: string | null;
+  signIn: SignIn;
+  onRecorded: (signIn: SignIn) => void;
+}
+
 /** Signing in as always, while it is noted which fields are filled in; then the mark by which being signed in is known. */
-export function SignInStep({ signIn, onRecorded }: { signIn: SignIn; onRecorded: (signIn: SignIn) => void }) {
+export function SignInStep({ address, signIn, onRecorded }: SignInStepProps) {
   const { record } = texts;
   const [recorder, setRecorder] = useState<SignInRecorder | null>(null);
   const [page, setPage] = useState(signIn?.page ?? "");
@@ -38,6 +46,11 @@ export function SignInStep({ signIn, onRecorded }: { signIn: SignIn; onRecorded:
   return (
     <Stack>
       <Text>{record.signInLead}</Text>
+      {recorder === null && address !== null && (
+        <Button variant="default" onClick={() => run(async () => goTo(await workingTab(), address))}>
+          {record.openSignIn}
+        </Button>
+      )}
       {recorder === null ? (
         <Button variant="light" loading={isBusy} onClick={() => run(start)}>
           {record.start}

@@ -40,7 +40,7 @@ export function Repairing({ server, connector, onEnd }: RepairingProps) {
       {parts.map((part) => (
         <Group key={part.path.join(".")} justify="space-between" align="flex-start" wrap="nowrap">
           <div>
-            <Text fw={600}>{repair.parts[part.kind]}</Text>
+            <Text fw={600}>{repair.does[part.does]}</Text>
             <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
               {part.said}
             </Text>
@@ -83,7 +83,7 @@ interface PartButtonProps {
 
 function PartButton({ part, onElement, onNext, onTable, onAddress }: PartButtonProps) {
   const { repair } = texts;
-  const words = { label: repair.anew, ariaLabel: repair.anewLabel(`${repair.parts[part.kind]} ${part.said}`.trim()) };
+  const words = { label: repair.anew, ariaLabel: repair.anewLabel(`${repair.does[part.does]} ${part.said}`.trim()) };
   switch (part.kind) {
     case "element":
       return <PointButton point={atAnything} {...words} onPointed={onElement} />;
