@@ -488,6 +488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell where the browser finds each member's own page
+         * @description Needs the permission `assisted-syncs:write`.
+         */
+        post: operations["findAssistedDetails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/assisted-syncs/{requestId}/fail": {
         parameters: {
             query?: never;
@@ -738,6 +758,26 @@ export interface paths {
          * @description Needs the permission `connectors:write`.
          */
         post: operations["addConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/connectors/file-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the headings and the first rows of a file that a service gave of its members
+         * @description Needs the permission `connectors:write`.
+         */
+        post: operations["readFileHead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3137,7 +3177,12 @@ export interface components {
             /** @description From there to the members. */
             steps: components["schemas"]["PageStep"][];
         };
+        AssistedRows: {
+            rows: components["schemas"]["MemberRow"][];
+        };
         AssistedTable: {
+            /** @description What the page of each member tells beside its row; nothing has to be looked up when empty. */
+            detail: components["schemas"]["DetailPart"][];
             next: components["schemas"]["NextRows"] | null;
             rows: components["schemas"]["WantedRows"];
         };
@@ -3594,6 +3639,17 @@ export interface components {
         };
         DepartmentBody: {
             name?: string | null;
+        };
+        /** @description In the order of the rows. */
+        DetailAddresses: {
+            addresses: string[];
+        };
+        /** @description One thing that a member's own page tells. */
+        DetailPart: {
+            /** @description A CSS selector. */
+            css: string;
+            /** @description What it is called in the row that is handed over. */
+            name: string;
         };
         /** @enum {string} */
         DirectoryField: "email" | "first_name" | "last_name" | "display_name" | "username" | "employee_number" | "department" | "job_title";
@@ -4113,6 +4169,11 @@ export interface components {
         };
         /** @enum {string} */
         MatchRule: "email" | "secondary_email" | "alias" | "employee_number" | "manual";
+        /** @description The headings of a file of members, and the cells of its first rows in their order. */
+        MemberFileHead: {
+            headings: string[];
+            rows: string[][];
+        };
         /** @description A row by the names of the recipe's columns. */
         MemberRow: {
             [key: string]: string;
@@ -6469,6 +6530,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    findAssistedDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistedRows"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailAddresses"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     failAssistedSync: {
         parameters: {
             query?: never;
@@ -6883,6 +6972,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnConnector"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    readFileHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    dryRun?: boolean;
+                    encoding?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFileHead"];
                 };
             };
             default: components["responses"]["Error"];

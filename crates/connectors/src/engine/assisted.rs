@@ -10,7 +10,6 @@ use daicho_domain::integration::{
     DownloadedFile, NextRows, PageReader, PageStep, Row,
 };
 use minijinja::Value;
-use serde_json::Value as Json;
 use url::Url;
 
 use super::ConnectorEngine;
