@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 
 import { assertAccessible } from "../support/accessibility.ts";
 import { picture } from "../support/browser.ts";
-import { Demo, waitUntil } from "../support/demo.ts";
+import { Demo, question, waitUntil } from "../support/demo.ts";
 
 /** The words of the screen that somebody presses or waits for. */
 const WORDS = {
@@ -86,7 +86,7 @@ async function retiredAlerts(page: Page): Promise<RetiredAlert[]> {
 
 /** Types the name where the dialog asks for it, because content is lost. */
 async function typeNameIfAsked(page: Page, label: RegExp): Promise<void> {
-  const dialog = page.getByRole("dialog").last();
+  const dialog = question(page);
   await dialog.getByRole("button").last().waitFor();
   const field = dialog.getByLabel(label);
   if ((await field.count()) === 0) return;
@@ -121,7 +121,7 @@ for (const language of ["en", "ja"] as const) {
     assert.ok(alert);
     await page.goto(`${demo.url}/alerts?type=retired_account&open=${alert.id}`);
     await page.getByRole("dialog").getByRole("button", { name: words.delete, exact: true }).click();
-    const dialog = page.getByRole("dialog").last();
+    const dialog = question(page);
     await dialog.locator("li").first().waitFor();
     await typeNameIfAsked(page, words.type);
     await assertAccessible(page, "the consequences of a deletion");

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 
 import { assertAccessible } from "../support/accessibility.ts";
 import { picture } from "../support/browser.ts";
-import { Demo, settled, waitUntil } from "../support/demo.ts";
+import { Demo, question, settled, waitUntil } from "../support/demo.ts";
 
 /** The words of the screen that somebody presses or waits for. */
 const WORDS = {
@@ -113,7 +113,7 @@ for (const language of ["en", "ja"] as const) {
     await page.getByRole("button", { name: words.open }).click();
     const drawer = page.getByRole("dialog");
     await drawer.getByRole("button", { name: words.delete, exact: true }).click();
-    await page.getByRole("dialog").last().getByRole("button", { name: words.delete, exact: true }).click();
+    await question(page).getByRole("button", { name: words.delete, exact: true }).click();
     await waitUntil(async () => (await count(page, "/notification-channels", "SIEM")) === 0);
     await page.context().close();
   });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Locator, Browser, Page } from "playwright-core";
 
 import { type Language, type Scheme, openBrowser, openWindow } from "./browser.ts";
 import { Program, built, freePort } from "./program.ts";
@@ -61,3 +61,6 @@ export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
   await page.waitForFunction(() => document.querySelector(".mantine-Skeleton-root, [aria-busy='true']") === null);
 }
+
+/** The dialog that asks whether to go on. Beside a drawer, which is a dialog too, its title is a question. */
+export const question = (page: Page): Locator => page.getByRole("dialog", { name: /[?？]$/u });
