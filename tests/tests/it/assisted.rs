@@ -149,6 +149,8 @@ async fn the_file_of_an_export_is_handed_over_whole(daicho: Daicho) {
         let form = Form::new().part("file", Part::bytes(bytes).file_name("メンバー.csv"));
         extension.upload(&format!("/assisted-syncs/{}/file", id(&request)), form).await
     };
+    let refused = send("<!doctype html><title>サインイン</title>").await.expect(400);
+    assert!(refused.to_string().contains("web page"), "{refused:#}");
     let refused = send("氏名,住所\r\n山田 太郎,東京都\r\n").await.expect(422);
     assert!(refused.to_string().contains("メールアドレス"), "{refused:#}");
     let members = (1..=1_500).map(|number| format!("山田 太郎{number},person{number}@example.com\r\n"));
@@ -206,7 +208,8 @@ async fn recording_an_export_begins_with_what_its_file_says(daicho: Daicho) {
     assert_eq!(head["rows"].as_array().map(Vec::len), Some(5), "{head:#}");
     assert_eq!(head["rows"][4], json!(["山田 太郎5", "person5@example.com", ""]));
 
-    let refused = send(b"<!doctype html><title>Sign in</title>".to_vec()).await.expect(422);
+    let refused = send(b"<!doctype html><title>Sign in</title>".to_vec()).await.expect(400);
+    assert_eq!(refused["errorDetails"]["fields"][0]["field"], "file", "{refused:#}");
     assert!(refused.to_string().contains("web page"), "{refused:#}");
     let refused = send(vec![b'a'; 32 * 1024 * 1024 + 1]).await.expect(400);
     assert_eq!(refused["errorDetails"]["fields"][0]["field"], "file", "{refused:#}");

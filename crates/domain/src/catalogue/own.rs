@@ -14,7 +14,7 @@ use crate::account::ReportedAccount;
 use crate::error::{ErrorCode, FieldProblem, Outcome, Refusal, StoreError};
 use crate::ids::{OrganizationId, ServiceId};
 use crate::integration::{
-    ChangeOutcome, ConnectorFault, CredentialValues, DownloadedFile, MemberFileHead, VerifiedTenant,
+    ChangeOutcome, ConnectorFault, CredentialValues, DownloadedFile, MemberFileHead, VerifiedTenant, refused_file,
 };
 
 /// Longer than any manifest needs to be.
@@ -223,7 +223,7 @@ impl OwnConnectors {
     /// What recording begins with where a service gives a file of its members. Nothing of it is stored.
     pub fn head_of_file(&self, file: &DownloadedFile) -> Outcome<MemberFileHead> {
         file.check_size()?;
-        Ok(self.workbench.head_of_file(file)?)
+        self.workbench.head_of_file(file).map_err(refused_file)
     }
 
     pub async fn remove(&self, organization: OrganizationId, slug: &str) -> Outcome<()> {

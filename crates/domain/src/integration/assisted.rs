@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use url::Url;
 
-use super::browser::{DownloadedFile, Row, Wanted, WantedRows};
+use super::browser::{DownloadedFile, Row, Wanted, WantedRows, refused_file};
 use super::connector::{Checkpoint, Connection, RequestRecord};
 use super::fault::{ConnectorFault, FaultKind};
 use super::run::{LogEntry, RunKind, RunStatus, Staged};
@@ -187,7 +187,8 @@ impl AssistedSyncs {
             return Ok(());
         }
         file.check_size()?;
-        let accounts = self.reader.accounts_of_file(&self.connection(&task.workspace), file).await?;
+        let connection = self.connection(&task.workspace);
+        let accounts = self.reader.accounts_of_file(&connection, file).await.map_err(refused_file)?;
         if accounts.len() as u64 > MOST_MEMBERS {
             let (en, ja) = (format!("At most {MOST_MEMBERS} members."), format!("{MOST_MEMBERS}人までです。"));
             return Err(Refusal::field("file", en, ja).into());

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 
-use super::fault::ConnectorFault;
+use super::fault::{ConnectorFault, FaultKind};
 use super::picture::Picture;
-use crate::error::Refusal;
+use crate::error::{Failure, Refusal};
 
 /// What a run may use up.
 #[derive(Debug, Clone)]
@@ -145,6 +145,15 @@ impl DownloadedFile {
         let (en, ja) = (format!("At most {MEGABYTES} MB."), format!("{MEGABYTES} MBまでです。"));
         Err(Refusal::field("file", en, ja))
     }
+}
+
+/// A file that cannot be read is refused to whoever hands it over; other faults are the service's.
+pub fn refused_file(fault: ConnectorFault) -> Failure {
+    if fault.kind != FaultKind::UnexpectedAnswer {
+        return fault.into();
+    }
+    let (en, ja) = (format!("Cannot be read: {}.", fault.detail), format!("読み取れません: {}", fault.detail));
+    Refusal::field("file", en, ja).into()
 }
 
 /// The headings of a file of members, and the cells of its first rows in their order.

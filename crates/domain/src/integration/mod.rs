@@ -24,7 +24,7 @@ pub use assisted::{
 pub use authorization::{AuthorizationAnswer, AuthorizationRequest, Authorizer};
 pub use browser::{
     Browser, DownloadedFile, FoundRows, LARGEST_FILE, MemberFileHead, Row, Sight, Tab, Visit, Wanted, WantedColumn,
-    WantedRows,
+    WantedRows, refused_file,
 };
 pub use connect::{CheckedDraft, Connect, ConnectDraft, ServiceChoice, trigger_of};
 pub use connector::{
