@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::State;
 use crate::answer::{Created, NoContent};
-use crate::error::Answer;
+use crate::error::{Answer, broken};
 use crate::guard::{Authorized, may};
 use crate::request::{Json, Path, Upload};
 
@@ -134,7 +134,9 @@ pub(super) async fn read_file_head(
     state: State,
     upload: Upload,
 ) -> Answer<Json<MemberFileHead>> {
-    Ok(Json(state.own_connectors.head_of_file(&upload.into_downloaded())?))
+    let (connectors, file) = (state.own_connectors.clone(), upload.into_downloaded());
+    let read = actix_web::web::block(move || connectors.head_of_file(&file));
+    Ok(Json(read.await.map_err(|error| broken("read a file of members", error))??))
 }
 
 pub(super) async fn lint_manifest(

@@ -86,7 +86,7 @@ pub(super) async fn stage_assisted_file(
     state: State,
     upload: Upload,
 ) -> Answer<NoContent> {
-    state.assisted_syncs.stage_file(caller.organization, &caller.target, &upload.into_downloaded()).await?;
+    state.assisted_syncs.stage_file(caller.organization, &caller.target, upload.into_downloaded()).await?;
     Ok(NoContent)
 }
 

@@ -161,12 +161,14 @@ impl PageReader for ConnectorEngine {
     async fn accounts_of_file(
         &self,
         connection: &Connection,
-        file: &DownloadedFile,
+        file: DownloadedFile,
     ) -> Result<Vec<ReportedAccount>, ConnectorFault> {
         let place = Place::of(self, connection).await?;
         let recipe = place.recipe()?;
-        let wanted = recipe.download.as_ref().ok_or_else(|| invalid("the recipe reads no file"))?;
-        let mut accounts = place.accounts(recipe, members_of_file(file, wanted)?)?;
+        let wanted = recipe.download.clone().ok_or_else(|| invalid("the recipe reads no file"))?;
+        // A large workbook takes seconds, which others do not have to wait for.
+        let rows = tokio::task::spawn_blocking(move || members_of_file(&file, &wanted)).await.map_err(invalid)??;
+        let mut accounts = place.accounts(recipe, rows)?;
         let mut known = HashSet::new();
         accounts.retain(|account| known.insert(account.external_id.clone()));
         Ok(accounts)

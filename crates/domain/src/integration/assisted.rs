@@ -111,7 +111,7 @@ pub trait PageReader: Send + Sync {
     async fn accounts_of_file(
         &self,
         connection: &Connection,
-        file: &DownloadedFile,
+        file: DownloadedFile,
     ) -> Result<Vec<ReportedAccount>, ConnectorFault>;
 }
 
@@ -180,20 +180,20 @@ impl AssistedSyncs {
         &self,
         organization: OrganizationId,
         entry: &LogEntry,
-        file: &DownloadedFile,
+        file: DownloadedFile,
     ) -> Outcome<()> {
         let task = self.task(organization, entry).await?;
         if task.progress.pages > 0 {
             return Ok(());
         }
         file.check_size()?;
-        let connection = self.connection(&task.workspace);
+        let (connection, name) = (self.connection(&task.workspace), file.name.clone());
         let accounts = self.reader.accounts_of_file(&connection, file).await.map_err(refused_file)?;
         if accounts.len() as u64 > MOST_MEMBERS {
             let (en, ja) = (format!("At most {MOST_MEMBERS} members."), format!("{MOST_MEMBERS}人までです。"));
             return Err(Refusal::field("file", en, ja).into());
         }
-        let read = format!("the file {}, {} members", file.name, accounts.len());
+        let read = format!("the file {name}, {} members", accounts.len());
         self.keep(task, 1, accounts, read).await
     }
 
