@@ -14,6 +14,7 @@ use daicho_domain::{
 };
 use daicho_persistence::{Database, DatabaseSettings, account::SqlAccounts};
 use daicho_tests::{daicho::Daicho, http, polling::eventually, postgres::Postgres};
+use reqwest::StatusCode;
 use serde_json::json;
 use tokio::{sync::Semaphore, task::JoinSet, time::interval};
 
@@ -185,7 +186,8 @@ impl Over {
     }
 }
 
-/// Sends requests at the rate, each at its time whether or not earlier ones were answered; gives milliseconds, sorted.
+/// Sends requests at the rate, each at its time whether or not earlier ones were answered; gives milliseconds, sorted. A
+/// server that turns a request away because it has too many has not answered: that one took for ever.
 async fn at_steady_rate(daicho: &Arc<Daicho>, paths: &'static [&'static str]) -> Vec<f64> {
     let mut clock = interval(Duration::from_micros(1_000_000 / RATE));
     let client = http::client();
@@ -200,14 +202,20 @@ async fn at_steady_rate(daicho: &Arc<Daicho>, paths: &'static [&'static str]) ->
         requests.spawn(async move {
             let started = Instant::now();
             let answer = request.send().await.expect("an answer");
-            assert!(answer.status().is_success(), "{path} answered {}", answer.status());
+            let status = answer.status();
             answer.bytes().await.expect("a body");
             drop(permit);
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                return f64::INFINITY;
+            }
+            assert!(status.is_success(), "{path} answered {status}");
             started.elapsed().as_secs_f64() * 1_000.0
         });
     }
     let mut latencies = requests.join_all().await;
     latencies.sort_by(f64::total_cmp);
+    let turned_away = latencies.iter().filter(|latency| latency.is_infinite()).count();
+    println!("     {turned_away} of {} turned away", latencies.len());
     latencies
 }
 
