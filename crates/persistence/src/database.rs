@@ -97,6 +97,15 @@ impl Database {
         self.connection.get_database_backend()
     }
 
+    /// Has PostgreSQL look at what a table holds, which it plans by and would see a minute later by itself. Not part of a
+    /// transaction: that would keep others from doing the same until its end.
+    pub(crate) async fn analyze(&self, table: &str) -> Result<(), StoreError> {
+        if self.backend() == DatabaseBackend::Postgres {
+            self.connection.execute_unprepared(&format!("ANALYZE {table}")).await.context("analyze a table")?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn postgres_pool(&self) -> &sea_orm::sqlx::PgPool {
         self.connection.get_postgres_connection_pool()
     }

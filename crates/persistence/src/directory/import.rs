@@ -11,13 +11,14 @@ use daicho_domain::directory::{
 };
 use daicho_domain::error::{Failure, Outcome};
 use daicho_domain::ids::{OrganizationId, PeopleId};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
 use super::circumstances::{OrganizationFacts, organization_facts};
 use super::matching::rematch;
 use super::read::{self, Owner};
 use super::write::{Change, next_ids, save};
 use super::{fields, read::identities};
+use crate::failure::Context;
 
 const LINES_AT_A_TIME: usize = 1_000;
 /// How many errors are told.
@@ -36,6 +37,7 @@ pub(super) async fn import(
     if apply && !errors.is_empty() {
         return Ok(ImportReport::rejected(errors));
     }
+    plan_anew_each_time(tx).await?;
     let mut run = Run {
         tx,
         organization,
@@ -58,6 +60,15 @@ pub(super) async fn import(
     }
     drop(lines);
     run.finish().await
+}
+
+/// PostgreSQL keeps the plan of a statement that comes again and again: one for the empty tables of the first lines reads all
+/// of them for the last ones.
+async fn plan_anew_each_time(tx: &DatabaseTransaction) -> Outcome<()> {
+    if tx.get_database_backend() == DatabaseBackend::Postgres {
+        tx.execute_unprepared("SET LOCAL plan_cache_mode = force_custom_plan").await.context("plan an import")?;
+    }
+    Ok(())
 }
 
 struct Run<'a> {

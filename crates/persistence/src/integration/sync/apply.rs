@@ -20,17 +20,31 @@ use crate::sql::Sql;
 use crate::support::stored_time;
 
 const DOING: &str = "apply a sync";
-/// From this many staged accounts on PostgreSQL is told their number, or it plans for none.
+/// From this many accounts on PostgreSQL is told their number, or it plans for none.
 const WORTH_ANALYZING: u64 = 1_000;
 /// Names per statement.
 const CHUNK: usize = 1_000;
 
 pub(super) async fn apply_sync(database: &Database, task: &SyncTask) -> Result<SyncOutcome, StoreError> {
+    if task.progress.accounts >= WORTH_ANALYZING {
+        database.analyze("staged_account").await?;
+    }
     let transaction = database.write(task.workspace.organization).await?;
     let apply = Apply { transaction: &transaction, task, actor: "system", now: stored_time(Utc::now()) };
     let outcome = apply.run().await?;
     transaction.commit().await.context(DOING)?;
+    if let SyncOutcome::Applied(counts) = outcome
+        && is_another_list(counts)
+    {
+        database.analyze("account").await?;
+    }
     Ok(outcome)
+}
+
+/// Whether what the planner knows of the accounts does not fit them any more.
+fn is_another_list(counts: Counts) -> bool {
+    let written = counts.added + counts.changed + counts.removed + counts.returned;
+    written >= WORTH_ANALYZING && written * 10 >= counts.unchanged
 }
 
 /// Writes staged edits of a workspace that is kept by hand: what is not staged stays, what is named as deleted vanishes.
@@ -74,7 +88,6 @@ impl Apply<'_> {
         if pages_lost(self.transaction, self.task).await? {
             return Ok(SyncOutcome::PagesLost);
         }
-        self.analyze().await?;
         let settings = settings::read(self.transaction, self.task.workspace.organization).await?;
         let held = self.vanishing().await?;
         if !confirmed && self.guard(&settings).holds(held.known, held.vanishing) {
@@ -110,13 +123,6 @@ impl Apply<'_> {
             Some(Staged::Everything { confirmed }) => Ok(Some(confirmed)),
             Some(Staged::UpTo(_)) | None => Ok(None),
         }
-    }
-
-    async fn analyze(&self) -> Result<(), StoreError> {
-        if self.backend() == DatabaseBackend::Postgres && self.task.progress.accounts >= WORTH_ANALYZING {
-            self.transaction.execute_unprepared("ANALYZE staged_account").await.context(DOING)?;
-        }
-        Ok(())
     }
 
     fn guard(&self, settings: &OrganizationSettings) -> daicho_domain::organization::DisappearanceGuard {
