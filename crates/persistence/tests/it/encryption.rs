@@ -24,6 +24,8 @@ async fn connections_to_postgresql_are_encrypted_as_the_url_says() {
     };
     for (parameters, encrypted) in [
         (&[("sslmode", "disable")][..], false),
+        // The cluster is on this machine.
+        (&[("sslmode", "prefer")], false),
         (&[("sslmode", "require")], true),
         (&[("sslmode", "verify-full"), ("sslrootcert", &certificate)], true),
     ] {
