@@ -24,7 +24,6 @@ mod m0019_extension;
 mod m0020_worker;
 mod m0021_account_filters;
 mod m0022_past_numbers;
-mod m0023_search_backlog;
 mod search_index;
 mod tenancy;
 
@@ -56,7 +55,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_worker::Migration),
             Box::new(m0021_account_filters::Migration),
             Box::new(m0022_past_numbers::Migration),
-            Box::new(m0023_search_backlog::Migration),
         ]
     }
 }

@@ -1,4 +1,4 @@
-import type { Locator, Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 
 import { type Language, type Scheme, openBrowser, openWindow } from "./browser.ts";
 import { Program, built, freePort } from "./program.ts";

@@ -53,30 +53,28 @@ export class ExportingSite {
 
   /** A connector whose recipe presses this control for the file. */
   manifest(control: Record<string, string>): string {
+    return this.reading(`
+    members: [{go_to: /members}]
+    download: {press: ${JSON.stringify(control)}, columns: [氏名, メールアドレス]}
+    account: {id: $.メールアドレス, email: $.メールアドレス, display_name: $.氏名}`);
+  }
+
+  /** A connector whose recipe reads the list, and of each member its own page. */
+  detailedManifest(): string {
+    return this.reading(`
+    members: [{go_to: /list}]
+    table: {columns: {Email: E-mail, Page: {part: a, attribute: href}}}
+    detail: {go_to: "{{ item.Page }}", read: {Number: .number}}
+    account: {id: $.Email, email: $.Email, employee_number: $.Number}`);
+  }
+
+  private reading(recipe: string): string {
     return `manifest: 1
 name: Archive
 fields: {site_url: {label: Site, default: "${this.url}"}}
 base_url: "{{ site_url }}"
 robot:
-  recipe:
-    members: [{go_to: /members}]
-    download: {press: ${JSON.stringify(control)}, columns: [氏名, メールアドレス]}
-    account: {id: $.メールアドレス, email: $.メールアドレス, display_name: $.氏名}
-`;
-  }
-
-  /** A connector whose recipe reads the list, and of each member its own page. */
-  detailedManifest(): string {
-    return `manifest: 1
-name: List
-fields: {site_url: {label: Site, default: "${this.url}"}}
-base_url: "{{ site_url }}"
-robot:
-  recipe:
-    members: [{go_to: /list}]
-    table: {columns: {Email: E-mail, Page: {part: a, attribute: href}}}
-    detail: {go_to: "{{ item.Page }}", read: {Number: .number}}
-    account: {id: $.Email, email: $.Email, employee_number: $.Number}
+  recipe:${recipe}
 `;
   }
 

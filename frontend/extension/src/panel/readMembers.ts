@@ -132,22 +132,16 @@ class TableReader {
     return whole;
   }
 
-  /** Once it stays the same: a page that is still being filled tells more at the next look. What nobody has may stay empty. */
+  /** What nobody has may stay empty. */
   private async detail(): Promise<Row> {
     const parts = this.table.detail.map(({ name, css }): [string, string] => [name, css]);
-    const end = Date.now() + detailPatience;
-    let last: Row | null = null;
-    for (;;) {
-      const read = await inPage(this.tabId, "readParts", { parts }).catch(() => null);
-      const isFilled = read !== null && Object.values(read).every((said) => said !== "");
-      if (read !== null && isFilled && JSON.stringify(read) === JSON.stringify(last)) return read;
-      if (Date.now() > end) {
-        if (read === null) throw new PageChanged((say) => say.pageLeft);
-        return read;
-      }
-      last = read;
-      await pause(lookAgain);
-    }
+    const read = await untilSame(
+      () => inPage(this.tabId, "readParts", { parts }).catch(() => null),
+      (seen) => seen !== null && Object.values(seen).every((said) => said !== ""),
+      detailPatience,
+    );
+    if (read === null) throw new PageChanged((say) => say.pageLeft);
+    return read;
   }
 
   /** The rows once they are all there and other than those before. */
@@ -179,19 +173,13 @@ class TableReader {
     }
   }
 
-  private async settled(before: Row[] | null, longest = patience): Promise<FoundRows> {
-    const end = Date.now() + longest;
-    let last: FoundRows = { found: "no_table" };
-    for (;;) {
-      const found = await this.look();
-      const isReady =
-        found.found === "rows" && found.what.length > 0 && !(before !== null && isSame(found.what, before));
-      // A page that is still being filled has other rows at the next look.
-      if (isReady && JSON.stringify(found) === JSON.stringify(last)) return found;
-      if (Date.now() > end) return found;
-      last = found;
-      await pause(lookAgain);
-    }
+  private settled(before: Row[] | null, longest = patience): Promise<FoundRows> {
+    const isOther = (rows: Row[]) => rows.length > 0 && !(before !== null && isSame(rows, before));
+    return untilSame(
+      () => this.look(),
+      (seen) => seen.found === "rows" && isOther(seen.what),
+      longest,
+    );
   }
 
   /** While a document is being replaced there is nothing to be asked. */
@@ -214,6 +202,23 @@ function rowsOf(found: FoundRows): Row[] {
       const { column, headings } = found.what;
       throw new PageChanged((say) => say.noColumn(column, headings));
     }
+  }
+}
+
+/** Looks until it is ready and stays the same, since a page that is still being filled tells more at the next look; or as long as that may take. */
+async function untilSame<Seen>(
+  look: () => Promise<Seen>,
+  isReady: (seen: Seen) => boolean,
+  longest: number,
+): Promise<Seen> {
+  const end = Date.now() + longest;
+  let last: Seen | null = null;
+  for (;;) {
+    const seen = await look();
+    const isStill = isReady(seen) && JSON.stringify(seen) === JSON.stringify(last);
+    if (isStill || Date.now() > end) return seen;
+    last = seen;
+    await pause(lookAgain);
   }
 }
 

@@ -35,8 +35,10 @@ pub(super) async fn apply_sync(database: &Database, task: &SyncTask) -> Result<S
     transaction.commit().await.context(DOING)?;
     if let SyncOutcome::Applied(counts) = outcome
         && is_another_list(counts)
+        && let Err(error) = database.analyze("account").await
     {
-        database.analyze("account").await?;
+        // The sync is done; PostgreSQL will come to look by itself.
+        tracing::warn!(%error, "the accounts were not analyzed");
     }
     Ok(outcome)
 }
