@@ -67,7 +67,8 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 
 function largestUnit(milliseconds: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
   const fitting = units.find(([, size]) => Math.abs(milliseconds) >= size);
-  if (fitting === undefined) return { value: Math.round(milliseconds / 1000), unit: "second" };
+  // Seconds would be another at every look, and tell nobody more.
+  if (fitting === undefined) return { value: 0, unit: "minute" };
   const [unit, size] = fitting;
   return { value: Math.trunc(milliseconds / size), unit };
 }

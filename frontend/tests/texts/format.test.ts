@@ -18,5 +18,7 @@ describe("times", () => {
     expect(format.relative(instant, new Date("2026-11-22T19:29:00Z"))).toBe("2 hours ago");
     expect(format.relative(instant, new Date("2026-11-23T17:00:00Z"))).toBe("yesterday");
     expect(createFormat("ja", "UTC").relative(instant, new Date("2026-11-22T16:33:06Z"))).toBe("3 分前");
+    expect(format.relative(instant, new Date("2026-11-22T16:30:53Z"))).toBe("this minute");
+    expect(createFormat("ja", "UTC").relative(instant, new Date("2026-11-22T16:29:53Z"))).toBe("1 分以内");
   });
 });
